@@ -27,7 +27,8 @@ function(ascribe_set_up_library target headers)
     PROPERTIES POSITION_INDEPENDENT_CODE ON
                VERSION ${PROJECT_VERSION}
                SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR}
-               WINDOWS_EXPORT_ALL_SYMBOLS ON)
+               WINDOWS_EXPORT_ALL_SYMBOLS ON
+               DEFINE_SYMBOL "")
 endfunction()
 
 # A program of this project: an example, a test, a benchmark.
