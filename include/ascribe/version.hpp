@@ -4,7 +4,8 @@
 
 /// The version of these headers: the only place where it is written, CMake reads it from here.
 ///
-/// While the major version is 0, a new minor version may change anything; a new patch version keeps source code compiling.
+/// While the major version is 0, a new minor version may change anything; a new patch version keeps source code
+/// compiling.
 #define ASCRIBE_VERSION_MAJOR 0
 #define ASCRIBE_VERSION_MINOR 1
 #define ASCRIBE_VERSION_PATCH 0

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: BSL-1.0
+# cmake -D compiler= -D include= -D system_dirs= -D case=<file> -P must_fail.cmake
+cmake_minimum_required(VERSION 3.23)
+set(command "${compiler}" -std=c++20 -Wall -Wextra -Werror -fsyntax-only "-I${include}")
+foreach(directory IN LISTS system_dirs)
+  list(APPEND command -isystem "${directory}")
+endforeach()
+
+file(STRINGS "${case}" expected REGEX "^// expect: ")
+string(REPLACE "// expect: " "" expected "${expected}")
+if(expected STREQUAL "")
+  message(FATAL_ERROR "${case} has no line '// expect: <regular expression>'")
+endif()
+
+execute_process(COMMAND ${command} "${case}" RESULT_VARIABLE result ERROR_VARIABLE output)
+if(NOT result EQUAL 0)
+  message(FATAL_ERROR "does not even compile without ASCRIBE_MUST_FAIL:\n${output}")
+endif()
+execute_process(COMMAND ${command} -DASCRIBE_MUST_FAIL "${case}" RESULT_VARIABLE result ERROR_VARIABLE output)
+if(result EQUAL 0)
+  message(FATAL_ERROR "compiles")
+endif()
+if(NOT output MATCHES "${expected}")
+  message(FATAL_ERROR "fails, but without '${expected}':\n${output}")
+endif()
