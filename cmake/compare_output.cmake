@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: BSL-1.0
+# Runs a program that has to succeed, and compares what it prints with a file if there is one.
+#   cmake -D program= -D emulator= -D expected=<file> -D printed=<file to write> -P compare_output.cmake
+cmake_minimum_required(VERSION 3.23)
+
+execute_process(COMMAND ${emulator} "${program}" OUTPUT_FILE "${printed}" RESULT_VARIABLE result)
+if(NOT result EQUAL 0)
+  message(FATAL_ERROR "${program} ended with ${result}")
+endif()
+file(SIZE "${printed}" size)
+if(size EQUAL 0)
+  message(FATAL_ERROR "${program} printed nothing")
+endif()
+if(EXISTS "${expected}")
+  execute_process(COMMAND "${CMAKE_COMMAND}" -E compare_files --ignore-eol "${printed}" "${expected}" RESULT_VARIABLE result)
+  if(NOT result EQUAL 0)
+    find_program(diff diff)
+    if(diff)
+      execute_process(COMMAND "${diff}" -u "${expected}" "${printed}" ERROR_QUIET)
+    endif()
+    message(FATAL_ERROR "the output differs from ${expected}; if it is right, copy ${printed} over it")
+  endif()
+else()
+  message(STATUS "ran; nothing to compare with, ${expected} does not exist")
+endif()
