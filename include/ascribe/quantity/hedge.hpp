@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ASCRIBE_QUANTITY_HEDGE_HPP
+#define ASCRIBE_QUANTITY_HEDGE_HPP
+
+#include <ascribe/quantity/quantity.hpp>
+
+#include <vector>
+
+namespace ascribe {
+
+/// A constructor for each way of hedging a number; `of`, `in`, `in_currency` and `as_ratio` say the rest:
+/// `more_than(20000).of("person")`, `almost(percent(70)).of("structure")`, `more_than(40).in("t").of("aid")`.
+///
+/// A non-negative whole number gives a count, any other a ratio, until `in` or `in_currency` says otherwise. Bounds
+/// are the customary ones of `default_bounds`. All throw Exception (`conflict`) where no number is left, as in
+/// `fewer_than(0)`. Words that mean the same give equal values; the wording belongs to the attribution.
+
+[[nodiscard]] Quantity exactly(Rational const& number);
+/// "about", "around", "roughly", "some", "an estimated": no bound is entailed.
+[[nodiscard]] Quantity about(Rational const& number);
+/// "about 10 to 15".
+[[nodiscard]] Quantity about(Rational const& from, Rational const& to);
+/// "close to": either side, hence the same value as `about`.
+[[nodiscard]] Quantity close_to(Rational const& number);
+[[nodiscard]] Quantity more_than(Rational const& number);
+[[nodiscard]] Quantity fewer_than(Rational const& number);
+/// "nearly", "almost": below by entailment; how little is missing is a policy. The same value as `fewer_than`.
+[[nodiscard]] Quantity nearly(Rational const& number);
+[[nodiscard]] Quantity almost(Rational const& number);
+[[nodiscard]] Quantity at_least(Rational const& number);
+[[nodiscard]] Quantity at_most(Rational const& number);
+/// "up to", "as many as": the same value as `at_most`, though such a bound is more easily cancelled.
+[[nodiscard]] Quantity up_to(Rational const& number);
+/// Both ends included. Requires data with `lower <= upper`; throws Exception (`conflict`) otherwise.
+[[nodiscard]] Quantity between(Rational const& lower, Rational const& upper);
+/// "two or three": exactly one of these. Throws Exception (`not_allowed`) if there are none.
+[[nodiscard]] Quantity one_of(std::vector<Rational> alternatives);
+/// A word that names no number but, by convention, not less than this: "dozens" is `no_number_but(24)`.
+[[nodiscard]] Quantity no_number_but(Rational const& at_least);
+
+}  // namespace ascribe
+
+#endif

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <ascribe/quantity/hedge.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace ascribe {
+namespace {
+
+bool is_countable(Rational const& number) {
+    return number.is_integer() && number.sign() >= 0;
+}
+
+Quantity named(Direction direction, Rational const& number) {
+    QuantityParts parts;
+    parts.direction = direction;
+    parts.kind = is_countable(number) ? QuantityKind::count : QuantityKind::ratio;
+    parts.nominal = number;
+    parts.bounds = default_bounds(parts);
+    return Quantity::from(std::move(parts)).value();
+}
+
+}  // namespace
+
+Quantity exactly(Rational const& number) {
+    return named(Direction::exact, number);
+}
+Quantity about(Rational const& number) {
+    return named(Direction::about, number);
+}
+Quantity close_to(Rational const& number) {
+    return named(Direction::about, number);
+}
+Quantity more_than(Rational const& number) {
+    return named(Direction::above, number);
+}
+Quantity fewer_than(Rational const& number) {
+    return named(Direction::below, number);
+}
+Quantity nearly(Rational const& number) {
+    return named(Direction::below, number);
+}
+Quantity almost(Rational const& number) {
+    return named(Direction::below, number);
+}
+Quantity at_least(Rational const& number) {
+    return named(Direction::at_least, number);
+}
+Quantity at_most(Rational const& number) {
+    return named(Direction::at_most, number);
+}
+Quantity up_to(Rational const& number) {
+    return named(Direction::at_most, number);
+}
+
+Quantity about(Rational const& from, Rational const& to) {
+    QuantityParts parts;
+    parts.direction = Direction::about;
+    parts.kind = is_countable(from) && is_countable(to) ? QuantityKind::count : QuantityKind::ratio;
+    parts.nominal = from;
+    parts.nominal_to = to;
+    parts.bounds = default_bounds(parts);
+    return Quantity::from(std::move(parts)).value();
+}
+
+Quantity between(Rational const& lower, Rational const& upper) {
+    QuantityParts parts;
+    parts.direction = Direction::range;
+    parts.kind = is_countable(lower) && is_countable(upper) ? QuantityKind::count : QuantityKind::ratio;
+    parts.bounds = Bounds::closed(lower, upper);
+    return Quantity::from(std::move(parts)).value();
+}
+
+Quantity one_of(std::vector<Rational> alternatives) {
+    QuantityParts parts;
+    parts.direction = Direction::set;
+    bool const counts = std::all_of(alternatives.begin(), alternatives.end(), is_countable);
+    parts.kind = counts ? QuantityKind::count : QuantityKind::ratio;
+    parts.alternatives = std::move(alternatives);
+    return Quantity::from(std::move(parts)).value();
+}
+
+Quantity no_number_but(Rational const& at_least) {
+    QuantityParts parts;
+    parts.direction = Direction::about;
+    parts.kind = is_countable(at_least) ? QuantityKind::count : QuantityKind::ratio;
+    parts.bounds = Bounds::at_least(at_least);
+    return Quantity::from(std::move(parts)).value();
+}
+
+}  // namespace ascribe
