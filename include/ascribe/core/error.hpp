@@ -32,10 +32,10 @@ struct Error {
     static constexpr std::size_t no_offset = static_cast<std::size_t>(-1);
 
     Errc code = Errc::syntax;
-    std::string_view record;    ///< the kind of record or text, for example "claim" or "EDTF"; may be empty
-    std::string_view field;     ///< the field of it, or the grammar rule; may be empty
-    std::string_view expected;  ///< what would have been right
-    std::string found;          ///< what was there, as far as it helps; may be empty
+    std::string_view record = {};    ///< the kind of record or text, for example "claim" or "EDTF"; may be empty
+    std::string_view field = {};     ///< the field of it, or the grammar rule; may be empty
+    std::string_view expected = {};  ///< what would have been right
+    std::string found = {};          ///< what was there, as far as it helps; may be empty
     std::size_t offset = no_offset;  ///< byte offset into the text that was read, if there was one
 
     friend bool operator==(Error const&, Error const&) = default;

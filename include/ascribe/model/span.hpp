@@ -26,7 +26,8 @@ struct Names<SpanRole> {
 /// A stretch of a document: bytes [begin, end) of its text as the host stores it. Spans may nest, overlap or lie apart.
 ///
 /// `depth` is the hop that the span is evidence of, counted from the outermost attribution (0) inwards. An open
-/// begin or end says that the stretch reaches at least so far.
+/// begin or end says that the stretch reaches at least so far. The document is left empty where it is that of the
+/// attribution itself: that is the normal form, and what a graph returns.
 /// Not modelled: pages, regions of images, stretches of recordings; a host gives those a document of their own.
 struct Span {
     DocumentId document;

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ASCRIBE_GRAPH_GRAPH_HPP
+#define ASCRIBE_GRAPH_GRAPH_HPP
+
+#include <ascribe/graph/ranges.hpp>
+#include <ascribe/ledger/store.hpp>
+#include <ascribe/model/attribution.hpp>
+#include <ascribe/model/claim.hpp>
+#include <ascribe/model/entity.hpp>
+#include <ascribe/model/vocabulary.hpp>
+#include <ascribe/time/instant.hpp>
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace ascribe {
+
+/// A name by which a host's data set finds a record again (rule M3).
+struct Label {
+    std::string_view text;
+    ActorId data_set;  ///< empty if the host did not say
+
+    friend bool operator==(Label const&, Label const&) = default;
+};
+
+/// Who entered an attribution, and when by the host's clock (rule I8).
+struct Recording {
+    ActorId recorder;
+    Instant at;
+
+    friend bool operator==(Recording const&, Recording const&) = default;
+};
+
+/// Everything a ledger held at one moment: an immutable view, taken and copied in constant time.
+///
+/// Vertices are the records, edges their fields, both ways. A graph shares the ledger's storage and keeps it alive; it
+/// stays as it is while the ledger goes on, and any number of threads may read any graphs meanwhile. Text and spans
+/// that a graph returns live as long as any graph or ledger of this storage.
+///
+/// All iteration is in order of recording. Functions that take a handle require one of this ledger that was recorded
+/// before the graph was taken (asserted). Reading never allocates unless it says so, and throws nothing unless it
+/// allocates.
+class Graph {
+public:
+    /// A graph without records.
+    Graph();
+
+    /// \name Records
+    /// @{
+    [[nodiscard]] std::uint32_t count(Category category) const noexcept { return marks_.of(category); }
+    /// All records of one kind: `records<ClaimId>()`.
+    template <class Id>
+    [[nodiscard]] IdRange<Id> records() const noexcept;
+    [[nodiscard]] IdRange<ActorId> actors() const noexcept;
+    [[nodiscard]] IdRange<PlaceId> places() const noexcept;
+    [[nodiscard]] IdRange<DocumentId> documents() const noexcept;
+    [[nodiscard]] IdRange<EventId> events() const noexcept;
+    [[nodiscard]] IdRange<ClaimId> claims() const noexcept;
+    [[nodiscard]] IdRange<AttributionId> attributions() const noexcept;
+    /// Whether this handle is of this ledger and was recorded before this graph was taken.
+    [[nodiscard]] bool contains(Node node) const noexcept;
+    /// @}
+
+    /// \name Entities
+    /// @{
+    [[nodiscard]] std::string_view key(Entity entity) const noexcept;
+    [[nodiscard]] ActorKind kind(ActorId actor) const noexcept;
+    /// The entity with this key, or the empty handle. Expected constant; takes no lock.
+    [[nodiscard]] ActorId find_actor(std::string_view key) const;
+    [[nodiscard]] PlaceId find_place(std::string_view key) const;
+    [[nodiscard]] DocumentId find_document(std::string_view key) const;
+    [[nodiscard]] EventId find_event(std::string_view key) const;
+    /// Requires: `category` is not claim or attribution.
+    [[nodiscard]] Entity find(Category category, std::string_view key) const;
+    /// @}
+
+    /// \name Vocabulary
+    /// @{
+    [[nodiscard]] std::uint32_t property_count() const noexcept { return marks_.properties; }
+    /// The property numbered `number` in order of first use. Requires: `number < property_count()`.
+    [[nodiscard]] PropertyId property_at(std::uint32_t number) const noexcept;
+    [[nodiscard]] PropertyId find_property(std::string_view name) const;
+    [[nodiscard]] std::string_view name(PropertyId property) const noexcept;
+    [[nodiscard]] Traits traits(PropertyId property) const noexcept;
+    /// @}
+
+    /// \name Claims
+    /// @{
+    /// The whole record. Dates that are not plain days are parsed from their canonical form and may allocate if they
+    /// are sets; quantities may allocate for long units and names.
+    [[nodiscard]] Claim claim(ClaimId claim) const;
+    [[nodiscard]] Node subject(ClaimId claim) const noexcept;
+    [[nodiscard]] PropertyId property(ClaimId claim) const noexcept;
+    [[nodiscard]] Value value(ClaimId claim) const;
+    /// The value if it is a record, else the empty handle.
+    [[nodiscard]] Node value_node(ClaimId claim) const noexcept;
+    /// Whether two claims have the same value (and kind of value). Constant.
+    [[nodiscard]] bool same_value(ClaimId a, ClaimId b) const noexcept;
+
+    /// Claims about a subject, grouped by property in order of first use, within a property in order of recording.
+    [[nodiscard]] ClaimsAbout claims_about(Node subject) const noexcept;
+    [[nodiscard]] ClaimsAbout claims_about(Node subject, PropertyId property) const noexcept;
+    /// By name; a property that is not in use has no claims.
+    [[nodiscard]] ClaimsAbout claims_about(Node subject, std::string_view property) const;
+    /// Claims whose value is this record.
+    [[nodiscard]] AdjacentRange<ClaimId> claims_naming(Node value) const noexcept;
+    /// @}
+
+    /// \name Attributions
+    /// @{
+    [[nodiscard]] Attribution attribution(AttributionId attribution) const;
+    [[nodiscard]] Source source(AttributionId attribution) const noexcept;
+    [[nodiscard]] Content content(AttributionId attribution) const noexcept;
+    /// Empty for an attribution that is only reported.
+    [[nodiscard]] DocumentId document(AttributionId attribution) const noexcept;
+    [[nodiscard]] Factuality factuality(AttributionId attribution) const noexcept;
+    [[nodiscard]] SpeechAct act(AttributionId attribution) const noexcept;
+    [[nodiscard]] Role role(AttributionId attribution) const noexcept;
+    [[nodiscard]] Basis basis(AttributionId attribution) const noexcept;
+    [[nodiscard]] Distance distance(AttributionId attribution) const noexcept;
+    /// First and last day that the time said admits; nothing if no time is recorded.
+    [[nodiscard]] std::optional<std::pair<Day, Day>> said_between(AttributionId attribution) const noexcept;
+    /// The claim at the end of the nesting, and how many hops lead there (1 if the content is the claim itself).
+    [[nodiscard]] std::pair<ClaimId, std::uint32_t> innermost(AttributionId attribution) const noexcept;
+
+    /// Of a claim, the attributions that put it forward; of an attribution, those that report it.
+    [[nodiscard]] AdjacentRange<AttributionId> attributions_of(Content content) const noexcept;
+    [[nodiscard]] AdjacentRange<AttributionId> attributions_by(Source source) const noexcept;
+    /// The outermost attributions recorded with this document.
+    [[nodiscard]] AttributionsIn attributions_in(DocumentId document) const noexcept;
+    /// @}
+
+    /// \name Links
+    /// @{
+    /// What an attribution rests on, in the order in which the links were made.
+    [[nodiscard]] std::vector<Node> grounds_of(AttributionId attribution) const;
+    [[nodiscard]] bool has_grounds(AttributionId attribution) const noexcept;
+    /// The attributions that rest on this record.
+    [[nodiscard]] DependentRange resting_on(Node ground) const noexcept;
+    [[nodiscard]] std::vector<Label> labels(Node node) const;
+    /// The records with this label, by any data set, in order of labelling; there may be several (rule M3).
+    [[nodiscard]] std::vector<Node> find_labelled(std::string_view label) const;
+    /// The distinct labels of this graph. For suggestions; linear.
+    [[nodiscard]] std::vector<std::string_view> all_labels() const;
+    [[nodiscard]] std::vector<Recording> recordings(AttributionId attribution) const;
+    /// @}
+
+    /// Two graphs are equal if they are of one ledger and were taken with the same records.
+    friend bool operator==(Graph const& a, Graph const& b) noexcept {
+        return a.store_ == b.store_ && a.marks_ == b.marks_;
+    }
+
+    /// Bytes held by the storage that this graph shares, used or not.
+    [[nodiscard]] std::size_t memory() const noexcept { return store_->memory(); }
+
+private:
+    friend class Ledger;
+    Graph(std::shared_ptr<detail::Store const> store, detail::Marks const& marks) noexcept
+        : store_(std::move(store)), marks_(marks) {}
+
+    [[nodiscard]] std::uint32_t checked(Node node) const noexcept {
+        ASCRIBE_ASSERT(contains(node) && "a handle of this ledger, recorded before this graph was taken");
+        return node.number();
+    }
+    template <class Id>
+    [[nodiscard]] Id id(std::uint32_t word) const noexcept {
+        return detail::id_of<Id>(word, store_->serial);
+    }
+
+    std::shared_ptr<detail::Store const> store_;
+    detail::Marks marks_;
+};
+
+}  // namespace ascribe
+
+#endif

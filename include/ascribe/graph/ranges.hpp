@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ASCRIBE_GRAPH_RANGES_HPP
+#define ASCRIBE_GRAPH_RANGES_HPP
+
+#include <ascribe/ledger/store.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+
+namespace ascribe {
+
+/// What a Graph returns where there are many: a cheap, copyable view whose iterators are input iterators.
+///
+/// A Cursor says `done()`, `current()` and `advance()`. Ranges point into the storage of their graph and are valid
+/// while any graph or ledger of that storage lives.
+template <class Cursor>
+class CursorRange {
+public:
+    using value_type = typename Cursor::value_type;
+
+    class iterator {
+    public:
+        using value_type = typename Cursor::value_type;
+        using difference_type = std::ptrdiff_t;
+        using reference = value_type;
+        using pointer = void;
+        using iterator_category = std::input_iterator_tag;
+
+        iterator() = default;
+        explicit iterator(Cursor cursor) noexcept : cursor_(cursor) {}
+        [[nodiscard]] value_type operator*() const noexcept { return cursor_.current(); }
+        iterator& operator++() noexcept {
+            cursor_.advance();
+            return *this;
+        }
+        iterator operator++(int) noexcept {
+            iterator before = *this;
+            cursor_.advance();
+            return before;
+        }
+        friend bool operator==(iterator const& i, std::default_sentinel_t) noexcept { return i.cursor_.done(); }
+
+    private:
+        Cursor cursor_;
+    };
+
+    CursorRange() = default;
+    explicit CursorRange(Cursor cursor) noexcept : first_(cursor) {}
+    [[nodiscard]] iterator begin() const noexcept { return iterator(first_); }
+    [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }
+    [[nodiscard]] bool empty() const noexcept { return first_.done(); }
+    /// Linear.
+    [[nodiscard]] std::size_t size() const noexcept {
+        std::size_t n = 0;
+        for (Cursor c = first_; !c.done(); c.advance()) ++n;
+        return n;
+    }
+    /// Requires: not empty.
+    [[nodiscard]] value_type front() const noexcept { return first_.current(); }
+
+private:
+    Cursor first_;
+};
+
+namespace detail {
+
+template <class Id>
+struct IdCursor {
+    using value_type = Id;
+    Category category = Category::actor;
+    std::uint32_t number = 0;
+    std::uint32_t end = 0;
+    std::uint32_t serial = 0;
+
+    [[nodiscard]] bool done() const noexcept { return number == end; }
+    [[nodiscard]] Id current() const noexcept { return Id(category, number, serial); }
+    void advance() noexcept { ++number; }
+};
+
+/// Entries that are numbers plus one, up to the mark of their category.
+template <class Id>
+struct AdjacentCursor {
+    using value_type = Id;
+    EntryCursor entries;
+    Category category = Category::claim;
+    std::uint32_t mark = 0;
+    std::uint32_t serial = 0;
+
+    [[nodiscard]] bool done() const noexcept {
+        std::uint32_t const entry = entries.entry();
+        return entry == 0 || entry > mark;
+    }
+    [[nodiscard]] Id current() const noexcept { return Id(category, entries.entry() - 1, serial); }
+    void advance() noexcept { entries.advance(); }
+};
+
+/// Attributions that rest on something: entries are numbers plus one, or links with the upper bit set.
+struct DependentCursor {
+    using value_type = AttributionId;
+    static constexpr std::uint32_t link_bit = 1u << 31;
+    Store const* store = nullptr;
+    EntryCursor entries;
+    std::uint32_t attributions = 0;
+    std::uint32_t links = 0;
+
+    [[nodiscard]] bool done() const noexcept {
+        std::uint32_t const entry = entries.entry();
+        if (entry == 0) return true;
+        return (entry & link_bit) != 0 ? (entry & ~link_bit) >= links : entry > attributions;
+    }
+    [[nodiscard]] AttributionId current() const noexcept {
+        std::uint32_t const entry = entries.entry();
+        std::uint32_t const number = (entry & link_bit) != 0 ? store->links[entry & ~link_bit].attribution : entry - 1;
+        return {Category::attribution, number, store->serial};
+    }
+    void advance() noexcept { entries.advance(); }
+};
+
+/// The claims of one group, or of all groups of a subject.
+struct ClaimsAboutCursor {
+    using value_type = ClaimId;
+    Store const* store = nullptr;
+    std::uint32_t group = 0;  ///< plus one
+    std::uint32_t claim = 0;  ///< plus one
+    std::uint32_t mark = 0;
+    bool one_group = false;
+
+    [[nodiscard]] bool done() const noexcept { return claim == 0; }
+    [[nodiscard]] ClaimId current() const noexcept { return {Category::claim, claim - 1, store->serial}; }
+    void advance() noexcept {
+        claim = store->claims[claim - 1].next.load(std::memory_order_acquire);
+        if (claim > mark) claim = 0;
+        if (claim != 0 || one_group) return;
+        enter(store->groups[group - 1].next.load(std::memory_order_acquire));
+    }
+    void enter(std::uint32_t at) noexcept {
+        group = at;
+        claim = at == 0 ? 0 : store->groups[at - 1].first + 1;
+        if (claim > mark) claim = 0;  // Groups are in order of their first claim: none of the later ones is seen.
+    }
+};
+
+/// The attributions recorded with a document: runs of records, between which only reported ones may lie.
+struct InDocumentCursor {
+    using value_type = AttributionId;
+    Store const* store = nullptr;
+    EntryCursor runs;
+    std::uint32_t document = 0;  ///< plus one
+    std::uint32_t attribution = 0;  ///< plus one
+    std::uint32_t mark = 0;
+
+    [[nodiscard]] bool done() const noexcept { return attribution == 0; }
+    [[nodiscard]] AttributionId current() const noexcept {
+        return {Category::attribution, attribution - 1, store->serial};
+    }
+    void advance() noexcept {
+        while (attribution < mark) {
+            std::uint32_t const in = store->attributions[attribution].document;
+            ++attribution;
+            if (in == document) return;
+            if (in != 0) break;
+        }
+        std::uint32_t const run = runs.entry();
+        attribution = run > mark ? 0 : run;
+        if (attribution != 0) runs.advance();
+    }
+};
+
+}  // namespace detail
+
+template <class Id>
+using IdRange = CursorRange<detail::IdCursor<Id>>;
+template <class Id>
+using AdjacentRange = CursorRange<detail::AdjacentCursor<Id>>;
+using DependentRange = CursorRange<detail::DependentCursor>;
+using ClaimsAbout = CursorRange<detail::ClaimsAboutCursor>;
+using AttributionsIn = CursorRange<detail::InDocumentCursor>;
+
+}  // namespace ascribe
+
+#endif

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ASCRIBE_LEDGER_COLUMN_HPP
+#define ASCRIBE_LEDGER_COLUMN_HPP
+
+#include <ascribe/config.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <new>
+#include <type_traits>
+#include <vector>
+
+namespace ascribe::detail {
+
+/// An append-only array of records in chunks that never move: 256 records each up to 2^16, then 2^16 each.
+///
+/// One thread appends; any thread may read record i once it has learned i from the writer through an acquire (a
+/// graph's marks, or a word that was stored with release). An append is in two steps: `reserve` or `reserve_run` may
+/// throw std::bad_alloc and changes nothing that can be seen; `push` and `extend` throw nothing.
+/// Index to address is a shift, a mask and a directory entry.
+template <class T>
+class Column {
+    static_assert(std::is_trivially_destructible_v<T>);
+
+public:
+    static constexpr std::uint32_t piece_bits = 8;
+    static constexpr std::uint32_t chunk_bits = 16;
+    static constexpr std::uint32_t small_limit = 1u << chunk_bits;
+    static constexpr std::uint32_t small_slots = 1u << (chunk_bits - piece_bits);
+
+    Column() = default;
+    Column(Column const&) = delete;
+    Column& operator=(Column const&) = delete;
+
+    [[nodiscard]] T& operator[](std::uint32_t i) noexcept { return *address(i); }
+    [[nodiscard]] T const& operator[](std::uint32_t i) const noexcept { return *address(i); }
+
+    /// For the writer: number of records so far.
+    [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
+
+    /// After this, `count` records can be pushed without allocation. Amortised constant.
+    void reserve(std::uint32_t count) { cover(size_, count); }
+
+    /// After this, `extend(count)` throws nothing. May leave a gap, so that the run lies in one piece of memory.
+    void reserve_run(std::uint32_t count) { cover(run_start(count), count); }
+
+    /// Requires: room from `reserve`. Returns the number of the new record.
+    template <class... Args>
+    std::uint32_t push(Args&&... args) noexcept {
+        ::new (static_cast<void*>(address(size_))) T{static_cast<Args&&>(args)...};
+        return size_++;
+    }
+
+    /// Requires: room from `reserve_run(count)`. Appends `count` value-initialised records that are adjacent in
+    /// memory and returns the number of the first.
+    std::uint32_t extend(std::uint32_t count) noexcept {
+        std::uint32_t const start = run_start(count);
+        T* const at = address(start);
+        for (std::uint32_t i = 0; i < count; ++i) ::new (static_cast<void*>(at + i)) T{};
+        size_ = start + count;
+        return start;
+    }
+
+    /// Bytes held, used or not.
+    [[nodiscard]] std::size_t memory() const noexcept { return bytes_; }
+
+private:
+    static std::uint32_t slot_of(std::uint32_t i) noexcept {
+        return i < small_limit ? i >> piece_bits : small_slots - 1 + (i >> chunk_bits);
+    }
+    static std::uint32_t slot_begin(std::uint32_t slot) noexcept {
+        return slot < small_slots ? slot << piece_bits : (slot - small_slots + 1) << chunk_bits;
+    }
+    static std::uint32_t slot_size(std::uint32_t slot) noexcept {
+        return slot < small_slots ? 1u << piece_bits : 1u << chunk_bits;
+    }
+
+    [[nodiscard]] T* address(std::uint32_t i) const noexcept {
+        T* const* directory = directory_.load(std::memory_order_relaxed);
+        return i < small_limit ? directory[i >> piece_bits] + (i & ((1u << piece_bits) - 1))
+                               : directory[small_slots - 1 + (i >> chunk_bits)] + (i & (small_limit - 1));
+    }
+
+    /// Where a run of `count` begins: here if it fits in the rest of this piece of memory, else at the next.
+    [[nodiscard]] std::uint32_t run_start(std::uint32_t count) const noexcept {
+        std::uint32_t const slot = slot_of(size_);
+        std::uint32_t const end = slot_begin(slot) + slot_size(slot);
+        if (size_ + count <= end) return size_;
+        return size_ == slot_begin(slot) ? size_ : end;
+    }
+
+    void cover(std::uint32_t begin, std::uint32_t count) {
+        if (count == 0) return;
+        std::uint32_t const first = slot_of(begin);
+        std::uint32_t const last = slot_of(begin + count - 1);
+        bool adjacent = last < slots_;
+        T* const* directory = directory_.load(std::memory_order_relaxed);
+        for (std::uint32_t slot = first; adjacent && slot < last; ++slot)
+            adjacent = directory[slot] + slot_size(slot) == directory[slot + 1];
+        if (adjacent) return;
+        // A run that begins a piece and is longer gets one allocation for all the pieces it covers.
+        if (begin == slot_begin(first)) return add_slots(first, last);
+        for (std::uint32_t slot = first; slot <= last; ++slot)
+            if (slot >= slots_) add_slots(slot, slot);
+    }
+
+    void add_slots(std::uint32_t first, std::uint32_t last) {
+        if (last >= directory_size_) grow_directory(last + 1);
+        std::size_t records = 0;
+        for (std::uint32_t slot = first; slot <= last; ++slot) records += slot_size(slot);
+        T* at = static_cast<T*>(::operator new(records * sizeof(T), std::align_val_t{alignof(T)}));
+        Block block(at);
+        blocks_.push_back(std::move(block));
+        bytes_ += records * sizeof(T);
+        T** directory = directory_.load(std::memory_order_relaxed);
+        for (std::uint32_t slot = first; slot <= last; ++slot) {
+            directory[slot] = at;
+            at += slot_size(slot);
+        }
+        slots_ = (std::max)(slots_, last + 1);
+    }
+
+    void grow_directory(std::uint32_t at_least) {
+        std::uint32_t const size = (std::max)({std::uint32_t{8}, directory_size_ * 2, at_least});
+        auto grown = std::make_unique<T*[]>(size);
+        T* const* old = directory_.load(std::memory_order_relaxed);
+        std::copy(old, old + slots_, grown.get());
+        directories_.push_back(std::move(grown));  // Readers may still hold the old ones.
+        bytes_ += size * sizeof(T*);
+        directory_size_ = size;
+        directory_.store(directories_.back().get(), std::memory_order_release);
+    }
+
+    struct Release {
+        void operator()(T* at) const noexcept { ::operator delete(at, std::align_val_t{alignof(T)}); }
+    };
+    using Block = std::unique_ptr<T, Release>;
+
+    std::atomic<T**> directory_ = nullptr;
+    std::uint32_t size_ = 0;
+    std::uint32_t slots_ = 0;
+    std::uint32_t directory_size_ = 0;
+    std::size_t bytes_ = 0;
+    std::vector<Block> blocks_;
+    std::vector<std::unique_ptr<T*[]>> directories_;
+};
+
+/// A column of which only the pages that were written to exist; elsewhere it reads as value-initialised.
+///
+/// For what few records have, such as being reported by others. T is made of atomics: words of a page change after
+/// it became visible, by the one writer.
+template <class T>
+class SparseColumn {
+    static_assert(std::is_trivially_destructible_v<T>);
+
+public:
+    static constexpr std::uint32_t page_bits = 8;
+
+    SparseColumn() = default;
+    SparseColumn(SparseColumn const&) = delete;
+    SparseColumn& operator=(SparseColumn const&) = delete;
+
+    /// The record's entry, or null where none was written near it.
+    [[nodiscard]] T const* find(std::uint32_t i) const noexcept {
+        std::uint32_t const page = i >> page_bits;
+        if (page >= pages_.load(std::memory_order_acquire)) return nullptr;
+        T const* at = directory_.load(std::memory_order_acquire)[page].load(std::memory_order_acquire);
+        return at == nullptr ? nullptr : at + (i & ((1u << page_bits) - 1));
+    }
+
+    /// For the writer: makes room for the record's entry, or throws std::bad_alloc.
+    T& make(std::uint32_t i) {
+        std::uint32_t const page = i >> page_bits;
+        if (page >= pages_.load(std::memory_order_relaxed)) grow(page + 1);
+        auto& entry = directory_.load(std::memory_order_relaxed)[page];
+        T* at = entry.load(std::memory_order_relaxed);
+        if (at == nullptr) {
+            auto fresh = std::make_unique<T[]>(std::size_t{1} << page_bits);
+            blocks_.push_back(std::move(fresh));
+            at = blocks_.back().get();
+            bytes_ += sizeof(T) << page_bits;
+            entry.store(at, std::memory_order_release);
+        }
+        return at[i & ((1u << page_bits) - 1)];
+    }
+
+    [[nodiscard]] std::size_t memory() const noexcept { return bytes_; }
+
+private:
+    void grow(std::uint32_t at_least) {
+        std::uint32_t const old_size = pages_.load(std::memory_order_relaxed);
+        std::uint32_t const size = (std::max)({std::uint32_t{4}, old_size * 2, at_least});
+        auto grown = std::make_unique<std::atomic<T*>[]>(size);
+        auto const* old = directory_.load(std::memory_order_relaxed);
+        for (std::uint32_t i = 0; i < old_size; ++i)
+            grown[i].store(old[i].load(std::memory_order_relaxed), std::memory_order_relaxed);
+        directories_.push_back(std::move(grown));
+        bytes_ += size * sizeof(T*);
+        directory_.store(directories_.back().get(), std::memory_order_release);
+        pages_.store(size, std::memory_order_release);  // After the directory: a reader that sees the size sees it.
+    }
+
+    std::atomic<std::atomic<T*>*> directory_ = nullptr;
+    std::atomic<std::uint32_t> pages_ = 0;
+    std::size_t bytes_ = 0;
+    std::vector<std::unique_ptr<T[]>> blocks_;
+    std::vector<std::unique_ptr<std::atomic<T*>[]>> directories_;
+};
+
+}  // namespace ascribe::detail
+
+#endif

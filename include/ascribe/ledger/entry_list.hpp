@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ASCRIBE_LEDGER_ENTRY_LIST_HPP
+#define ASCRIBE_LEDGER_ENTRY_LIST_HPP
+
+#include <ascribe/ledger/column.hpp>
+
+#include <atomic>
+#include <bit>
+#include <cstdint>
+
+namespace ascribe::detail {
+
+/// 32-bit words that blocks of adjacency lists are cut from.
+using Words = Column<std::atomic<std::uint32_t>>;
+
+/// Unrolled lists of words, oldest first: blocks of 2, 4, 8 ... 2^14 entries, each headed by the index of the next.
+/// An entry of 0 is not there yet; a list never shrinks. Block numbers are those of the words column, plus one.
+inline constexpr std::uint32_t largest_block = 1u << 14;
+
+[[nodiscard]] constexpr std::uint32_t next_block_size(std::uint32_t size) noexcept {
+    return size < largest_block ? size * 2 : largest_block;
+}
+
+/// Where entry `count` of a list goes: its position in its block, and the size of that block.
+struct EntryPlace {
+    std::uint32_t position;
+    std::uint32_t block_size;
+};
+[[nodiscard]] constexpr EntryPlace place_of_entry(std::uint32_t count) noexcept {
+    constexpr std::uint32_t growing = 2 * largest_block - 2;  // entries in the blocks of 2, 4 ... largest
+    if (count >= growing) return {(count - growing) % largest_block, largest_block};
+    auto const size = std::bit_floor(count + 2);
+    return {count + 2 - size, size};
+}
+
+/// Head of a list. Readers use `first` only; the rest is the writer's.
+struct ListHead {
+    std::atomic<std::uint32_t> first = 0;
+    std::uint32_t last = 0;
+    std::uint32_t count = 0;
+};
+
+/// First step of an append, which may throw: cuts a new block if the entry needs one, and returns it, else 0. If the
+/// append is given up the block is lost to memory, and nothing else has changed.
+[[nodiscard]] inline std::uint32_t stage_entry(Words& words, ListHead const& head) {
+    auto const place = place_of_entry(head.count);
+    if (place.position != 0) return 0;
+    words.reserve_run(1 + place.block_size);
+    return words.extend(1 + place.block_size) + 1;
+}
+
+/// Second step: the entry is in the list.
+inline void append_entry(Words& words, ListHead& head, std::uint32_t block, std::uint32_t entry) noexcept {
+    if (block == 0) {
+        words[head.last + place_of_entry(head.count).position].store(entry, std::memory_order_relaxed);
+    } else {
+        words[block].store(entry, std::memory_order_relaxed);
+        (head.last == 0 ? head.first : words[head.last - 1]).store(block, std::memory_order_release);
+        head.last = block;
+    }
+    ++head.count;
+}
+
+/// Walks the entries of a list, or of a claim's line with its overflow, up to the first that is not there.
+struct EntryCursor {
+    Words const* words = nullptr;
+    std::atomic<std::uint32_t> const* at = nullptr;
+    std::atomic<std::uint32_t> const* next = nullptr;
+    std::uint32_t left = 0;
+    std::uint32_t stride = 1;
+    std::uint32_t next_size = 2;
+
+    [[nodiscard]] static EntryCursor of_list(Words const& words, std::uint32_t first) noexcept {
+        EntryCursor cursor;
+        cursor.words = &words;
+        if (first != 0) cursor.enter(first);
+        return cursor;
+    }
+
+    /// The entry here; 0 at the end.
+    [[nodiscard]] std::uint32_t entry() const noexcept { return at == nullptr ? 0 : at->load(std::memory_order_relaxed); }
+
+    void advance() noexcept {
+        if (--left != 0) {
+            at += stride;
+            return;
+        }
+        std::uint32_t const block = next->load(std::memory_order_acquire);
+        if (block == 0) at = nullptr;
+        else enter(block);
+    }
+
+private:
+    void enter(std::uint32_t block) noexcept {
+        next = &(*words)[block - 1];
+        at = next + 1;
+        left = next_size;
+        next_size = next_block_size(next_size);
+    }
+};
+
+}  // namespace ascribe::detail
+
+#endif

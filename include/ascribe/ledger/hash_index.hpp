@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ASCRIBE_LEDGER_HASH_INDEX_HPP
+#define ASCRIBE_LEDGER_HASH_INDEX_HPP
+
+#include <ascribe/config.hpp>
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace ascribe::detail {
+
+/// Mixes 64 bits so that each depends on all (finaliser of SplitMix64; Steele, Lea and Flood 2014).
+[[nodiscard]] constexpr std::uint64_t mix(std::uint64_t x) noexcept {
+    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
+    x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
+    return x ^ (x >> 31);
+}
+
+[[nodiscard]] constexpr std::uint64_t hash_words(std::uint64_t a, std::uint64_t b) noexcept {
+    return mix(a + 0x9e3779b97f4a7c15u + mix(b + 0x9e3779b97f4a7c15u) * 3);
+}
+
+[[nodiscard]] inline std::uint64_t hash_bytes(std::string_view text) noexcept {
+    std::uint64_t h = text.size() * 0x9e3779b97f4a7c15u;
+    char const* at = text.data();
+    std::size_t left = text.size();
+    for (; left >= 8; at += 8, left -= 8) {
+        std::uint64_t word;
+        std::memcpy(&word, at, 8);
+        h = (h ^ word) * 0xff51afd7ed558ccdu;
+        h ^= h >> 32;
+    }
+    std::uint64_t word = 0;
+    if (left > 0) std::memcpy(&word, at, left);
+    return mix(h ^ word);
+}
+
+/// Finds a record number by the hash of its content; the records themselves lie elsewhere and are compared by the
+/// caller. Insert only, 8 bytes a slot, load 1/2 to 3/4, in 64 tables so that growing one is a short pause.
+///
+/// One thread inserts; `find_shared` may run in any other thread at the same time. A table that has grown is freed as
+/// soon as no `find_shared` is under way.
+class HashIndex {
+public:
+    static constexpr std::uint32_t none = 0xffffffff;
+
+    HashIndex() = default;
+    HashIndex(HashIndex const&) = delete;
+    HashIndex& operator=(HashIndex const&) = delete;
+    ~HashIndex() {
+        for (auto& t : tables_) delete t.load(std::memory_order_relaxed);
+    }
+
+    /// The number inserted with this hash for which `equal(number)` holds, or `none`. For the writing thread.
+    template <class Equal>
+    [[nodiscard]] std::uint32_t find(std::uint64_t hash, Equal&& equal) const {
+        Table const* table = tables_[sub(hash)].load(std::memory_order_relaxed);
+        return table == nullptr ? none : table->find(static_cast<std::uint32_t>(hash), equal);
+    }
+
+    /// As find, for any thread while the writer inserts. Takes no lock.
+    template <class Equal>
+    [[nodiscard]] std::uint32_t find_shared(std::uint64_t hash, Equal&& equal) const {
+        struct Reading {
+            std::atomic<std::uint32_t>& count;
+            explicit Reading(std::atomic<std::uint32_t>& c) : count(c) { count.fetch_add(1); }
+            ~Reading() { count.fetch_sub(1); }
+        } reading(readers_);
+        Table const* table = tables_[sub(hash)].load();
+        return table == nullptr ? none : table->find(static_cast<std::uint32_t>(hash), equal);
+    }
+
+    /// After this, `insert(hash, ...)` throws nothing. May throw std::bad_alloc and then has changed nothing.
+    void reserve(std::uint64_t hash) {
+        auto& entry = tables_[sub(hash)];
+        Table* table = entry.load(std::memory_order_relaxed);
+        if (table != nullptr && table->used < table->capacity / 4 * 3) return;
+        retired_.reserve(retired_.size() + 1);
+        auto grown = std::make_unique<Table>(table == nullptr ? 8 : table->capacity + table->capacity / 2 / 4 * 4);
+        if (table != nullptr) {
+            for (std::uint32_t i = 0; i < table->capacity; ++i) {
+                std::uint64_t const slot = table->slots[i].load(std::memory_order_relaxed);
+                if (slot != 0) grown->insert(slot);
+            }
+            retired_.emplace_back(table);
+        }
+        entry.store(grown.release());
+        release_retired();
+    }
+
+    /// Requires: `reserve(hash)` just before, and `number < 2^32 - 1`.
+    void insert(std::uint64_t hash, std::uint32_t number) noexcept {
+        Table* table = tables_[sub(hash)].load(std::memory_order_relaxed);
+        ASCRIBE_ASSERT(table != nullptr && table->used < table->capacity);
+        table->insert(static_cast<std::uint64_t>(static_cast<std::uint32_t>(hash)) << 32 | (number + 1u));
+        if (!retired_.empty()) release_retired();
+    }
+
+    [[nodiscard]] std::size_t memory() const noexcept {
+        std::size_t bytes = 0;
+        for (auto const& t : tables_)
+            if (Table const* table = t.load(std::memory_order_relaxed)) bytes += table->capacity * sizeof(std::uint64_t);
+        return bytes;
+    }
+
+private:
+    struct Table {
+        explicit Table(std::uint32_t size)
+            : capacity(size), slots(std::make_unique<std::atomic<std::uint64_t>[]>(size)) {}
+
+        [[nodiscard]] std::uint32_t start(std::uint32_t hash) const noexcept {
+            return static_cast<std::uint32_t>(std::uint64_t{hash} * capacity >> 32);
+        }
+        template <class Equal>
+        [[nodiscard]] std::uint32_t find(std::uint32_t hash, Equal& equal) const {
+            for (std::uint32_t i = start(hash);;) {
+                std::uint64_t const slot = slots[i].load(std::memory_order_acquire);
+                if (slot == 0) return none;
+                if (static_cast<std::uint32_t>(slot >> 32) == hash) {
+                    auto const number = static_cast<std::uint32_t>(slot) - 1;
+                    if (equal(number)) return number;
+                }
+                if (++i == capacity) i = 0;
+            }
+        }
+        void insert(std::uint64_t slot) noexcept {
+            std::uint32_t i = start(static_cast<std::uint32_t>(slot >> 32));
+            while (slots[i].load(std::memory_order_relaxed) != 0)
+                if (++i == capacity) i = 0;
+            slots[i].store(slot, std::memory_order_release);
+            ++used;
+        }
+
+        std::uint32_t capacity;
+        std::uint32_t used = 0;
+        std::unique_ptr<std::atomic<std::uint64_t>[]> slots;
+    };
+
+    static std::size_t sub(std::uint64_t hash) noexcept { return static_cast<std::size_t>(hash >> 58); }
+
+    // A reader announces itself before it loads a table; so once the new table is stored and no reader is announced,
+    // nobody can hold the old one. All of this is sequentially consistent.
+    void release_retired() noexcept {
+        if (readers_.load() == 0) retired_.clear();
+    }
+
+    std::atomic<Table*> tables_[64] = {};
+    mutable std::atomic<std::uint32_t> readers_ = 0;
+    std::vector<std::unique_ptr<Table>> retired_;
+};
+
+}  // namespace ascribe::detail
+
+#endif

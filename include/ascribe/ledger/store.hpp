@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ASCRIBE_LEDGER_STORE_HPP
+#define ASCRIBE_LEDGER_STORE_HPP
+
+#include <ascribe/core/id.hpp>
+#include <ascribe/ledger/column.hpp>
+#include <ascribe/ledger/entry_list.hpp>
+#include <ascribe/ledger/hash_index.hpp>
+#include <ascribe/model/entity.hpp>
+#include <ascribe/model/span.hpp>
+#include <ascribe/quantity/rational.hpp>
+#include <ascribe/time/day.hpp>
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+#include <utility>
+
+/// How a ledger lies in memory. Not part of the public interface: everything here may change with any release.
+namespace ascribe::detail {
+
+/// How many records of each kind a graph sees. Whatever has a number below its mark is immutable, but for the words
+/// that lead on to later records.
+struct Marks {
+    std::array<std::uint32_t, category_count + 1> nodes{};
+    std::uint32_t properties = 0;
+    std::uint32_t links = 0;  ///< grounds that came after their attribution
+    std::uint32_t notes = 0;  ///< labels and recordings
+
+    [[nodiscard]] std::uint32_t of(Category category) const noexcept {
+        return nodes[static_cast<std::size_t>(category)];
+    }
+    friend bool operator==(Marks const&, Marks const&) = default;
+};
+
+/// The marks as the writer publishes them, for readers in any thread: a ring of sets, and the number of the newest.
+///
+/// A reader copies the newest set and looks whether the writer has come round the ring meanwhile; so it waits for
+/// nobody, not even for a writer that was stopped halfway.
+class PublishedMarks {
+public:
+    void publish(Marks const& marks) noexcept;
+    [[nodiscard]] Marks read() const noexcept;
+
+private:
+    static constexpr std::size_t word_count = sizeof(Marks) / sizeof(std::uint32_t);
+    static constexpr std::uint64_t ring_size = 64;
+    std::atomic<std::uint64_t> newest_ = 0;
+    std::array<std::array<std::atomic<std::uint32_t>, word_count>, ring_size> ring_{};
+};
+
+/// A reference to interned text: word index of its bytes in the text column. The length comes first, in one byte or,
+/// from 255 on, in four more.
+using TextRef = std::uint32_t;
+
+enum class ValueKind : std::uint32_t { truth, node, text, quantity, date };
+
+struct ClaimRecord {
+    std::uint32_t group_kind;          ///< kind of value in the upper 3 bits, number of the group in the lower 29
+    std::uint32_t value;               ///< node word, text, number of the quantity, or date word
+    std::uint32_t valid;               ///< date word, 0 for none
+    std::atomic<std::uint32_t> next;   ///< next claim of the group, plus one
+
+    [[nodiscard]] ValueKind kind() const noexcept { return static_cast<ValueKind>(group_kind >> 29); }
+    [[nodiscard]] std::uint32_t group() const noexcept { return group_kind & ((1u << 29) - 1); }
+};
+
+/// The claims of one (subject, property), oldest first.
+struct GroupRecord {
+    std::uint32_t subject;                 ///< node word
+    std::uint32_t property;
+    std::uint32_t first;                   ///< number of the first claim
+    std::uint32_t last;                    ///< of the last; the writer's
+    std::atomic<std::uint32_t> second_value;  ///< number of the claim that brought a second value, plus one
+    std::atomic<std::uint32_t> next;       ///< next group of the subject, plus one
+};
+
+/// The groups of a subject. Readers use `first` only.
+struct GroupsHead {
+    std::atomic<std::uint32_t> first = 0;
+    std::uint32_t last = 0;
+    std::uint32_t count = 0;
+};
+
+/// One attribution of a claim: its number plus one, and the node that supports it (see `Store::up`).
+struct LineEntry {
+    std::atomic<std::uint32_t> attribution;
+    std::atomic<std::uint32_t> up;
+};
+
+/// What leads on from a claim: its attributions (two here, more in overflow blocks) and what rests on it.
+struct ClaimLine {
+    std::atomic<std::uint32_t> overflow;
+    std::atomic<std::uint32_t> dependents;
+    LineEntry entries[2];
+};
+
+struct AttributionRecord {
+    std::uint32_t content;   ///< node word
+    std::uint32_t source;    ///< node word
+    std::uint32_t document;  ///< number plus one, 0 for none
+    std::uint32_t manner;
+    std::uint32_t ground;    ///< node word of the ground given with the record, 0 for none
+};
+
+/// All of an attribution that many share: interned, so that a record names it in one word.
+struct MannerRecord {
+    std::uint32_t said;      ///< date word, 0 for none
+    std::uint32_t bits;      ///< see Manner
+    TextRef wording;         ///< plus one, 0 for none
+    std::uint32_t spans;     ///< number of the first of its spans
+    std::uint32_t span_count;
+
+    friend bool operator==(MannerRecord const&, MannerRecord const&) = default;
+};
+
+/// A ground that came after its attribution.
+struct LinkRecord {
+    std::uint32_t attribution;
+    std::uint32_t ground;    ///< node word
+    std::uint32_t previous;  ///< what was the up word before: a node word or an earlier link
+};
+
+/// A label (`text` is set) or a recording of an attribution (`text` is 0).
+struct NoteRecord {
+    std::uint32_t node;   ///< node word
+    std::uint32_t text;   ///< TextRef plus one
+    std::uint32_t actor;  ///< data set or recorder: number plus one, 0 for none
+    std::int64_t at;      ///< seconds, of a recording
+
+    friend bool operator==(NoteRecord const&, NoteRecord const&) = default;
+};
+
+struct DateRecord {
+    TextRef text;  ///< canonical form
+    Day earliest;
+    Day latest;
+};
+
+struct QuantityRecord {
+    std::uint32_t bits;  ///< direction, kind, which numbers are there, which ends are open
+    TextRef unit;
+    TextRef thing;
+    Rational nominal, lower, upper;
+
+    friend bool operator==(QuantityRecord const&, QuantityRecord const&) = default;
+};
+
+struct PropertyRecord {
+    TextRef name;
+    std::uint32_t traits;
+};
+
+/// The keys of one category of entities.
+struct EntityColumns {
+    Column<TextRef> keys;
+    HashIndex by_key;
+};
+
+/// Node word of link number n in an up word: "category" 7.
+[[nodiscard]] constexpr std::uint32_t link_word(std::uint32_t link) noexcept { return 7u << 29 | link; }
+[[nodiscard]] constexpr bool is_link(std::uint32_t word) noexcept { return word >> 29 == 7; }
+[[nodiscard]] constexpr std::uint32_t number_of(std::uint32_t word) noexcept { return word & ((1u << 29) - 1); }
+[[nodiscard]] constexpr Category category_of(std::uint32_t word) noexcept { return static_cast<Category>(word >> 29); }
+[[nodiscard]] constexpr std::uint32_t node_word(Category category, std::uint32_t number) noexcept {
+    return static_cast<std::uint32_t>(category) << 29 | number;
+}
+
+template <class Id>
+[[nodiscard]] constexpr Id id_of(std::uint32_t word, std::uint32_t serial) noexcept {
+    return word == 0 ? Id() : Id(category_of(word), number_of(word), serial);
+}
+
+/// A date in one word: 0 for none; a plain day within about 2.9 million years of 1970 by itself; else an interned date.
+[[nodiscard]] constexpr bool is_plain_day(std::uint32_t date) noexcept { return date >> 31 == 0; }
+[[nodiscard]] constexpr Day plain_day(std::uint32_t date) noexcept {
+    return Day(static_cast<std::int64_t>(date) - (std::int64_t{1} << 30));
+}
+
+template <class T>
+using PerCategory = std::array<T, category_count + 1>;
+
+/// The columns of a ledger and what leads from record to record. One writer; readers hold marks.
+struct Store {
+    Store();
+
+    std::uint32_t serial;  ///< which ledger of this process
+    PublishedMarks published;
+
+    Column<std::uint32_t> text_words;
+    HashIndex texts;
+
+    PerCategory<EntityColumns> entities;
+    Column<ActorKind> actor_kinds;
+
+    Column<PropertyRecord> properties;
+    HashIndex property_index;
+
+    Column<DateRecord> dates;
+    HashIndex date_index;
+    Column<QuantityRecord> quantities;
+    HashIndex quantity_index;
+
+    Column<ClaimRecord> claims;
+    Column<ClaimLine> lines;
+    HashIndex claim_index;
+    Column<GroupRecord> groups;
+    PerCategory<SparseColumn<GroupsHead>> groups_of;  ///< by subject
+    HashIndex group_index;                            ///< only groups of subjects with many
+    PerCategory<SparseColumn<ListHead>> named_by;     ///< claims by value node
+
+    Column<AttributionRecord> attributions;
+    HashIndex attribution_index;  ///< only of contents with many attributions
+    Column<MannerRecord> manners;
+    HashIndex manner_index;
+    Column<Span> spans;       ///< lists of them, each adjacent; the document is left out where it is the attribution's own
+    HashIndex evidence_index;
+    SparseColumn<ListHead> carriers;                  ///< attributions by the attribution they report
+    PerCategory<SparseColumn<ListHead>> by_source;
+    Column<std::atomic<std::uint32_t>> first_in_document;  ///< number of its first attribution plus one
+    SparseColumn<ListHead> later_in_document;         ///< first of each later run of attributions
+    std::uint32_t last_document = 0;                  ///< number plus one of the latest that is not 0; the writer's
+    bool has_source_grounds = false;                  ///< an attribution was recorded with a source as its ground
+
+    Column<LinkRecord> links;
+    SparseColumn<std::atomic<std::uint32_t>> late_up; ///< up word of attributions whose content is no claim
+    PerCategory<SparseColumn<ListHead>> dependents;   ///< of grounds that are no claims
+
+    Column<NoteRecord> notes;
+    PerCategory<SparseColumn<ListHead>> notes_of;
+    HashIndex label_index;
+    SparseColumn<ListHead> labelled;                  ///< notes by number of the first note with that text
+
+    Words words;  ///< blocks of all lists
+
+    [[nodiscard]] std::string_view text(TextRef ref) const noexcept {
+        auto const* bytes = reinterpret_cast<char const*>(&text_words[ref]);
+        auto const length = static_cast<unsigned char>(*bytes);
+        if (length != 255) return {bytes + 1, length};
+        std::uint32_t longer;
+        std::memcpy(&longer, bytes + 1, sizeof longer);
+        return {bytes + 5, longer};
+    }
+
+    [[nodiscard]] EntryCursor attributions_of_claim(std::uint32_t claim) const noexcept {
+        ClaimLine const& line = lines[claim];
+        EntryCursor cursor;
+        cursor.words = &words;
+        cursor.at = &line.entries[0].attribution;
+        cursor.next = &line.overflow;
+        cursor.left = 2;
+        cursor.stride = 2;
+        return cursor;
+    }
+    [[nodiscard]] EntryCursor list(SparseColumn<ListHead> const& heads, std::uint32_t number) const noexcept {
+        ListHead const* head = heads.find(number);
+        return EntryCursor::of_list(words, head == nullptr ? 0 : head->first.load(std::memory_order_acquire));
+    }
+
+    /// What an attribution rests on as seen with these marks: the node word of its ground or, if it has none, of its
+    /// source; or a link word, when grounds came later.
+    [[nodiscard]] std::uint32_t up(std::uint32_t attribution, Marks const& marks) const noexcept;
+    /// The same, from the newest up word.
+    [[nodiscard]] std::uint32_t up_with_marks(std::uint32_t word, Marks const& marks) const noexcept {
+        while (is_link(word) && number_of(word) >= marks.links) word = links[number_of(word)].previous;
+        return word;
+    }
+    /// The line entry's up word of an attribution that puts a claim forward. Logarithmic in the claim's attributions.
+    [[nodiscard]] std::atomic<std::uint32_t> const* up_entry(std::uint32_t claim, std::uint32_t attribution) const noexcept;
+
+    [[nodiscard]] std::size_t memory() const noexcept;
+};
+
+}  // namespace ascribe::detail
+
+#endif

@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <ascribe/graph/graph.hpp>
+
+#include "../ledger/intern.hpp"
+
+#include <ascribe/ledger/manner.hpp>
+
+#include <algorithm>
+
+namespace ascribe {
+
+using namespace detail;
+
+namespace {
+
+std::shared_ptr<Store const> const& empty_store() {
+    static std::shared_ptr<Store const> const store = std::make_shared<Store>();
+    return store;
+}
+
+EncodedValue encoded(ClaimRecord const& claim) noexcept { return {claim.kind(), claim.value}; }
+
+}  // namespace
+
+Graph::Graph() : store_(empty_store()) {}
+
+template <class Id>
+IdRange<Id> Graph::records() const noexcept {
+    IdCursor<Id> cursor;
+    for (auto c = static_cast<int>(Category::actor); c <= static_cast<int>(Category::attribution); ++c)
+        if (Id::allows(static_cast<Category>(c))) cursor.category = static_cast<Category>(c);
+    cursor.end = count(cursor.category);
+    cursor.serial = store_->serial;
+    return IdRange<Id>(cursor);
+}
+template IdRange<ActorId> Graph::records<ActorId>() const noexcept;
+template IdRange<PlaceId> Graph::records<PlaceId>() const noexcept;
+template IdRange<DocumentId> Graph::records<DocumentId>() const noexcept;
+template IdRange<EventId> Graph::records<EventId>() const noexcept;
+template IdRange<ClaimId> Graph::records<ClaimId>() const noexcept;
+template IdRange<AttributionId> Graph::records<AttributionId>() const noexcept;
+
+IdRange<ActorId> Graph::actors() const noexcept { return records<ActorId>(); }
+IdRange<PlaceId> Graph::places() const noexcept { return records<PlaceId>(); }
+IdRange<DocumentId> Graph::documents() const noexcept { return records<DocumentId>(); }
+IdRange<EventId> Graph::events() const noexcept { return records<EventId>(); }
+IdRange<ClaimId> Graph::claims() const noexcept { return records<ClaimId>(); }
+IdRange<AttributionId> Graph::attributions() const noexcept { return records<AttributionId>(); }
+
+bool Graph::contains(Node node) const noexcept {
+    return node && node.ledger() == store_->serial && node.number() < count(node.category());
+}
+
+// Entities
+
+std::string_view Graph::key(Entity entity) const noexcept {
+    auto const number = checked(entity);
+    return store_->text(store_->entities[static_cast<std::size_t>(entity.category())].keys[number]);
+}
+
+ActorKind Graph::kind(ActorId actor) const noexcept { return store_->actor_kinds[checked(actor)]; }
+
+Entity Graph::find(Category category, std::string_view key) const {
+    ASCRIBE_ASSERT(Entity::allows(category));
+    auto const& columns = store_->entities[static_cast<std::size_t>(category)];
+    auto const found = columns.by_key.find_shared(
+        hash_bytes(key), [&](std::uint32_t n) { return store_->text(columns.keys[n]) == key; });
+    return found < count(category) ? Entity(category, found, store_->serial) : Entity();
+}
+
+ActorId Graph::find_actor(std::string_view key) const { return find(Category::actor, key).to<ActorId>(); }
+PlaceId Graph::find_place(std::string_view key) const { return find(Category::place, key).to<PlaceId>(); }
+DocumentId Graph::find_document(std::string_view key) const { return find(Category::document, key).to<DocumentId>(); }
+EventId Graph::find_event(std::string_view key) const { return find(Category::event, key).to<EventId>(); }
+
+// Vocabulary
+
+PropertyId Graph::property_at(std::uint32_t number) const noexcept {
+    ASCRIBE_ASSERT(number < property_count());
+    return {number, store_->serial};
+}
+
+PropertyId Graph::find_property(std::string_view name) const {
+    auto const found = store_->property_index.find_shared(
+        hash_bytes(name), [&](std::uint32_t n) { return store_->text(store_->properties[n].name) == name; });
+    return found < marks_.properties ? PropertyId(found, store_->serial) : PropertyId();
+}
+
+std::string_view Graph::name(PropertyId property) const noexcept {
+    ASCRIBE_ASSERT(property.ledger() == store_->serial && property.number() < marks_.properties);
+    return store_->text(store_->properties[property.number()].name);
+}
+
+Traits Graph::traits(PropertyId property) const noexcept {
+    ASCRIBE_ASSERT(property.ledger() == store_->serial && property.number() < marks_.properties);
+    return Traits::from_bits(static_cast<std::uint16_t>(store_->properties[property.number()].traits));
+}
+
+// Claims
+
+Claim Graph::claim(ClaimId claim) const {
+    ClaimRecord const& record = store_->claims[checked(claim)];
+    GroupRecord const& group = store_->groups[record.group()];
+    Claim result{.subject = id<Node>(group.subject),
+                 .property = PropertyId(group.property, store_->serial),
+                 .value = value_at(*store_, encoded(record)),
+                 .valid = std::nullopt};
+    if (record.valid != 0) result.valid = date_at(*store_, record.valid);
+    return result;
+}
+
+Node Graph::subject(ClaimId claim) const noexcept {
+    return id<Node>(store_->groups[store_->claims[checked(claim)].group()].subject);
+}
+
+PropertyId Graph::property(ClaimId claim) const noexcept {
+    return {store_->groups[store_->claims[checked(claim)].group()].property, store_->serial};
+}
+
+Value Graph::value(ClaimId claim) const { return value_at(*store_, encoded(store_->claims[checked(claim)])); }
+
+Node Graph::value_node(ClaimId claim) const noexcept {
+    ClaimRecord const& record = store_->claims[checked(claim)];
+    return record.kind() == ValueKind::node ? id<Node>(record.value) : Node();
+}
+
+bool Graph::same_value(ClaimId a, ClaimId b) const noexcept {
+    return encoded(store_->claims[checked(a)]) == encoded(store_->claims[checked(b)]);
+}
+
+ClaimsAbout Graph::claims_about(Node subject) const noexcept {
+    ClaimsAboutCursor cursor;
+    cursor.store = store_.get();
+    cursor.mark = count(Category::claim);
+    auto const* head = store_->groups_of[static_cast<std::size_t>(subject.category())].find(checked(subject));
+    if (head != nullptr) cursor.enter(head->first.load(std::memory_order_acquire));
+    return ClaimsAbout(cursor);
+}
+
+ClaimsAbout Graph::claims_about(Node subject, PropertyId property) const noexcept {
+    ClaimsAboutCursor cursor;
+    cursor.store = store_.get();
+    cursor.mark = count(Category::claim);
+    cursor.one_group = true;
+    auto const* head = store_->groups_of[static_cast<std::size_t>(subject.category())].find(checked(subject));
+    if (head == nullptr) return ClaimsAbout(cursor);
+    for (std::uint32_t at = head->first.load(std::memory_order_acquire); at != 0;) {
+        GroupRecord const& group = store_->groups[at - 1];
+        if (group.first >= cursor.mark) break;
+        if (group.property == property.number()) {
+            cursor.enter(at);
+            break;
+        }
+        at = group.next.load(std::memory_order_acquire);
+    }
+    return ClaimsAbout(cursor);
+}
+
+ClaimsAbout Graph::claims_about(Node subject, std::string_view property) const {
+    auto const id = find_property(property);
+    return id ? claims_about(subject, id) : ClaimsAbout(ClaimsAboutCursor{});
+}
+
+AdjacentRange<ClaimId> Graph::claims_naming(Node value) const noexcept {
+    AdjacentCursor<ClaimId> cursor;
+    cursor.entries = store_->list(store_->named_by[static_cast<std::size_t>(value.category())], checked(value));
+    cursor.category = Category::claim;
+    cursor.mark = count(Category::claim);
+    cursor.serial = store_->serial;
+    return AdjacentRange<ClaimId>(cursor);
+}
+
+// Attributions
+
+Attribution Graph::attribution(AttributionId attribution) const {
+    AttributionRecord const& record = store_->attributions[checked(attribution)];
+    MannerRecord const& manner = store_->manners[record.manner];
+    Manner const fields{manner.bits};
+    Attribution result{.source = id<Source>(record.source),
+                       .content = id<Content>(record.content),
+                       .factuality = fields.factuality(),
+                       .act = fields.act(),
+                       .role = fields.role(),
+                       .implied = fields.implied(),
+                       .basis = fields.basis(),
+                       .quote_form = fields.quote_form(),
+                       .distance = fields.distance(),
+                       .document = document(attribution)};
+    if (manner.said != 0) result.said = date_at(*store_, manner.said);
+    if (manner.wording != 0) result.wording = store_->text(manner.wording - 1);
+    if (manner.span_count != 0) result.spans = {&store_->spans[manner.spans], manner.span_count};
+    return result;
+}
+
+Source Graph::source(AttributionId attribution) const noexcept {
+    return id<Source>(store_->attributions[checked(attribution)].source);
+}
+
+Content Graph::content(AttributionId attribution) const noexcept {
+    return id<Content>(store_->attributions[checked(attribution)].content);
+}
+
+DocumentId Graph::document(AttributionId attribution) const noexcept {
+    auto const document = store_->attributions[checked(attribution)].document;
+    return document == 0 ? DocumentId() : DocumentId(Category::document, document - 1, store_->serial);
+}
+
+Factuality Graph::factuality(AttributionId attribution) const noexcept {
+    return Manner{store_->manners[store_->attributions[checked(attribution)].manner].bits}.factuality();
+}
+SpeechAct Graph::act(AttributionId attribution) const noexcept {
+    return Manner{store_->manners[store_->attributions[checked(attribution)].manner].bits}.act();
+}
+Role Graph::role(AttributionId attribution) const noexcept {
+    return Manner{store_->manners[store_->attributions[checked(attribution)].manner].bits}.role();
+}
+Basis Graph::basis(AttributionId attribution) const noexcept {
+    return Manner{store_->manners[store_->attributions[checked(attribution)].manner].bits}.basis();
+}
+Distance Graph::distance(AttributionId attribution) const noexcept {
+    return Manner{store_->manners[store_->attributions[checked(attribution)].manner].bits}.distance();
+}
+
+std::optional<std::pair<Day, Day>> Graph::said_between(AttributionId attribution) const noexcept {
+    auto const said = store_->manners[store_->attributions[checked(attribution)].manner].said;
+    if (said == 0) return std::nullopt;
+    if (is_plain_day(said)) return std::pair(plain_day(said), plain_day(said));
+    DateRecord const& date = store_->dates[said & ~(1u << 31)];
+    return std::pair(date.earliest, date.latest);
+}
+
+std::pair<ClaimId, std::uint32_t> Graph::innermost(AttributionId attribution) const noexcept {
+    std::uint32_t word = store_->attributions[checked(attribution)].content;
+    std::uint32_t hops = 1;
+    for (; category_of(word) == Category::attribution; ++hops) word = store_->attributions[number_of(word)].content;
+    return {id<ClaimId>(word), hops};
+}
+
+AdjacentRange<AttributionId> Graph::attributions_of(Content content) const noexcept {
+    AdjacentCursor<AttributionId> cursor;
+    auto const number = checked(content);
+    cursor.entries = content.is(Category::claim) ? store_->attributions_of_claim(number)
+                                                 : store_->list(store_->carriers, number);
+    cursor.category = Category::attribution;
+    cursor.mark = count(Category::attribution);
+    cursor.serial = store_->serial;
+    return AdjacentRange<AttributionId>(cursor);
+}
+
+AdjacentRange<AttributionId> Graph::attributions_by(Source source) const noexcept {
+    AdjacentCursor<AttributionId> cursor;
+    cursor.entries = store_->list(store_->by_source[static_cast<std::size_t>(source.category())], checked(source));
+    cursor.category = Category::attribution;
+    cursor.mark = count(Category::attribution);
+    cursor.serial = store_->serial;
+    return AdjacentRange<AttributionId>(cursor);
+}
+
+AttributionsIn Graph::attributions_in(DocumentId document) const noexcept {
+    InDocumentCursor cursor;
+    auto const number = checked(document);
+    cursor.store = store_.get();
+    cursor.document = number + 1;
+    cursor.mark = count(Category::attribution);
+    auto const first = store_->first_in_document[number].load(std::memory_order_acquire);
+    if (first != 0 && first <= cursor.mark) {
+        cursor.attribution = first;
+        cursor.runs = store_->list(store_->later_in_document, number);
+    }
+    return AttributionsIn(cursor);
+}
+
+// Links
+
+std::vector<Node> Graph::grounds_of(AttributionId attribution) const {
+    std::vector<Node> grounds;
+    auto const number = checked(attribution);
+    for (std::uint32_t word = store_->up(number, marks_); is_link(word); word = store_->links[number_of(word)].previous)
+        grounds.push_back(id<Node>(store_->links[number_of(word)].ground));
+    if (auto const first = store_->attributions[number].ground; first != 0) grounds.push_back(id<Node>(first));
+    std::reverse(grounds.begin(), grounds.end());
+    return grounds;
+}
+
+bool Graph::has_grounds(AttributionId attribution) const noexcept {
+    auto const number = checked(attribution);
+    return store_->attributions[number].ground != 0 || is_link(store_->up(number, marks_));
+}
+
+DependentRange Graph::resting_on(Node ground) const noexcept {
+    DependentCursor cursor;
+    auto const number = checked(ground);
+    cursor.store = store_.get();
+    cursor.attributions = count(Category::attribution);
+    cursor.links = marks_.links;
+    cursor.entries =
+        ground.is(Category::claim)
+            ? EntryCursor::of_list(store_->words, store_->lines[number].dependents.load(std::memory_order_acquire))
+            : store_->list(store_->dependents[static_cast<std::size_t>(ground.category())], number);
+    return DependentRange(cursor);
+}
+
+std::vector<Label> Graph::labels(Node node) const {
+    std::vector<Label> result;
+    auto cursor = store_->list(store_->notes_of[static_cast<std::size_t>(node.category())], checked(node));
+    for (; cursor.entry() != 0 && cursor.entry() <= marks_.notes; cursor.advance()) {
+        NoteRecord const& note = store_->notes[cursor.entry() - 1];
+        if (note.text == 0) continue;
+        result.push_back({store_->text(note.text - 1),
+                          note.actor == 0 ? ActorId() : ActorId(Category::actor, note.actor - 1, store_->serial)});
+    }
+    return result;
+}
+
+std::vector<Recording> Graph::recordings(AttributionId attribution) const {
+    std::vector<Recording> result;
+    auto cursor = store_->list(store_->notes_of[static_cast<std::size_t>(Category::attribution)], checked(attribution));
+    for (; cursor.entry() != 0 && cursor.entry() <= marks_.notes; cursor.advance()) {
+        NoteRecord const& note = store_->notes[cursor.entry() - 1];
+        if (note.text == 0)
+            result.push_back({ActorId(Category::actor, note.actor - 1, store_->serial), Instant{note.at}});
+    }
+    return result;
+}
+
+std::vector<Node> Graph::find_labelled(std::string_view label) const {
+    std::vector<Node> result;
+    // Labels are found by the number of their text, so the text has to be interned in the first place.
+    auto const text =
+        store_->texts.find_shared(hash_bytes(label), [&](std::uint32_t ref) { return store_->text(ref) == label; });
+    if (text == HashIndex::none) return result;
+    auto const first = store_->label_index.find_shared(
+        mix(text + 1), [&](std::uint32_t n) { return store_->notes[n].text == text + 1; });
+    if (first >= marks_.notes) return result;
+    auto const add = [&](std::uint32_t note) {
+        Node const node = id<Node>(store_->notes[note].node);
+        if (std::find(result.begin(), result.end(), node) == result.end()) result.push_back(node);
+    };
+    add(first);
+    auto cursor = store_->list(store_->labelled, first);
+    for (; cursor.entry() != 0 && cursor.entry() <= marks_.notes; cursor.advance()) add(cursor.entry() - 1);
+    return result;
+}
+
+std::vector<std::string_view> Graph::all_labels() const {
+    std::vector<std::string_view> result;
+    for (std::uint32_t n = 0; n < marks_.notes; ++n)
+        if (auto const text = store_->notes[n].text; text != 0) result.push_back(store_->text(text - 1));
+    std::sort(result.begin(), result.end());
+    result.erase(std::unique(result.begin(), result.end()), result.end());
+    return result;
+}
+
+}  // namespace ascribe

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "intern.hpp"
+
+#include <ascribe/ledger/manner.hpp>
+
+#include <array>
+#include <cstring>
+#include <utility>
+
+namespace ascribe::detail {
+
+TextRef append_text(Store& store, std::string_view text) {
+    bool const is_long = text.size() >= 255;
+    auto const bytes = text.size() + (is_long ? 5 : 1);
+    auto const words = static_cast<std::uint32_t>((bytes + 3) / 4);
+    store.text_words.reserve_run(words);
+    TextRef const ref = store.text_words.extend(words);
+    auto* at = reinterpret_cast<char*>(&store.text_words[ref]);
+    *at++ = is_long ? static_cast<char>(255) : static_cast<char>(text.size());
+    if (is_long) {
+        auto const length = static_cast<std::uint32_t>(text.size());
+        std::memcpy(at, &length, sizeof length);
+        at += sizeof length;
+    }
+    if (!text.empty()) std::memcpy(at, text.data(), text.size());
+    return ref;
+}
+
+TextRef intern_text(Store& store, std::string_view text) {
+    auto const hash = hash_bytes(text);
+    auto const found = store.texts.find(hash, [&](std::uint32_t ref) { return store.text(ref) == text; });
+    if (found != HashIndex::none) return found;
+    store.texts.reserve(hash);
+    TextRef const ref = append_text(store, text);
+    store.texts.insert(hash, ref);
+    return ref;
+}
+
+std::uint32_t intern_date(Store& store, Edtf const& date) {
+    if (auto const day = date.is_day()) {
+        std::int64_t const biased = day->number() + (std::int64_t{1} << 30);
+        if (biased > 0 && biased < std::int64_t{1} << 31) return static_cast<std::uint32_t>(biased);
+    }
+    std::array<char, Edtf::max_size> buffer;
+    std::string longer;
+    std::string_view text;
+    if (date.is_set()) {
+        longer = date.canonical();
+        text = longer;
+    } else {
+        text = {buffer.data(), date.canonical_to(buffer)};
+    }
+    auto const hash = hash_bytes(text);
+    auto found = store.date_index.find(hash, [&](std::uint32_t n) { return store.text(store.dates[n].text) == text; });
+    if (found == HashIndex::none) {
+        store.date_index.reserve(hash);
+        store.dates.reserve(1);
+        TextRef const ref = intern_text(store, text);
+        found = store.dates.push(ref, date.earliest(), date.latest());
+        store.date_index.insert(hash, found);
+    }
+    return 1u << 31 | found;
+}
+
+Edtf date_at(Store const& store, std::uint32_t word) {
+    if (is_plain_day(word)) return Edtf::from(plain_day(word));
+    return parse_edtf(store.text(store.dates[word & ~(1u << 31)].text)).value();
+}
+
+EncodedValue intern_value(Store& store, Value const& value) {
+    if (auto const* node = value.node()) return {ValueKind::node, node->word()};
+    if (auto const* text = value.text()) return {ValueKind::text, intern_text(store, *text)};
+    if (auto const* quantity = value.quantity()) return {ValueKind::quantity, intern_quantity(store, *quantity)};
+    if (auto const* date = value.date()) return {ValueKind::date, intern_date(store, *date)};
+    return {};
+}
+
+Value value_at(Store const& store, EncodedValue value) {
+    switch (value.kind) {
+    case ValueKind::truth: break;
+    case ValueKind::node: return id_of<Node>(value.word, store.serial);
+    case ValueKind::text: return store.text(value.word);
+    case ValueKind::quantity: return quantity_at(store, value.word);
+    case ValueKind::date: return date_at(store, value.word);
+    }
+    return {};
+}
+
+namespace {
+
+std::uint64_t hash_span(Span const& span) noexcept {
+    return hash_words(std::uint64_t{span.document.word()} << 32 | span.begin,
+                      std::uint64_t{span.end} << 32 | static_cast<std::uint32_t>(span.role) << 16 |
+                          static_cast<std::uint32_t>(span.depth) << 8 |
+                          static_cast<std::uint32_t>(span.open_begin) << 1 | static_cast<std::uint32_t>(span.open_end));
+}
+
+/// A span list as a key: in normal form, where the attribution's own document is left out.
+struct SpanList {
+    Attribution const& attribution;
+    std::uint64_t hash = attribution.spans.size();
+
+    explicit SpanList(Attribution const& a) noexcept : attribution(a) {
+        for (std::size_t i = 0; i < size(); ++i) hash = hash_words(hash, hash_span(at(i)));
+    }
+    [[nodiscard]] std::uint32_t size() const noexcept { return static_cast<std::uint32_t>(attribution.spans.size()); }
+    [[nodiscard]] Span at(std::size_t i) const noexcept {
+        Span span = attribution.spans[i];
+        if (span.document == attribution.document) span.document = {};
+        return span;
+    }
+    [[nodiscard]] bool equals(Store const& store, MannerRecord const& manner) const noexcept {
+        if (manner.span_count != size()) return false;
+        for (std::uint32_t i = 0; i < size(); ++i)
+            if (store.spans[manner.spans + i] != at(i)) return false;
+        return true;
+    }
+    [[nodiscard]] std::uint32_t append_to(Store& store) const {
+        store.spans.reserve_run(size());
+        std::uint32_t const first = store.spans.extend(size());
+        for (std::uint32_t i = 0; i < size(); ++i) store.spans[first + i] = at(i);
+        return first;
+    }
+};
+
+}  // namespace
+
+std::uint32_t intern_manner(Store& store, Attribution const& attribution) {
+    MannerRecord manner{.said = attribution.said ? intern_date(store, *attribution.said) : 0,
+                        .bits = Manner::of(attribution).bits,
+                        .wording = attribution.wording.empty() ? 0 : intern_text(store, attribution.wording) + 1,
+                        .spans = 0,
+                        .span_count = static_cast<std::uint32_t>(attribution.spans.size())};
+    SpanList const spans(attribution);
+    bool new_spans = false;
+    if (manner.span_count != 0) {
+        // Equal lists share their first copy, so that equal manners are equal word for word.
+        auto const found = store.evidence_index.find(
+            spans.hash, [&](std::uint32_t m) { return spans.equals(store, store.manners[m]); });
+        new_spans = found == HashIndex::none;
+        manner.spans = new_spans ? spans.append_to(store) : store.manners[found].spans;
+    }
+    auto const hash = hash_words(std::uint64_t{manner.said} << 32 | manner.bits,
+                                 hash_words(std::uint64_t{manner.wording} << 32 | manner.spans, manner.span_count));
+    auto const found = store.manner_index.find(hash, [&](std::uint32_t m) { return store.manners[m] == manner; });
+    if (found != HashIndex::none) return found;
+    store.manners.reserve(1);
+    store.manner_index.reserve(hash);
+    if (new_spans) store.evidence_index.reserve(spans.hash);
+    auto const number = store.manners.push(manner);
+    store.manner_index.insert(hash, number);
+    if (new_spans) store.evidence_index.insert(spans.hash, number);
+    return number;
+}
+
+}  // namespace ascribe::detail

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ASCRIBE_SRC_LEDGER_INTERN_HPP
+#define ASCRIBE_SRC_LEDGER_INTERN_HPP
+
+#include <ascribe/ledger/store.hpp>
+#include <ascribe/model/attribution.hpp>
+#include <ascribe/model/claim.hpp>
+
+#include <optional>
+#include <string_view>
+
+/// Small parts of records, kept once. Interning is invisible to every graph, so it may go before a mutation that is
+/// then given up. Each function may throw std::bad_alloc.
+namespace ascribe::detail {
+
+/// Appends text without looking for an equal one.
+[[nodiscard]] TextRef append_text(Store& store, std::string_view text);
+[[nodiscard]] TextRef intern_text(Store& store, std::string_view text);
+/// The text if it is interned.
+[[nodiscard]] std::optional<TextRef> find_text(Store const& store, std::string_view text);
+
+/// Date word; see is_plain_day.
+[[nodiscard]] std::uint32_t intern_date(Store& store, Edtf const& date);
+[[nodiscard]] std::uint32_t intern_quantity(Store& store, Quantity const& quantity);
+
+struct EncodedValue {
+    ValueKind kind = ValueKind::truth;
+    std::uint32_t word = 0;
+
+    friend bool operator==(EncodedValue, EncodedValue) = default;
+};
+[[nodiscard]] EncodedValue intern_value(Store& store, Value const& value);
+/// Number of the manner of this attribution: everything in it but source, content and document.
+[[nodiscard]] std::uint32_t intern_manner(Store& store, Attribution const& attribution);
+
+[[nodiscard]] Edtf date_at(Store const& store, std::uint32_t word);
+[[nodiscard]] Quantity quantity_at(Store const& store, std::uint32_t number);
+[[nodiscard]] Value value_at(Store const& store, EncodedValue value);
+
+}  // namespace ascribe::detail
+
+#endif

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "intern.hpp"
+
+#include <ascribe/quantity/quantity_text.hpp>
+
+namespace ascribe::detail {
+
+namespace {
+
+// Bits of a QuantityRecord: direction and kind in the lower bytes, then what is there.
+enum : std::uint32_t {
+    has_nominal = 1u << 16,
+    has_lower = 1u << 17,
+    has_upper = 1u << 18,
+    open_lower = 1u << 19,
+    open_upper = 1u << 20,
+    as_text = 1u << 21,  ///< too rare for fields of its own: the canonical text stands in `unit`
+};
+
+QuantityRecord encode(Store& store, Quantity const& quantity) {
+    QuantityParts const& parts = quantity.parts();
+    QuantityRecord record{};
+    if (!parts.alternatives.empty() || parts.nominal_to) {
+        record.bits = as_text;
+        record.unit = intern_text(store, to_text(quantity));
+        return record;
+    }
+    record.bits = static_cast<std::uint32_t>(parts.direction) | static_cast<std::uint32_t>(parts.kind) << 8;
+    if (parts.nominal) {
+        record.bits |= has_nominal;
+        record.nominal = *parts.nominal;
+    }
+    if (parts.bounds.lower) {
+        record.bits |= has_lower | (parts.bounds.lower->open ? open_lower : 0u);
+        record.lower = parts.bounds.lower->value;
+    }
+    if (parts.bounds.upper) {
+        record.bits |= has_upper | (parts.bounds.upper->open ? open_upper : 0u);
+        record.upper = parts.bounds.upper->value;
+    }
+    record.unit = intern_text(store, parts.unit);
+    record.thing = intern_text(store, parts.thing);
+    return record;
+}
+
+std::uint64_t hash(QuantityRecord const& r) noexcept {
+    auto const fraction = [](Rational const& x) {
+        return hash_words(static_cast<std::uint64_t>(x.numerator()), static_cast<std::uint64_t>(x.denominator()));
+    };
+    return hash_words(hash_words(std::uint64_t{r.unit} << 32 | r.thing, r.bits),
+                      hash_words(fraction(r.nominal), hash_words(fraction(r.lower), fraction(r.upper))));
+}
+
+}  // namespace
+
+std::uint32_t intern_quantity(Store& store, Quantity const& quantity) {
+    QuantityRecord const record = encode(store, quantity);
+    auto const h = hash(record);
+    auto const found = store.quantity_index.find(h, [&](std::uint32_t n) { return store.quantities[n] == record; });
+    if (found != HashIndex::none) return found;
+    store.quantities.reserve(1);
+    store.quantity_index.reserve(h);
+    auto const number = store.quantities.push(record);
+    store.quantity_index.insert(h, number);
+    return number;
+}
+
+Quantity quantity_at(Store const& store, std::uint32_t number) {
+    QuantityRecord const& record = store.quantities[number];
+    if ((record.bits & as_text) != 0) return parse_quantity(store.text(record.unit)).value();
+    QuantityParts parts;
+    parts.direction = static_cast<Direction>(record.bits & 0xff);
+    parts.kind = static_cast<QuantityKind>(record.bits >> 8 & 0xff);
+    if ((record.bits & has_nominal) != 0) parts.nominal = record.nominal;
+    if ((record.bits & has_lower) != 0) parts.bounds.lower = Bound{record.lower, (record.bits & open_lower) != 0};
+    if ((record.bits & has_upper) != 0) parts.bounds.upper = Bound{record.upper, (record.bits & open_upper) != 0};
+    parts.unit = store.text(record.unit);
+    parts.thing = store.text(record.thing);
+    return Quantity::from(std::move(parts)).value();
+}
+
+}  // namespace ascribe::detail

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <ascribe/ledger/ledger.hpp>
+
+#include "intern.hpp"
+#include "stage.hpp"
+
+#include <utility>
+
+namespace ascribe {
+
+using namespace detail;
+
+namespace {
+
+constexpr std::uint32_t max_records = Node::max_number;
+constexpr std::size_t longest_text = std::size_t{1} << 28;
+constexpr std::uint32_t fullest_words = 0xf0000000;
+
+Error full(std::string_view record) {
+    return {.code = Errc::capacity, .record = record, .expected = "at most 2^29 - 1 records of a category"};
+}
+
+/// Bad text is what cannot be kept or found again: nothing, or more than a quarter of a gigabyte.
+std::optional<Error> bad_text(std::string_view record, std::string_view field, std::string_view text,
+                              std::string_view expected) {
+    if (text.empty()) return Error{.code = Errc::empty, .record = record, .field = field, .expected = expected};
+    if (text.size() > longest_text)
+        return Error{.code = Errc::out_of_range, .record = record, .field = field, .expected = "at most 2^28 bytes",
+                     .found = std::to_string(text.size())};
+    return std::nullopt;
+}
+
+bool store_is_full(Store const& store) noexcept {
+    return store.text_words.size() >= fullest_words || store.words.size() >= fullest_words ||
+           store.spans.size() >= fullest_words || store.manners.size() >= fullest_words;
+}
+
+void publish(Store& store) noexcept {
+    Marks marks;
+    for (auto category : {Category::actor, Category::place, Category::document, Category::event})
+        marks.nodes[static_cast<std::size_t>(category)] = store.entities[static_cast<std::size_t>(category)].keys.size();
+    marks.nodes[static_cast<std::size_t>(Category::claim)] = store.claims.size();
+    marks.nodes[static_cast<std::size_t>(Category::attribution)] = store.attributions.size();
+    marks.properties = store.properties.size();
+    marks.links = store.links.size();
+    marks.notes = store.notes.size();
+    store.published.publish(marks);
+}
+
+void assert_of(Store const& store, Node node) noexcept {
+    (void)store, (void)node;
+    ASCRIBE_ASSERT(node && node.ledger() == store.serial && "a handle of this ledger");
+}
+
+/// Finds or adds the key; `commit` appends what else the category keeps.
+template <class Id, class Reserve, class Commit>
+Result<Recorded<Id>> record_key(Store& store, Category category, std::string_view key, Reserve reserve, Commit commit) {
+    auto const record = to_string(category);
+    if (auto error = bad_text(record, "key", key, "a key that the host gives")) return *std::move(error);
+    auto& columns = store.entities[static_cast<std::size_t>(category)];
+    auto const hash = hash_bytes(key);
+    auto const found = columns.by_key.find(hash, [&](std::uint32_t n) { return store.text(columns.keys[n]) == key; });
+    if (found != HashIndex::none) return Recorded<Id>{{category, found, store.serial}, false};
+    if (columns.keys.size() > max_records || store_is_full(store)) return full(record);
+    columns.keys.reserve(1);
+    columns.by_key.reserve(hash);
+    reserve();
+    TextRef const ref = append_text(store, key);
+    commit();
+    auto const number = columns.keys.push(ref);
+    columns.by_key.insert(hash, number);
+    publish(store);
+    return Recorded<Id>{{category, number, store.serial}, true};
+}
+
+Result<Recorded<ClaimId>> record_claim(Store& store, Node subject, StagedProperty const& property, Value const& value,
+                                       std::optional<Edtf> const& valid) {
+    if (!subject) return Error{.code = Errc::empty, .record = "claim", .field = "subject", .expected = "a record"};
+    assert_of(store, subject);
+    Node const* end = value.node();
+    if (end != nullptr) {
+        if (!*end) return Error{.code = Errc::empty, .record = "claim", .field = "value", .expected = "a record"};
+        assert_of(store, *end);
+    }
+    if (auto const* text = value.text())
+        if (auto error = bad_text("claim", "value", *text, "text, or no value for plain true")) return *std::move(error);
+    if (property.traits.has(Trait::numeric) && value.quantity() == nullptr)
+        return Error{.code = Errc::not_allowed, .record = "claim", .field = "value",
+                     .expected = "a quantity, as the property is numeric"};
+    if (property.traits.has(Trait::symmetric)) {
+        if (end == nullptr)
+            return Error{.code = Errc::not_allowed, .record = "claim", .field = "value",
+                         .expected = "a record, as the property is symmetric"};
+        if (*end == subject)
+            return Error{.code = Errc::not_allowed, .record = "claim", .field = "value",
+                         .expected = "another record than the subject"};
+    }
+    if (property.is_same_as && end->category() != subject.category())
+        return Error{.code = Errc::not_allowed, .record = "claim", .field = "value",
+                     .expected = "a record of the subject's category", .found = std::string(to_string(end->category()))};
+    if (store.claims.size() > max_records || store.groups.size() > max_records || store_is_full(store))
+        return full("claim");
+
+    EncodedValue encoded = intern_value(store, value);
+    std::uint32_t subject_word = subject.word();
+    if (property.traits.has(Trait::symmetric) && encoded.word < subject_word) std::swap(encoded.word, subject_word);
+    std::uint32_t const valid_word = valid ? intern_date(store, *valid) : 0;
+
+    StagedClaim const staged(store, subject_word, property.number, encoded, valid_word);
+    if (staged.found != HashIndex::none)
+        return Recorded<ClaimId>{{Category::claim, staged.found, store.serial}, false};
+    property.commit(store);
+    auto const number = staged.commit(store);
+    publish(store);
+    return Recorded<ClaimId>{{Category::claim, number, store.serial}, true};
+}
+
+}  // namespace
+
+Ledger::Ledger() : store_(std::make_shared<Store>()) {}
+Ledger::Ledger(Ledger&&) noexcept = default;
+Ledger& Ledger::operator=(Ledger&&) noexcept = default;
+Ledger::~Ledger() = default;
+
+Graph Ledger::graph() const noexcept { return Graph(store_, store_->published.read()); }
+
+Result<Recorded<ActorId>> Ledger::try_actor(std::string_view key, ActorKind kind) {
+    auto& kinds = store_->actor_kinds;
+    auto recorded = record_key<ActorId>(
+        *store_, Category::actor, key, [&] { kinds.reserve(1); }, [&] { kinds.push(kind); });
+    if (recorded && !recorded->is_new && kinds[recorded->id.number()] != kind)
+        return Error{.code = Errc::conflict, .record = "actor", .field = "kind",
+                     .expected = "the kind with which this key was first recorded",
+                     .found = std::string(to_string(kind)) + " for '" + std::string(key) + "', recorded as " +
+                              std::string(to_string(kinds[recorded->id.number()]))};
+    return recorded;
+}
+
+Result<Recorded<PlaceId>> Ledger::try_place(std::string_view key) {
+    return record_key<PlaceId>(*store_, Category::place, key, [] {}, [] {});
+}
+
+Result<Recorded<DocumentId>> Ledger::try_document(std::string_view key) {
+    auto& first = store_->first_in_document;
+    return record_key<DocumentId>(
+        *store_, Category::document, key, [&] { first.reserve(1); }, [&] { first.push(0u); });
+}
+
+Result<Recorded<EventId>> Ledger::try_event(std::string_view key) {
+    return record_key<EventId>(*store_, Category::event, key, [] {}, [] {});
+}
+
+Result<Recorded<PropertyId>> Ledger::try_property(std::string_view name, std::optional<Traits> traits) {
+    auto property = stage_property(*store_, name, traits);
+    if (!property) return std::move(property).error();
+    auto const number = property->commit(*store_);
+    if (property->is_new) publish(*store_);
+    return Recorded<PropertyId>{{number, store_->serial}, property->is_new};
+}
+
+Result<Recorded<ClaimId>> Ledger::try_claim(Node subject, PropertyId property, Value const& value,
+                                            std::optional<Edtf> const& valid) {
+    ASCRIBE_ASSERT(property.ledger() == store_->serial && "a property of this ledger");
+    return record_claim(*store_, subject, known_property(*store_, property.number()), value, valid);
+}
+
+Result<Recorded<ClaimId>> Ledger::try_claim(Node subject, std::string_view property, Value const& value,
+                                            std::optional<Edtf> const& valid) {
+    auto staged = stage_property(*store_, property, {});
+    if (!staged) {
+        Error error = std::move(staged).error();
+        error.record = "claim";
+        error.field = "property";
+        return error;
+    }
+    return record_claim(*store_, subject, *staged, value, valid);
+}
+
+Result<Recorded<AttributionId>> Ledger::try_attribution(Attribution const& a, Node ground) {
+    Store& store = *store_;
+    auto const bad = [](Errc code, std::string_view field, std::string_view expected) {
+        return Error{.code = code, .record = "attribution", .field = field, .expected = expected};
+    };
+    if (!a.source) return bad(Errc::empty, "source", "an actor or document");
+    if (!a.content) return bad(Errc::empty, "content", "a claim or attribution");
+    assert_of(store, a.source);
+    assert_of(store, a.content);
+    if (a.document) assert_of(store, a.document);
+    if (ground) assert_of(store, ground);
+    auto const actor = a.source.to<ActorId>();
+    bool const outermost = a.document || (actor && stands_by_itself(store.actor_kinds[actor.number()]));
+    if (!outermost) {
+        constexpr std::string_view rule = "a document: evidence belongs to the outermost attribution (H4, I6)";
+        if (!a.spans.empty()) return bad(Errc::not_allowed, "spans", rule);
+        if (!a.wording.empty()) return bad(Errc::not_allowed, "wording", rule);
+        if (a.quote_form != QuoteForm::none) return bad(Errc::not_allowed, "quote_form", rule);
+    }
+    for (Span const& span : a.spans) {
+        if (span.document) assert_of(store, span.document);
+        if (!span.document && !a.document) return bad(Errc::empty, "spans", "a span with a document");
+        if (span.end < span.begin) {
+            Error error = bad(Errc::out_of_range, "spans", "an end that is not before the begin");
+            error.found = std::to_string(span.begin) + ".." + std::to_string(span.end);
+            return error;
+        }
+    }
+    if (a.wording.size() > longest_text) return bad(Errc::out_of_range, "wording", "at most 2^28 bytes");
+    if (store.attributions.size() > max_records || store.links.size() > max_records || store_is_full(store))
+        return full("attribution");
+
+    StagedAttribution const staged(store, a.content.word(), a.source.word(),
+                                   a.document ? a.document.number() + 1 : 0, intern_manner(store, a), ground.word());
+    if (staged.found != HashIndex::none) {
+        AttributionId const id(Category::attribution, staged.found, store.serial);
+        if (ground) {
+            auto linked = try_ground(id, ground);
+            if (!linked) return std::move(linked).error();
+        }
+        return Recorded<AttributionId>{id, false};
+    }
+    auto const number = staged.commit(store);
+    publish(store);
+    return Recorded<AttributionId>{{Category::attribution, number, store.serial}, true};
+}
+
+Result<bool> Ledger::try_ground(AttributionId attribution, Node ground) {
+    Store& store = *store_;
+    assert_of(store, attribution);
+    if (!ground) return Error{.code = Errc::empty, .record = "ground", .field = "on", .expected = "a record"};
+    assert_of(store, ground);
+    if (Node(attribution) == ground)
+        return Error{.code = Errc::not_allowed, .record = "ground", .field = "on",
+                     .expected = "another record than the attribution itself"};
+    if (store.links.size() > max_records || store_is_full(store)) return full("ground");
+    if (!link_ground(store, attribution.number(), ground.word())) return false;
+    publish(store);
+    return true;
+}
+
+Result<bool> Ledger::try_label(Node node, std::string_view text, ActorId data_set) {
+    Store& store = *store_;
+    assert_of(store, node);
+    if (data_set) assert_of(store, data_set);
+    if (auto error = bad_text("label", "text", text, "the name in the data set")) return *std::move(error);
+    if (store.notes.size() >= max_records || store_is_full(store)) return full("label");
+    if (!add_label(store, node.word(), text, data_set ? data_set.number() + 1 : 0)) return false;
+    publish(store);
+    return true;
+}
+
+Result<bool> Ledger::try_recording(AttributionId attribution, ActorId recorder, Instant at) {
+    Store& store = *store_;
+    assert_of(store, attribution);
+    if (!recorder) return Error{.code = Errc::empty, .record = "recording", .field = "recorder", .expected = "an actor"};
+    assert_of(store, recorder);
+    if (store.notes.size() >= max_records || store_is_full(store)) return full("recording");
+    if (!add_recording(store, attribution.word(), recorder.number() + 1, at.seconds)) return false;
+    publish(store);
+    return true;
+}
+
+}  // namespace ascribe

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ASCRIBE_SRC_LEDGER_STAGE_HPP
+#define ASCRIBE_SRC_LEDGER_STAGE_HPP
+
+#include "intern.hpp"
+
+#include <ascribe/core/result.hpp>
+#include <ascribe/ledger/store.hpp>
+#include <ascribe/model/vocabulary.hpp>
+
+#include <optional>
+#include <string_view>
+
+/// Mutations in two steps. Making a Staged... looks for an equal record and acquires all memory that the new one needs;
+/// it may throw std::bad_alloc, and then no graph can tell. `commit` throws nothing and makes the record visible to
+/// the marks that are published next.
+namespace ascribe::detail {
+
+struct StagedProperty {
+    std::uint32_t number = 0;
+    Traits traits;
+    bool is_same_as = false;
+    bool is_new = false;
+    std::uint64_t hash = 0;
+    TextRef name = 0;
+
+    /// Returns the property's number.
+    std::uint32_t commit(Store& store) const noexcept;
+};
+[[nodiscard]] Result<StagedProperty> stage_property(Store& store, std::string_view name, std::optional<Traits> traits);
+[[nodiscard]] StagedProperty known_property(Store const& store, std::uint32_t number);
+
+/// Requires: at most one property staged and not yet committed, namely that of this claim.
+struct StagedClaim {
+    StagedClaim(Store& store, std::uint32_t subject, std::uint32_t property, EncodedValue value, std::uint32_t valid);
+    std::uint32_t commit(Store& store) const noexcept;
+
+    std::uint32_t found = HashIndex::none;  ///< the equal claim, if there is one
+
+private:
+    void find_group(Store& store);
+
+    std::uint32_t subject_;
+    std::uint32_t property_;
+    EncodedValue value_;
+    std::uint32_t valid_;
+    std::uint32_t group_ = HashIndex::none;
+    std::uint64_t claim_hash_ = 0;
+    std::uint64_t group_hash_ = 0;
+    bool index_group_ = false;
+    GroupsHead* groups_ = nullptr;
+    ListHead* named_by_ = nullptr;
+    std::uint32_t named_block_ = 0;
+};
+
+/// Where the next entry of a list without a kept tail goes.
+struct StagedTail {
+    std::atomic<std::uint32_t>* link = nullptr;   ///< that gets the new block, if one is needed
+    std::uint32_t block = 0;                      ///< new block, or 0
+    std::atomic<std::uint32_t>* entry = nullptr;  ///< first word of the entry
+
+    /// Makes the entry, of up to two words, part of the list.
+    void commit(std::uint32_t word, std::uint32_t second, bool two_words) const noexcept;
+};
+
+struct StagedAttribution {
+    /// `document` is a number plus one or 0; `ground` a node word or 0.
+    StagedAttribution(Store& store, std::uint32_t content, std::uint32_t source, std::uint32_t document,
+                      std::uint32_t manner, std::uint32_t ground);
+    std::uint32_t commit(Store& store) const noexcept;
+
+    std::uint32_t found = HashIndex::none;  ///< the equal attribution, if there is one
+
+private:
+    AttributionRecord record_;
+    std::uint64_t hash_ = 0;
+    bool index_ = false;
+    StagedTail line_;                 ///< content is a claim
+    ListHead* carriers_ = nullptr;    ///< content is an attribution
+    std::uint32_t carriers_block_ = 0;
+    ListHead* by_source_ = nullptr;
+    std::uint32_t by_source_block_ = 0;
+    ListHead* later_run_ = nullptr;   ///< the document is resumed
+    std::uint32_t later_run_block_ = 0;
+    StagedTail claim_dependents_;     ///< the ground is a claim
+    ListHead* dependents_ = nullptr;  ///< the ground is something else
+    std::uint32_t dependents_block_ = 0;
+};
+
+/// These do the whole mutation, strongly safe, and return whether the link is new.
+[[nodiscard]] bool link_ground(Store& store, std::uint32_t attribution, std::uint32_t ground);
+[[nodiscard]] bool add_label(Store& store, std::uint32_t node, std::string_view text, std::uint32_t data_set);
+[[nodiscard]] bool add_recording(Store& store, std::uint32_t attribution, std::uint32_t recorder, std::int64_t at);
+
+}  // namespace ascribe::detail
+
+#endif

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <ascribe/ledger/store.hpp>
+
+#include <bit>
+
+namespace ascribe::detail {
+
+static_assert(sizeof(Marks) % sizeof(std::uint32_t) == 0 && std::is_trivially_copyable_v<Marks>);
+
+void PublishedMarks::publish(Marks const& marks) noexcept {
+    auto const words = std::bit_cast<std::array<std::uint32_t, word_count>>(marks);
+    std::uint64_t const next = newest_.load(std::memory_order_relaxed) + 1;
+    auto& slot = ring_[next % ring_size];
+    // Release: whoever sees a word of this set also sees that the sets before it were published.
+    for (std::size_t i = 0; i < word_count; ++i) slot[i].store(words[i], std::memory_order_release);
+    newest_.store(next, std::memory_order_release);
+}
+
+Marks PublishedMarks::read() const noexcept {
+    for (;;) {
+        std::uint64_t const before = newest_.load(std::memory_order_acquire);
+        std::array<std::uint32_t, word_count> words;
+        auto const& slot = ring_[before % ring_size];
+        for (std::size_t i = 0; i < word_count; ++i) words[i] = slot[i].load(std::memory_order_acquire);
+        // The slot is written to again only after ring_size - 1 more sets were published.
+        if (newest_.load(std::memory_order_relaxed) - before < ring_size - 1) return std::bit_cast<Marks>(words);
+    }
+}
+
+namespace {
+
+std::uint32_t next_serial() noexcept {
+    static std::atomic<std::uint32_t> last = 0;
+    return last.fetch_add(1, std::memory_order_relaxed) + 1;
+}
+
+}  // namespace
+
+Store::Store() : serial(next_serial()) {}
+
+std::atomic<std::uint32_t> const* Store::up_entry(std::uint32_t claim, std::uint32_t attribution) const noexcept {
+    std::uint32_t const wanted = attribution + 1;
+    ClaimLine const& line = lines[claim];
+    for (auto const& entry : line.entries)
+        if (entry.attribution.load(std::memory_order_relaxed) == wanted) return &entry.up;
+    std::uint32_t size = 2;
+    std::uint32_t block = line.overflow.load(std::memory_order_acquire);
+    while (block != 0) {
+        // Entries ascend, and those that are not there yet are 0; so the block is the one whose last is not less.
+        auto const* next = &words[block - 1];
+        auto const* entries = next + 1;
+        std::uint32_t const last = entries[2 * (size - 1)].load(std::memory_order_relaxed);
+        if (last != 0 && last < wanted) {
+            block = next->load(std::memory_order_acquire);
+            size = next_block_size(size);
+            continue;
+        }
+        std::uint32_t low = 0;
+        std::uint32_t high = size;
+        while (low < high) {
+            std::uint32_t const middle = (low + high) / 2;
+            std::uint32_t const entry = entries[2 * middle].load(std::memory_order_relaxed);
+            if (entry == wanted) return &entries[2 * middle + 1];
+            if (entry == 0 || entry > wanted) high = middle;
+            else low = middle + 1;
+        }
+        return nullptr;
+    }
+    return nullptr;
+}
+
+std::uint32_t Store::up(std::uint32_t attribution, Marks const& marks) const noexcept {
+    AttributionRecord const& record = attributions[attribution];
+    std::uint32_t word = record.ground != 0 ? record.ground : record.source;
+    if (category_of(record.content) == Category::claim) {
+        auto const* entry = up_entry(number_of(record.content), attribution);
+        word = entry->load(std::memory_order_acquire);
+    } else if (auto const* late = late_up.find(attribution)) {
+        std::uint32_t const newest = late->load(std::memory_order_acquire);
+        if (newest != 0) word = newest;
+    }
+    return up_with_marks(word, marks);
+}
+
+std::size_t Store::memory() const noexcept {
+    std::size_t bytes = sizeof(Store) + text_words.memory() + texts.memory() + actor_kinds.memory() +
+                        properties.memory() + property_index.memory() + dates.memory() + date_index.memory() +
+                        quantities.memory() + quantity_index.memory() + claims.memory() + lines.memory() +
+                        claim_index.memory() + groups.memory() + group_index.memory() + attributions.memory() +
+                        attribution_index.memory() + manners.memory() + manner_index.memory() + spans.memory() +
+                        evidence_index.memory() + carriers.memory() + first_in_document.memory() +
+                        later_in_document.memory() + links.memory() + late_up.memory() + notes.memory() +
+                        label_index.memory() + labelled.memory() + words.memory();
+    for (auto const& e : entities) bytes += e.keys.memory() + e.by_key.memory();
+    for (std::size_t i = 0; i <= category_count; ++i)
+        bytes += groups_of[i].memory() + named_by[i].memory() + by_source[i].memory() + dependents[i].memory() +
+                 notes_of[i].memory();
+    return bytes;
+}
+
+}  // namespace ascribe::detail
