@@ -81,19 +81,9 @@ Day member_last(EdtfMember const& member, SeasonPolicy seasons) noexcept {
     return member.last.latest(seasons);
 }
 
-std::optional<DayRange> clipped(DayRange days, Day from) noexcept {
-    DayRange const rest{(std::max)(days.first, from), days.last};
-    return rest.first <= rest.last ? std::optional(rest) : std::nullopt;
-}
-
 std::optional<DayRange> member_days(EdtfMember const& member, Day from, SeasonPolicy seasons) noexcept {
     if (member.shape == EdtfMember::Shape::one) return member.first.next_days(from, seasons);
-    return clipped({member_first(member, seasons), member_last(member, seasons)}, from);
-}
-
-/// Whether the bounds of a date are days that could be told exactly, so that they can be counted.
-bool is_countable(EdtfDate const& date) noexcept {
-    return date.count_days().has_value();
+    return detail::clipped({member_first(member, seasons), member_last(member, seasons)}, from);
 }
 
 }  // namespace
@@ -120,25 +110,18 @@ Day Edtf::latest(SeasonPolicy seasons) const noexcept {
 
 std::optional<std::int64_t> Edtf::count_days(SeasonPolicy seasons) const noexcept {
     if (!is_interval() && !is_set()) return start_.count_days(seasons);
-    Day const first = earliest(seasons);
-    Day const last = latest(seasons);
-    if (!first.is_finite() || !last.is_finite()) return std::nullopt;
-    if (is_interval()) {
-        if (!is_countable(start_) || !is_countable(end_)) return std::nullopt;
-        return (std::max)(last - first + 1, std::int64_t{0});
-    }
-    for (EdtfMember const& member : members_) {
-        if (!is_countable(member.first) || !is_countable(member.last)) return std::nullopt;
-    }
+    DayRange const days{earliest(seasons), latest(seasons)};
+    if (!detail::are_exact(days)) return std::nullopt;
+    if (is_interval()) return (std::max)(days.last - days.first + 1, std::int64_t{0});
     std::int64_t count = 0;
-    for (auto run = next_days(first, seasons); run; run = next_days(run->last + 1, seasons)) {
+    for (auto run = next_days(days.first, seasons); run; run = next_days(run->last + 1, seasons)) {
         count += run->last - run->first + 1;
     }
     return count;
 }
 
 std::optional<DayRange> Edtf::next_days(Day from, SeasonPolicy seasons) const noexcept {
-    if (is_interval()) return clipped({earliest(seasons), latest(seasons)}, from);
+    if (is_interval()) return detail::clipped({earliest(seasons), latest(seasons)}, from);
     if (!is_set()) return start_.next_days(from, seasons);
     std::optional<DayRange> next;
     for (EdtfMember const& member : members_) {

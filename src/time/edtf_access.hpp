@@ -87,13 +87,20 @@ std::int64_t resolved_year(EdtfFields const& fields) noexcept;
 Day first_day(EdtfFields const& fields, SeasonPolicy seasons) noexcept;
 Day last_day(EdtfFields const& fields, SeasonPolicy seasons) noexcept;
 
-/// Whether an end cannot reach its start: in every reading it lies before it. Years are compared too, as days saturate.
-inline bool is_reversed(EdtfFields const& start, EdtfFields const& end, SeasonPolicy seasons) noexcept {
-    return last_day(end, seasons) < first_day(start, seasons) ||
-           (resolved_year(start) > Day::max_year && start.significant == 0 && end.significant == 0 &&
-            resolved_year(end) < resolved_year(start)) ||
-           (resolved_year(end) < Day::min_year && start.significant == 0 && end.significant == 0 &&
-            resolved_year(end) < resolved_year(start));
+/// Whether an end cannot reach its start, because in every reading it lies before it. Where days saturate the years
+/// decide, unless they have significant digits.
+bool is_reversed(EdtfFields const& start, EdtfFields const& end, SeasonPolicy seasons) noexcept;
+
+/// Whether days are told exactly: bounds that had to be rounded outwards lie beyond the years that a Day is made from.
+constexpr bool are_exact(DayRange days) noexcept {
+    return days.first >= Day(Day::min_year, 1, 1) && days.last <= Day(Day::max_year, 12, 31);
+}
+
+/// The part of days at or after one that a Day can be made from; what was rounded outwards is cut off.
+inline std::optional<DayRange> clipped(DayRange days, Day from) noexcept {
+    if (days.first > Day(Day::max_year, 12, 31) || days.last < Day(Day::min_year, 1, 1)) return std::nullopt;
+    if (days.first < from) days.first = from;
+    return days.first <= days.last ? std::optional(days) : std::nullopt;
 }
 
 /// Whether a date with unspecified digits has a completion in the calendar.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "edtf_access.hpp"
+#include "edtf_pattern.hpp"
 #include <ascribe/time/edtf_date.hpp>
 
 #include <algorithm>
@@ -10,134 +10,6 @@ namespace ascribe {
 namespace detail {
 
 namespace {
-
-constexpr int none = -1;
-
-/// Numbers of up to four digits that agree with a pattern: `fixed` has 0 where a bit of `mask` leaves the digit open,
-/// the lowest bit being the last digit. Least and greatest match are therefore `fixed` and `fixed` with nines.
-struct Digits {
-    int fixed = 0;
-    unsigned mask = 0;
-
-    [[nodiscard]] constexpr int greatest() const noexcept {
-        int sum = fixed;
-        for (int weight = 1, bits = static_cast<int>(mask); bits != 0; bits /= 2, weight *= 10) {
-            if (bits % 2 != 0) sum += 9 * weight;
-        }
-        return sum;
-    }
-
-    /// The least match that is at least `bound`, or none.
-    [[nodiscard]] constexpr int next(int bound) const noexcept {
-        if (bound <= fixed) return fixed;
-        return bound > greatest() ? none : search(bound, 1);
-    }
-
-    /// The greatest match that is at most `bound`, or none.
-    [[nodiscard]] constexpr int previous(int bound) const noexcept {
-        int const most = greatest();
-        if (bound >= most) return most;
-        return bound < fixed ? none : search(bound, -1);
-    }
-
-private:
-    [[nodiscard]] constexpr bool is_open(unsigned place) const noexcept { return (mask >> place & 1U) != 0; }
-
-    /// The nearest match in one direction: it shares as many leading digits with the bound as can be, steps once, and
-    /// is as near as it may be after that.
-    [[nodiscard]] constexpr int search(int bound, int step) const noexcept {
-        constexpr int weights[] = {1, 10, 100, 1'000, 10'000};
-        unsigned agreed = 4;  // the places from this one up agree with the pattern
-        while (agreed > 0) {
-            int const digit = bound / weights[agreed - 1] % 10;
-            if (!is_open(agreed - 1) && digit != fixed / weights[agreed - 1] % 10) break;
-            --agreed;
-        }
-        if (agreed == 0) return bound;
-        for (unsigned place = agreed - 1; place < 4; ++place) {
-            int const digit = bound / weights[place] % 10;
-            int const stepped = is_open(place) ? digit + step : fixed / weights[place] % 10;
-            if (stepped < 0 || stepped > 9 || (stepped - digit) * step <= 0) continue;
-            Digits const rest{fixed % weights[place], mask & ((1U << place) - 1U)};
-            return bound / weights[place + 1] * weights[place + 1] + stepped * weights[place] +
-                   (step > 0 ? rest.fixed : rest.greatest());
-        }
-        return none;
-    }
-};
-
-/// A month and day within a year, in calendar order; 0 is none.
-using MonthDay = unsigned;
-constexpr MonthDay month_day(unsigned month, unsigned day) noexcept {
-    return month * 32U + day;
-}
-
-/// The years, months and days that a date of four-digit year admits; what is not written is open.
-struct Pattern {
-    Digits year;  // without sign
-    Digits month;
-    Digits day;
-    bool negative = false;
-
-    explicit constexpr Pattern(EdtfFields const& fields) noexcept
-        : year{static_cast<int>(fields.negative ? -fields.year : fields.year), fields.mask & year_mask},
-          month{fields.month, (fields.mask & month_mask) >> 4U},
-          day{fields.day, (fields.mask & day_mask) >> 6U},
-          negative(fields.negative) {
-        if (fields.form == EdtfForm::year) month.mask = 3;
-        if (fields.form == EdtfForm::year || fields.form == EdtfForm::month) day.mask = 3;
-    }
-
-    /// -0000 does not exist, so no negative pattern admits the magnitude 0.
-    [[nodiscard]] constexpr int least_magnitude() const noexcept { return negative ? 1 : 0; }
-
-    /// The next admitted year at or after one, none as the greatest number.
-    [[nodiscard]] std::int64_t next_year(std::int64_t bound) const noexcept {
-        if (!negative) {
-            if (bound > 9999) return no_year;
-            int const found = year.next(bound < 0 ? 0 : static_cast<int>(bound));
-            return found == none ? no_year : found;
-        }
-        if (bound > -1) return no_year;
-        int const found = year.previous(bound < -9999 ? 9999 : static_cast<int>(-bound));
-        return found < 1 ? no_year : -found;
-    }
-    /// The admitted year before or at one, none as the greatest number.
-    [[nodiscard]] std::int64_t previous_year(std::int64_t bound) const noexcept {
-        if (!negative) {
-            int const found = bound < 0 ? none : year.previous(bound > 9999 ? 9999 : static_cast<int>(bound));
-            return found == none ? no_year : found;
-        }
-        int const found = bound < -9999 ? none : year.next(bound > -1 ? 1 : static_cast<int>(-bound));
-        return found == none ? no_year : -found;
-    }
-    static constexpr std::int64_t no_year = (std::numeric_limits<std::int64_t>::max)();
-
-    /// The first admitted day of a year at or after another one.
-    [[nodiscard]] MonthDay next_in_year(bool leap, unsigned from_month, unsigned from_day) const noexcept {
-        for (int m = month.next((std::max)(1, static_cast<int>(from_month))); m != none && m <= 12;
-             m = month.next(m + 1)) {
-            auto const found_month = static_cast<unsigned>(m);
-            int const d = day.next(found_month == from_month ? static_cast<int>(from_day) : 1);
-            if (d != none && d <= static_cast<int>(length(found_month, leap))) {
-                return month_day(found_month, static_cast<unsigned>(d));
-            }
-        }
-        return 0;
-    }
-    [[nodiscard]] MonthDay first_in_year(bool leap) const noexcept { return next_in_year(leap, 1, 1); }
-    [[nodiscard]] MonthDay last_in_year(bool leap) const noexcept {
-        for (int m = month.previous(12); m >= 1; m = month.previous(m - 1)) {
-            auto const found_month = static_cast<unsigned>(m);
-            int const d = day.previous(static_cast<int>(length(found_month, leap)));
-            if (d >= 1) return month_day(found_month, static_cast<unsigned>(d));
-        }
-        return 0;
-    }
-    [[nodiscard]] static constexpr unsigned length(unsigned month, bool leap) noexcept {
-        return days_in_month(leap ? 2000 : 2001, month);
-    }
-};
 
 Day to_day(std::int64_t year, MonthDay date) noexcept {
     return Day(year, date / 32U, date % 32U);
@@ -372,6 +244,35 @@ Day last_day(EdtfFields const& fields, SeasonPolicy seasons) noexcept {
     return days_of(pattern.previous_year(9'999), months_of(fields.month, seasons)).last;
 }
 
+namespace {
+
+/// Orders years that have no significant digits and may exceed 64 bits: -1, 0 or 1.
+int compare_years(EdtfFields const& a, EdtfFields const& b) noexcept {
+    if (a.negative != b.negative) return a.negative ? -1 : 1;
+    auto const digits = [](EdtfFields const& fields) {
+        return digit_count(fields.negative ? -fields.year : fields.year) + fields.exponent;
+    };
+    // With as many digits in all, filling both up to 19 makes them comparable; 10^19 fits 64 bits without sign.
+    auto const filled = [](EdtfFields const& fields) {
+        auto number = static_cast<std::uint64_t>(fields.negative ? -fields.year : fields.year);
+        for (unsigned i = digit_count(fields.negative ? -fields.year : fields.year); i < 19; ++i) number *= 10;
+        return number;
+    };
+    int const farther = digits(a) != digits(b)   ? (digits(a) < digits(b) ? -1 : 1)
+                        : filled(a) != filled(b) ? (filled(a) < filled(b) ? -1 : 1)
+                                                 : 0;
+    return a.negative ? -farther : farther;
+}
+
+}  // namespace
+
+bool is_reversed(EdtfFields const& start, EdtfFields const& end, SeasonPolicy seasons) noexcept {
+    DayRange const between{first_day(start, seasons), last_day(end, seasons)};
+    if (are_exact(between)) return between.last < between.first;
+    if (between.last < between.first) return true;
+    return start.significant == 0 && end.significant == 0 && compare_years(end, start) < 0;
+}
+
 bool has_completion(EdtfFields const& fields) noexcept {
     return first_day(Pattern(fields)).is_finite();
 }
@@ -388,9 +289,7 @@ Day EdtfDate::latest(SeasonPolicy seasons) const noexcept {
 std::optional<std::int64_t> EdtfDate::count_days(SeasonPolicy seasons) const noexcept {
     if (detail::is_unbroken(fields_)) {
         DayRange const days = detail::unbroken_days(fields_, seasons);
-        detail::YearSpan const years = detail::year_span(fields_);
-        if (years.first < Day::min_year || years.last > Day::max_year) return std::nullopt;
-        return days.last - days.first + 1;
+        return detail::are_exact(days) ? std::optional(days.last - days.first + 1) : std::nullopt;
     }
     if (fields_.form != detail::EdtfForm::season) return detail::count_days(detail::Pattern(fields_));
     std::int64_t count = 0;
@@ -405,9 +304,7 @@ std::optional<DayRange> EdtfDate::next_days(Day from, SeasonPolicy seasons) cons
         if (fields_.form == detail::EdtfForm::season) return detail::next_season(fields_, from, seasons);
         return detail::next_of_pattern(detail::Pattern(fields_), from);
     }
-    DayRange const days = detail::unbroken_days(fields_, seasons);
-    if (days.last < from) return std::nullopt;
-    return DayRange{(std::max)(days.first, from), days.last};
+    return detail::clipped(detail::unbroken_days(fields_, seasons), from);
 }
 
 }  // namespace ascribe

@@ -141,6 +141,14 @@ std::optional<int> EdtfDate::shift_minutes() const noexcept {
     return fields_.shift == detail::EdtfFields::utc ? 0 : fields_.shift;
 }
 
+std::optional<Day> EdtfDate::utc_day() const noexcept {
+    auto const shift = shift_minutes();
+    if (!shift) return std::nullopt;
+    int const minute = fields_.hour * 60 + fields_.minute - *shift;
+    int const days = minute < 0 ? -1 : minute >= 24 * 60 ? 1 : 0;
+    return Day(fields_.year, fields_.month, fields_.day) + days;
+}
+
 std::optional<Day> EdtfDate::is_day() const noexcept {
     if (fields_.form != EdtfForm::day || fields_.mask != 0 || fields_.qualifiers != 0) return std::nullopt;
     return Day(fields_.year, fields_.month, fields_.day);
@@ -158,30 +166,6 @@ std::string EdtfDate::as_said() const {
 
 bool operator==(EdtfDate const& a, EdtfDate const& b) noexcept {
     return a.fields_ == b.fields_ || detail::normal(a.fields_) == detail::normal(b.fields_);
-}
-
-std::string_view to_string(EdtfKind kind) noexcept {
-    switch (kind) {
-    case EdtfKind::date: return "date";
-    case EdtfKind::datetime: return "datetime";
-    case EdtfKind::season: return "season";
-    case EdtfKind::year: return "year";
-    case EdtfKind::interval: return "interval";
-    case EdtfKind::one_of: return "one-of";
-    case EdtfKind::all_of: return "all-of";
-    }
-    return "?";
-}
-
-std::string_view to_string(EdtfPrecision precision) noexcept {
-    switch (precision) {
-    case EdtfPrecision::year: return "year";
-    case EdtfPrecision::season: return "season";
-    case EdtfPrecision::month: return "month";
-    case EdtfPrecision::day: return "day";
-    case EdtfPrecision::second: return "second";
-    }
-    return "?";
 }
 
 std::string_view to_string(EdtfQualifier qualifier) noexcept {

@@ -26,6 +26,14 @@ enum class EdtfEnd : std::uint8_t {
     on_or_after,   ///< "date..", at the end only
 };
 
+template <>
+struct Names<EdtfEnd> {
+    static constexpr std::string_view kind = "end of an interval";
+    static constexpr std::string_view expected = "date, open, unknown, on or before, or on or after";
+    static constexpr std::array<std::string_view, 5> values = {"date", "open", "unknown", "on or before",
+                                                               "on or after"};
+};
+
 /// A member of a set: a date, or a run of dates. The dates that are not written are default values.
 struct EdtfMember {
     enum class Shape : std::uint8_t {
@@ -119,19 +127,18 @@ public:
     /// false; says whether it came to the end. An open start begins at the window, which by default is the earliest day
     /// of all.
     template <class F>
-    bool for_each_day(F&& f, DayRange window = {Day::min(), Day::max()}, SeasonPolicy seasons = {}) const {
-        for (Day from = window.first; from <= window.last;) {
+    bool for_each_day(F&& f, DayRange window = {}, SeasonPolicy seasons = {}) const {
+        Day const end = window.last < Day::max() ? window.last : Day::max();
+        for (Day from = window.first > Day::min() ? window.first : Day::min(); from <= end;) {
             auto const run = next_days(from, seasons);
-            if (!run || run->first > window.last) break;
-            Day const last = run->last < window.last ? run->last : window.last;
+            if (!run || run->first > end) break;
+            Day const last = run->last < end ? run->last : end;
             for (Day day = run->first; day <= last; ++day) {
                 if constexpr (std::is_void_v<std::invoke_result_t<F&, Day>>)
                     std::invoke(f, day);
                 else if (!std::invoke(f, day))
                     return false;
-                if (day == Day::plus_infinity()) break;
             }
-            if (last == Day::plus_infinity()) break;
             from = last + 1;
         }
         return true;

@@ -2,9 +2,11 @@
 #ifndef ASCRIBE_TIME_EDTF_DATE_HPP
 #define ASCRIBE_TIME_EDTF_DATE_HPP
 
+#include <ascribe/core/names.hpp>
 #include <ascribe/time/day.hpp>
 #include <ascribe/time/edtf_policy.hpp>
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -23,8 +25,23 @@ enum class EdtfKind : std::uint8_t {
     all_of,    ///< "{...}": every member
 };
 
+template <>
+struct Names<EdtfKind> {
+    static constexpr std::string_view kind = "kind of date";
+    static constexpr std::string_view expected = "date, datetime, season, year, interval, one-of or all-of";
+    static constexpr std::array<std::string_view, 7> values = {"date",     "datetime", "season", "year",
+                                                               "interval", "one-of",   "all-of"};
+};
+
 /// The smallest unit that an expression names. `1985-XX-XX` has day precision: some day of 1985.
 enum class EdtfPrecision : std::uint8_t { year, season, month, day, second };
+
+template <>
+struct Names<EdtfPrecision> {
+    static constexpr std::string_view kind = "precision of a date";
+    static constexpr std::string_view expected = "year, season, month, day or second";
+    static constexpr std::array<std::string_view, 5> values = {"year", "season", "month", "day", "second"};
+};
 
 /// A component that may carry a qualifier and unspecified digits. A season sits in the month.
 enum class EdtfComponent : std::uint8_t { year, month, day };
@@ -119,6 +136,9 @@ public:
     /// Minutes ahead of UTC, 0 for Z; nothing if no shift is said. Days are those of the date as written.
     [[nodiscard]] std::optional<int> shift_minutes() const noexcept;
 
+    /// The day in UTC of a clock time with a shift; nothing without one. The bounds never use it.
+    [[nodiscard]] std::optional<Day> utc_day() const noexcept;
+
     /// The first and the last day that any reading of the date touches; about ten nanoseconds, no allocation.
     /// Beyond 64-bit days they saturate outwards: the true days never lie outside.
     [[nodiscard]] Day earliest(SeasonPolicy seasons = {}) const noexcept;
@@ -145,8 +165,6 @@ private:
     detail::EdtfFields fields_;
 };
 
-[[nodiscard]] std::string_view to_string(EdtfKind kind) noexcept;            ///< "date", "one-of", ...
-[[nodiscard]] std::string_view to_string(EdtfPrecision precision) noexcept;  ///< "year", "season", ...
 /// "." for none, "?", "~" or "%".
 [[nodiscard]] std::string_view to_string(EdtfQualifier qualifier) noexcept;
 
