@@ -52,6 +52,7 @@ std::optional<EdtfPrecision> Edtf::precision() const noexcept {
         auto const of = [](EdtfMember const& member) {
             return (member.shape == EdtfMember::Shape::up_to ? member.last : member.first).precision();
         };
+        if (members_.empty()) return std::nullopt;  // moved from
         EdtfPrecision const precision = of(members_.front());
         for (EdtfMember const& member : members_) {
             if (of(member) != precision) return std::nullopt;

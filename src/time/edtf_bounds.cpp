@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace ascribe {
 
@@ -149,7 +150,7 @@ DayRange days_of(std::int64_t year, MonthSpan months) noexcept {
     return {first_of_month(year, months.first), first_of_month(year, months.first + months.count) - 1};
 }
 
-/// Whether the date is one unbroken stretch that days_of can tell without looking for completions.
+/// Whether the date is one stretch of days, for which no completions have to be looked for.
 bool is_unbroken(EdtfFields const& fields) noexcept {
     return fields.mask == 0;
 }
@@ -249,18 +250,16 @@ namespace {
 /// Orders years that have no significant digits and may exceed 64 bits: -1, 0 or 1.
 int compare_years(EdtfFields const& a, EdtfFields const& b) noexcept {
     if (a.negative != b.negative) return a.negative ? -1 : 1;
-    auto const digits = [](EdtfFields const& fields) {
-        return digit_count(fields.negative ? -fields.year : fields.year) + fields.exponent;
+    // The number of digits decides, and among equals the digits from the left, which are compared after filling both
+    // numbers up to 19 places: 10^19 fits 64 bits without sign.
+    auto const key = [](EdtfFields const& fields) {
+        std::int64_t const magnitude = fields.negative ? -fields.year : fields.year;
+        unsigned const digits = digit_count(magnitude);
+        auto filled = static_cast<std::uint64_t>(magnitude);
+        for (unsigned i = digits; i < 19; ++i) filled *= 10;
+        return std::pair(digits + fields.exponent, filled);
     };
-    // With as many digits in all, filling both up to 19 makes them comparable; 10^19 fits 64 bits without sign.
-    auto const filled = [](EdtfFields const& fields) {
-        auto number = static_cast<std::uint64_t>(fields.negative ? -fields.year : fields.year);
-        for (unsigned i = digit_count(fields.negative ? -fields.year : fields.year); i < 19; ++i) number *= 10;
-        return number;
-    };
-    int const farther = digits(a) != digits(b)   ? (digits(a) < digits(b) ? -1 : 1)
-                        : filled(a) != filled(b) ? (filled(a) < filled(b) ? -1 : 1)
-                                                 : 0;
+    int const farther = key(a) < key(b) ? -1 : key(b) < key(a) ? 1 : 0;
     return a.negative ? -farther : farther;
 }
 

@@ -148,8 +148,13 @@ constexpr std::int64_t Day::to_number(std::int64_t year, unsigned month, unsigne
 
 constexpr Civil Day::civil() const noexcept {
     ASCRIBE_ASSERT(is_finite());
-    std::int64_t era = (number_ >= 0 ? number_ : number_ + 1) / 146'097 - (number_ >= 0 ? 0 : 1);
-    auto day_of_era = static_cast<unsigned>(number_ - era * 146'097) + 135'080U;
+    std::int64_t era = number_ / 146'097;
+    std::int64_t rest = number_ % 146'097;
+    if (rest < 0) {
+        rest += 146'097;
+        --era;
+    }
+    auto day_of_era = static_cast<unsigned>(rest) + 135'080U;
     era += 4;
     if (day_of_era >= 146'097U) {
         day_of_era -= 146'097U;

@@ -55,8 +55,8 @@ struct EdtfMember {
 /// A regular value that holds everything the text says and nothing else; how seasons become days is asked with each
 /// question. The spelling is kept, so as_said() gives the text back byte for byte. Equality is that of the canonical
 /// text: sets without order and repetition, qualifiers in the shortest place, exponents without trailing zeros. level()
-/// and as_said() may differ between equals. At most 96 bytes; only sets allocate. Copying a set has the strong
-/// guarantee, everything else does not throw.
+/// and as_said() may differ between equals. At most 96 bytes; only sets allocate, when they are read, copied and
+/// brought into order for comparison.
 ///
 /// Not modelled: anything outside the profile (durations, weeks, ordinal dates, recurrence, basic format, the draft of
 /// 2012).
