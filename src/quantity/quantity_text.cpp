@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "numbers.hpp"
 #include <ascribe/quantity/quantity_text.hpp>
 
 #include <algorithm>
@@ -172,28 +173,6 @@ Result<void> read_thing(Reader& reader, QuantityParts& parts) {
     return {};
 }
 
-Result<void> divide(QuantityParts& parts, std::int64_t divisor) {
-    if (divisor == 1) return {};
-    auto const divide_one = [&](Rational& number) -> Result<void> {
-        auto quotient = try_divide(number, divisor);
-        if (!quotient) return std::move(quotient).error();
-        number = *quotient;
-        return {};
-    };
-    std::vector<Rational*> numbers;
-    for (auto* number : {&parts.nominal, &parts.nominal_to}) {
-        if (*number) numbers.push_back(&**number);
-    }
-    for (auto* end : {&parts.bounds.lower, &parts.bounds.upper}) {
-        if (*end) numbers.push_back(&(*end)->value);
-    }
-    for (auto& alternative : parts.alternatives) numbers.push_back(&alternative);
-    for (auto* number : numbers) {
-        if (auto done = divide_one(*number); !done) return done;
-    }
-    return {};
-}
-
 Error at_offset(Error error, std::size_t offset) {
     if (error.offset == Error::no_offset) error.offset = offset;
     return error;
@@ -251,7 +230,10 @@ Result<Quantity> parse_quantity(std::string_view text) {
         reader.skip_blanks();
     }
     if (!reader.at_end()) return reader.expected("the end of the quantity");
-    if (auto divided = divide(parts, divisor); !divided) return at_offset(divided.error(), 0);
+    if (divisor != 1) {
+        auto const divide = [&](Rational const& number) { return try_divide(number, divisor); };
+        if (auto divided = map_numbers(parts, divide); !divided) return at_offset(divided.error(), 0);
+    }
     if (!has_bounds) parts.bounds = default_bounds(parts);
     auto quantity = Quantity::from(std::move(parts));
     if (!quantity) return at_offset(quantity.error(), 0);
