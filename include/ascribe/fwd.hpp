@@ -38,7 +38,7 @@ struct Label;
 struct Recording;
 
 // reading a graph
-class Scope;
+struct Scope;
 class View;
 
 }  // namespace ascribe

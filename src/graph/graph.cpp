@@ -188,7 +188,7 @@ Attribution Graph::attribution(AttributionId attribution) const {
                        .document = document(attribution)};
     if (manner.said != 0) result.said = date_at(*store_, manner.said);
     if (manner.wording != 0) result.wording = store_->text(manner.wording - 1);
-    if (manner.span_count != 0) result.spans = {&store_->spans[manner.spans], manner.span_count};
+    result.spans = spans(attribution);
     return result;
 }
 
@@ -219,6 +219,12 @@ Basis Graph::basis(AttributionId attribution) const noexcept {
 }
 Distance Graph::distance(AttributionId attribution) const noexcept {
     return Manner{store_->manners[store_->attributions[checked(attribution)].manner].bits}.distance();
+}
+
+std::span<Span const> Graph::spans(AttributionId attribution) const noexcept {
+    MannerRecord const& manner = store_->manners[store_->attributions[checked(attribution)].manner];
+    if (manner.span_count == 0) return {};
+    return {&store_->spans[manner.spans], manner.span_count};
 }
 
 std::optional<std::pair<Day, Day>> Graph::said_between(AttributionId attribution) const noexcept {

@@ -11,7 +11,10 @@
 #include <ascribe/time/instant.hpp>
 
 #include <memory>
+#include <optional>
+#include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace ascribe {
@@ -58,6 +61,17 @@ public:
     [[nodiscard]] IdRange<EventId> events() const noexcept;
     [[nodiscard]] IdRange<ClaimId> claims() const noexcept;
     [[nodiscard]] IdRange<AttributionId> attributions() const noexcept;
+    /// The record numbered `number`, for passes over arrays that run beside the graph. Requires: below the count.
+    [[nodiscard]] ClaimId claim_at(std::uint32_t number) const noexcept {
+        ASCRIBE_ASSERT(number < count(Category::claim));
+        return {Category::claim, number, store_->serial};
+    }
+    [[nodiscard]] AttributionId attribution_at(std::uint32_t number) const noexcept {
+        ASCRIBE_ASSERT(number < count(Category::attribution));
+        return {Category::attribution, number, store_->serial};
+    }
+    /// Which ledger of this process it is of, as in its handles.
+    [[nodiscard]] std::uint32_t ledger() const noexcept { return store_->serial; }
     /// Whether this handle is of this ledger and was recorded before this graph was taken.
     [[nodiscard]] bool contains(Node node) const noexcept;
     /// @}
@@ -119,6 +133,8 @@ public:
     [[nodiscard]] Role role(AttributionId attribution) const noexcept;
     [[nodiscard]] Basis basis(AttributionId attribution) const noexcept;
     [[nodiscard]] Distance distance(AttributionId attribution) const noexcept;
+    /// Its evidence; a span without document is of the attribution's own.
+    [[nodiscard]] std::span<Span const> spans(AttributionId attribution) const noexcept;
     /// First and last day that the time said admits; nothing if no time is recorded.
     [[nodiscard]] std::optional<std::pair<Day, Day>> said_between(AttributionId attribution) const noexcept;
     /// The claim at the end of the nesting, and how many hops lead there (1 if the content is the claim itself).

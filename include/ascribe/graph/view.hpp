@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ASCRIBE_GRAPH_VIEW_HPP
+#define ASCRIBE_GRAPH_VIEW_HPP
+
+#include <ascribe/core/truth.hpp>
+#include <ascribe/graph/graph.hpp>
+#include <ascribe/graph/scope.hpp>
+
+#include <memory>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace ascribe {
+
+/// Two records that accepted claims join and others keep apart: nothing in their class is joined (rule S2).
+struct IdentityConflict {
+    std::vector<Node> members;      ///< of the class that would have been
+    std::vector<ClaimId> same;      ///< accepted claims that would have joined it
+    std::vector<ClaimId> different; ///< accepted claims that keep members apart
+};
+
+/// A graph as read in a scope: what stands, what is supported, what counts as the same.
+///
+/// Made once for a graph and a scope, then asked any number of questions; every analysis takes one (and a shorthand
+/// for `View(graph, scope)`). It is an immutable value that is cheap to copy, and any thread may use it.
+///
+/// Making one takes time linear in the graph, nearly (a union-find), and about three bytes an attribution and one a
+/// claim. The order is that of rule R4: documents' own word, amendments, standing, identity, readings; no later step
+/// reopens an earlier one. Everything about support is a least fixed point: cycles support nothing (rule W1).
+class View {
+public:
+    explicit View(Graph graph, Scope scope = {});
+
+    [[nodiscard]] Graph const& graph() const noexcept;
+    [[nodiscard]] Scope const& scope() const noexcept;
+
+    /// \name Standing (part 9). Constant time.
+    /// `always` if in every reading, `possibly` if it hangs on a word of unknown reach or an uncertain report.
+    /// @{
+    /// Whether it was put forward at all, as far as the scope admits: its document stands, or an attested attribution
+    /// carries it, or its source stands by itself (rule W2).
+    [[nodiscard]] Truth attested(AttributionId attribution) const noexcept;
+    /// Whether it also supports what it puts forward: so attested by what stands, all its grounds stand, and nobody
+    /// entitled took it back.
+    [[nodiscard]] Truth standing(AttributionId attribution) const noexcept;
+    /// Whether a standing attribution holds the claim with an assertive act and positive stance.
+    [[nodiscard]] Truth supported(ClaimId claim) const noexcept;
+    /// A node as a ground (rule W3): a claim stands if supported, an attribution as above, others if not withdrawn.
+    [[nodiscard]] Truth stands(Node node) const noexcept;
+    /// Whether an effective amendment took the attribution back (rule A3).
+    [[nodiscard]] bool taken_back(AttributionId attribution) const noexcept;
+    /// @}
+
+    /// \name Identity and readings (part 7)
+    /// @{
+    /// One member for all of a class of records that accepted claims join: the first recorded. Itself if alone.
+    [[nodiscard]] Node representative(Node node) const noexcept;
+    [[nodiscard]] bool same(Node a, Node b) const noexcept { return representative(a) == representative(b); }
+    /// All members of the node's class in order of recording, itself included.
+    [[nodiscard]] std::vector<Node> class_of(Node node) const;
+    [[nodiscard]] std::span<IdentityConflict const> identity_conflicts() const noexcept;
+    /// What the claim is read as, if an accepted reading says so; else the claim itself (rule S4). A chain of readings
+    /// is followed to its end.
+    [[nodiscard]] ClaimId read_as(ClaimId claim) const noexcept;
+    /// Other claims whose attributions count for this one.
+    [[nodiscard]] std::vector<ClaimId> read_into(ClaimId claim) const;
+    /// @}
+
+    /// \name Documents (part 8), by their own word and accepted claims
+    /// @{
+    [[nodiscard]] std::vector<ActorId> publishers(DocumentId document) const;
+    [[nodiscard]] std::vector<ActorId> authors(DocumentId document) const;
+    /// Documents whose whole text this one reprints.
+    [[nodiscard]] std::vector<DocumentId> reprinted(DocumentId document) const;
+    /// First and last day on which an outermost attribution may have been published: as said in its record, else its
+    /// document's own date, else what analysts make of it, never later than capture (rules T1, T2).
+    [[nodiscard]] std::pair<Day, Day> published(AttributionId outermost) const;
+    /// The same for a document.
+    [[nodiscard]] std::pair<Day, Day> published(DocumentId document) const;
+    /// First and last day on which an attribution may have been said: as reported or resolved, and not after any
+    /// document that carries it.
+    [[nodiscard]] std::pair<Day, Day> said(AttributionId attribution) const;
+    /// @}
+
+    /// Structural claims that took effect, in order of recording.
+    [[nodiscard]] std::span<ClaimId const> accepted() const noexcept;
+    /// Amendments in a cycle, which have no effect (rule A4).
+    [[nodiscard]] std::span<AttributionId const> cyclic_amendments() const noexcept;
+
+private:
+    struct State;
+    std::shared_ptr<State const> state_;
+};
+
+}  // namespace ascribe
+
+#endif

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <ascribe/graph/view.hpp>
+
+#include "view_state.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace ascribe {
+
+View::View(Graph graph, Scope scope) : state_(std::make_shared<State const>(std::move(graph), std::move(scope))) {}
+
+View::State::State(Graph g, Scope s) : graph(std::move(g)), scope(std::move(s)) {
+    for (Node node : scope.without) withdrawn.insert(node.word());
+    collect_structural();
+    read_documents();
+    date_documents();
+    find_uncertain();
+    bound_saying();
+    find_attested();
+    find_amendments();
+    find_standing();
+    find_identity();
+    find_readings();
+    list_accepted();
+}
+
+Graph const& View::graph() const noexcept { return state_->graph; }
+Scope const& View::scope() const noexcept { return state_->scope; }
+
+Truth View::attested(AttributionId a) const noexcept { return state_->attested[a.number()]; }
+Truth View::standing(AttributionId a) const noexcept { return state_->standing[a.number()]; }
+Truth View::supported(ClaimId c) const noexcept { return state_->supported[c.number()]; }
+bool View::taken_back(AttributionId a) const noexcept { return state_->taken_back.count(a.number()) != 0; }
+
+Truth View::stands(Node node) const noexcept {
+    if (auto const claim = node.to<ClaimId>()) return supported(claim);
+    if (auto const attribution = node.to<AttributionId>()) return standing(attribution);
+    if (auto const document = node.to<DocumentId>())
+        return state_->document_stands(document) ? Truth::always : Truth::never;
+    return state_->is_withdrawn(node) ? Truth::never : Truth::always;
+}
+
+Node View::representative(Node node) const noexcept {
+    auto const at = state_->class_of.find(node.word());
+    if (at == state_->class_of.end()) return node;
+    return {static_cast<Category>(at->second >> 29), at->second & Node::max_number, node.ledger()};
+}
+
+std::vector<Node> View::class_of(Node node) const {
+    auto const at = state_->members.find(representative(node).word());
+    if (at == state_->members.end()) return {node};
+    std::vector<Node> nodes;
+    for (std::uint32_t word : at->second)
+        nodes.emplace_back(static_cast<Category>(word >> 29), word & Node::max_number, node.ledger());
+    return nodes;
+}
+
+std::span<IdentityConflict const> View::identity_conflicts() const noexcept { return state_->identity_conflicts; }
+
+ClaimId View::read_as(ClaimId claim) const noexcept {
+    auto const at = state_->reading.find(claim.number());
+    return at == state_->reading.end() ? claim : ClaimId(Category::claim, at->second, claim.ledger());
+}
+
+std::vector<ClaimId> View::read_into(ClaimId claim) const {
+    std::vector<ClaimId> claims;
+    if (auto const at = state_->readings_into.find(claim.number()); at != state_->readings_into.end())
+        for (std::uint32_t number : at->second) claims.emplace_back(Category::claim, number, claim.ledger());
+    return claims;
+}
+
+std::vector<ActorId> View::publishers(DocumentId document) const {
+    auto const* facts = state_->facts(document);
+    return facts == nullptr ? std::vector<ActorId>() : facts->publishers;
+}
+std::vector<ActorId> View::authors(DocumentId document) const {
+    auto const* facts = state_->facts(document);
+    return facts == nullptr ? std::vector<ActorId>() : facts->authors;
+}
+std::vector<DocumentId> View::reprinted(DocumentId document) const {
+    auto const* facts = state_->facts(document);
+    return facts == nullptr ? std::vector<DocumentId>() : facts->reprinted;
+}
+
+std::pair<Day, Day> View::published(DocumentId document) const {
+    auto const* facts = state_->facts(document);
+    return facts == nullptr ? std::pair(Day::minus_infinity(), Day::plus_infinity()) : facts->published;
+}
+std::pair<Day, Day> View::published(AttributionId outermost) const { return state_->published(outermost); }
+
+std::pair<Day, Day> View::said(AttributionId attribution) const {
+    auto said = state_->said(attribution);
+    for (AttributionId carrier : state_->carriers_of(attribution))
+        if (state_->graph.document(carrier)) said.second = (std::min)(said.second, state_->published(carrier).second);
+    return said;
+}
+
+std::span<ClaimId const> View::accepted() const noexcept { return state_->accepted; }
+std::span<AttributionId const> View::cyclic_amendments() const noexcept { return state_->cyclic_amendments; }
+
+}  // namespace ascribe

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: BSL-1.0
+// The steps of a view that find out what was put forward, what was taken back, and what stands (parts 9 and 12).
+#include <ascribe/model/speech_act.hpp>
+#include <ascribe/model/vocabulary.hpp>
+
+#include "view_state.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace ascribe {
+
+namespace {
+
+Truth weaker(Truth a, Truth b) noexcept { return (std::min)(a, b); }
+Truth stronger(Truth a, Truth b) noexcept { return (std::max)(a, b); }
+
+/// Whether everything in [first, last] lies before `day`.
+Truth before(std::pair<Day, Day> window, Day day) noexcept {
+    if (window.second < day) return Truth::always;
+    return window.first < day ? Truth::possibly : Truth::never;
+}
+
+}  // namespace
+
+std::vector<AttributionId> View::State::carriers_of(AttributionId attribution) const {
+    std::vector<AttributionId> found;
+    std::unordered_set<std::uint32_t> seen;
+    auto const add = [&](AttributionId inner) {
+        for (AttributionId carrier : graph.attributions_of(inner))
+            if (seen.insert(carrier.number()).second) found.push_back(carrier);
+    };
+    add(attribution);
+    for (std::size_t i = 0; i < found.size(); ++i) add(found[i]);
+    return found;
+}
+
+Truth View::State::carries(AttributionId a) const {
+    Factuality const f = graph.factuality(a);
+    if (act_class(graph.act(a)) != ActClass::assertive || polarity(f) != Polarity::positive) return Truth::never;
+    return f == Factuality::ct_plus ? Truth::always : Truth::possibly;
+}
+
+void View::State::find_uncertain() {
+    // Rule H7: all content spans of unknown reach.
+    for (AttributionId a : graph.attributions()) {
+        if (!graph.document(a)) continue;
+        auto const spans = graph.spans(a);
+        bool const any = std::any_of(spans.begin(), spans.end(),
+                                     [](Span const& s) { return s.role == SpanRole::content_possible; });
+        bool const certain =
+            std::any_of(spans.begin(), spans.end(), [](Span const& s) { return s.role == SpanRole::content; });
+        if (any && !certain) uncertain.insert(a.number());
+    }
+    // Rule P6: each of a set of alternatives is only possible.
+    auto const any = [](AttributionId) { return true; };
+    for (ClaimId claim : structural.alternative_to) {
+        if (!takes_effect(claim, false, any)) continue;
+        for (Node end : {graph.subject(claim), graph.value_node(claim)}) {
+            if (auto const a = end.to<AttributionId>()) uncertain.insert(a.number());
+            else if (auto const c = end.to<ClaimId>())
+                for (AttributionId of_claim : graph.attributions_of(c)) uncertain.insert(of_claim.number());
+        }
+    }
+}
+
+void View::State::bound_saying() {
+    if (!scope.said_before) return;
+    std::uint32_t const count = graph.count(Category::attribution);
+    said_latest.assign(count, Day::plus_infinity());
+    // Rule T5: what analysts make of a time of saying.
+    auto const raw = [&](AttributionId) { return true; };
+    for (ClaimId claim : structural.said_at) {
+        auto const a = graph.subject(claim).to<AttributionId>();
+        Value const value = graph.value(claim);
+        if (a && value.date() != nullptr && takes_effect(claim, false, raw))
+            said_latest[a.number()] = (std::min)(said_latest[a.number()], value.date()->latest());
+    }
+    // What is reported was recorded before what reports it, so one pass from the newest on sees every carrier first.
+    for (std::uint32_t n = count; n-- > 0;) {
+        AttributionId const a = graph.attribution_at(n);
+        said_latest[n] = (std::min)(said_latest[n], said(a).second);
+        if (auto const inner = graph.content(a).to<AttributionId>()) {
+            Day const bound = graph.document(a) ? published(a).second : said_latest[n];
+            said_latest[inner.number()] = (std::min)(said_latest[inner.number()], bound);
+        }
+    }
+}
+
+Truth View::State::admitted(AttributionId a) const {
+    if (is_withdrawn(a) || is_withdrawn(graph.source(a)) || is_withdrawn(graph.content(a))) return Truth::never;
+    Truth admitted = Truth::always;
+    bool const outermost = graph.document(a) || stands_by_itself(a);
+    // An undated note of an analyst or of software without a document is part of how we read, not of what was published.
+    bool const apparatus = !graph.document(a) && stands_by_itself(a) && !graph.said_between(a);
+    if (scope.published_before && outermost && !apparatus)
+        admitted = weaker(admitted, before(published(a), *scope.published_before));
+    if (scope.said_before && !apparatus)
+        admitted = weaker(admitted, before({said(a).first, said_latest[a.number()]}, *scope.said_before));
+    if (scope.recorded_before) {
+        auto const recordings = graph.recordings(a);
+        auto const earliest = std::min_element(recordings.begin(), recordings.end(),
+                                               [](auto const& x, auto const& y) { return x.at < y.at; });
+        if (earliest != recordings.end()) {
+            if (earliest->at >= *scope.recorded_before) return Truth::never;
+        } else if (outermost) {
+            admitted = weaker(admitted, Truth::possibly);
+        }
+    }
+    if (!scope.only_sources.empty()) {
+        auto const claim = graph.content(a).to<ClaimId>();
+        if (claim && !structural.is_structural[graph.property(claim).number()] &&
+            std::find(scope.only_sources.begin(), scope.only_sources.end(), graph.source(a)) ==
+                scope.only_sources.end())
+            return Truth::never;
+    }
+    // What may have been before is in only if the scope says so.
+    return admitted == Truth::possibly && scope.admit == Truth::always ? Truth::never : admitted;
+}
+
+void View::State::find_attested() {
+    std::uint32_t const count = graph.count(Category::attribution);
+    attested.assign(count, Truth::never);
+    // Carriers come after what they carry; so at each attribution, counted down, `attested` holds what carries it.
+    for (std::uint32_t n = count; n-- > 0;) {
+        AttributionId const a = graph.attribution_at(n);
+        auto const document = graph.document(a);
+        Truth truth = attested[n];
+        if ((document && document_stands(document)) || stands_by_itself(a)) truth = Truth::always;
+        attested[n] = weaker(truth, admitted(a));
+        if (uncertain.count(n) != 0) attested[n] = weaker(attested[n], Truth::possibly);
+        if (auto const inner = graph.content(a).to<AttributionId>())
+            attested[inner.number()] = stronger(attested[inner.number()], weaker(attested[n], carries(a)));
+    }
+}
+
+void View::State::find_amendments() {
+    struct Amendment {
+        std::uint32_t by, of;
+        std::uint32_t amenders = 0;
+        bool effective = false, decided = false;
+    };
+    std::vector<Amendment> amendments;
+    auto const entitled = [&](AttributionId by, AttributionId of, ClaimId claim) {
+        Source const source = graph.source(by);
+        if (source == graph.source(of) || holder_accepted(by, claim)) return true;
+        auto const document = graph.document(of);
+        auto const* known = document ? facts(document) : nullptr;
+        if (known == nullptr) return Node(source) == Node(document);
+        auto const is_source = [&](ActorId actor) { return actor == source; };
+        return Node(source) == Node(document) ||
+               std::any_of(known->publishers.begin(), known->publishers.end(), is_source) ||
+               std::any_of(known->authors.begin(), known->authors.end(), is_source);
+    };
+    for (ClaimId claim : structural.amending) {
+        auto const of = graph.subject(claim).to<AttributionId>();
+        if (!of) continue;
+        for (AttributionId by : graph.attributions_of(claim)) {
+            if (attested[by.number()] != Truth::always || graph.factuality(by) != Factuality::ct_plus) continue;
+            // It reaches only what was not said later (rule A4).
+            if (said(of).first > said(by).second || !entitled(by, of, claim)) continue;
+            amendments.push_back({by.number(), of.number()});
+        }
+    }
+    if (amendments.empty()) return;
+
+    // Each amendment has one target; so those that amend each other in a circle are found by following it.
+    std::unordered_map<std::uint32_t, std::vector<std::size_t>> by_attribution;
+    for (std::size_t i = 0; i < amendments.size(); ++i) by_attribution[amendments[i].by].push_back(i);
+    for (auto const& a : amendments)
+        if (auto const at = by_attribution.find(a.of); at != by_attribution.end())
+            for (std::size_t target : at->second) ++amendments[target].amenders;
+    std::vector<std::size_t> ready;
+    for (std::size_t i = 0; i < amendments.size(); ++i)
+        if (amendments[i].amenders == 0) ready.push_back(i);
+    std::unordered_set<std::uint32_t> ineffective;
+    auto const settle = [&] {
+        while (!ready.empty()) {
+            Amendment& a = amendments[ready.back()];
+            ready.pop_back();
+            a.decided = true;
+            a.effective = taken_back.count(a.by) == 0 && ineffective.count(a.by) == 0;
+            if (a.effective) taken_back.insert(a.of);
+            if (auto const at = by_attribution.find(a.of); at != by_attribution.end())
+                for (std::size_t target : at->second)
+                    if (--amendments[target].amenders == 0 && !amendments[target].decided) ready.push_back(target);
+        }
+    };
+    settle();
+    // Whatever is left hangs on a circle. Those in circles have no effect and are reported; then the rest follows.
+    for (std::size_t i = 0; i < amendments.size(); ++i) {
+        if (amendments[i].decided) continue;
+        std::vector<std::uint32_t> path;
+        std::uint32_t at = amendments[i].by;
+        while (std::find(path.begin(), path.end(), at) == path.end()) {
+            path.push_back(at);
+            auto const next = by_attribution.find(at);
+            if (next == by_attribution.end()) break;
+            at = amendments[next->second.front()].of;
+        }
+        auto const start = std::find(path.begin(), path.end(), at);
+        if (start == path.end() || by_attribution.find(at) == by_attribution.end()) continue;
+        for (auto member = start; member != path.end(); ++member)
+            if (ineffective.insert(*member).second) cyclic_amendments.push_back(graph.attribution_at(*member));
+    }
+    for (std::size_t i = 0; i < amendments.size(); ++i)
+        if (!amendments[i].decided && ineffective.count(amendments[i].by) != 0) ready.push_back(i);
+    settle();
+    std::sort(cyclic_amendments.begin(), cyclic_amendments.end());
+}
+
+void View::State::find_standing() {
+    std::uint32_t const count = graph.count(Category::attribution);
+    standing.assign(count, Truth::never);
+    supported.assign(graph.count(Category::claim), Truth::never);
+
+    // Rule C3: an own word on what the same source reports in the same document rests on any of those reports.
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> endorsed_by;  // report to endorsements
+    std::unordered_set<std::uint32_t> endorsements;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> reports;  // by (reporter, document)
+    for (ClaimId claim : graph.claims()) {
+        reports.clear();
+        for (AttributionId report : graph.attributions_of(claim)) {
+            if (graph.document(report)) continue;
+            for (AttributionId outer : carriers_of(report))
+                if (auto const document = graph.document(outer))
+                    reports[{graph.source(outer).word(), document.number()}].push_back(report.number());
+        }
+        if (reports.empty()) continue;
+        for (AttributionId own : graph.attributions_of(claim)) {
+            auto const document = graph.document(own);
+            if (!document || polarity(graph.factuality(own)) != Polarity::positive ||
+                graph.basis(own) == Basis::witness || graph.has_grounds(own))
+                continue;
+            auto const at = reports.find({graph.source(own).word(), document.number()});
+            if (at == reports.end()) continue;
+            for (std::uint32_t report : at->second) endorsed_by[report].push_back(own.number());
+            endorsements.insert(own.number());
+        }
+    }
+
+    // The least fixed point, once for what stands in every reading and once for what may stand.
+    for (Truth level : {Truth::always, Truth::possibly}) {
+        std::vector<std::uint32_t> missing(count, 0);  // grounds that do not stand yet
+        std::vector<bool> carried(count), stood(count);
+        std::vector<bool> supported_here(supported.size());
+        std::unordered_set<std::uint32_t> endorsed;
+        std::vector<std::uint32_t> ready;
+        auto const consider = [&](std::uint32_t n) {
+            if (stood[n] || missing[n] != 0 || !carried[n] || attested[n] < level || taken_back.count(n) != 0) return;
+            if (endorsements.count(n) != 0 && endorsed.count(n) == 0) return;
+            stood[n] = true;
+            ready.push_back(n);
+        };
+        auto const release = [&](Node ground) {
+            for (AttributionId dependent : graph.resting_on(ground)) {
+                --missing[dependent.number()];
+                consider(dependent.number());
+            }
+        };
+        for (AttributionId a : graph.attributions()) {
+            auto const document = graph.document(a);
+            carried[a.number()] = (document && document_stands(document)) || stands_by_itself(a);
+            if (!graph.has_grounds(a)) continue;
+            for (Node ground : graph.grounds_of(a)) {
+                bool const derived = ground.is(Category::claim) || ground.is(Category::attribution);
+                auto const doc = ground.to<DocumentId>();
+                bool const stands = !derived && !is_withdrawn(ground) && (!doc || document_stands(doc));
+                if (!stands) ++missing[a.number()];
+            }
+        }
+        for (std::uint32_t n = 0; n < count; ++n) consider(n);
+        while (!ready.empty()) {
+            std::uint32_t const n = ready.back();
+            ready.pop_back();
+            AttributionId const a = graph.attribution_at(n);
+            release(a);
+            if (auto const at = endorsed_by.find(n); at != endorsed_by.end())
+                for (std::uint32_t endorsement : at->second)
+                    if (endorsed.insert(endorsement).second) consider(endorsement);
+            Content const content = graph.content(a);
+            if (auto const inner = content.to<AttributionId>()) {
+                if (carries(a) >= level) {
+                    carried[inner.number()] = true;
+                    consider(inner.number());
+                }
+            } else if (act_class(graph.act(a)) == ActClass::assertive &&
+                       polarity(graph.factuality(a)) == Polarity::positive && !supported_here[content.number()] &&
+                       !is_withdrawn(content)) {
+                supported_here[content.number()] = true;
+                release(content);
+            }
+        }
+        for (std::uint32_t n = 0; n < count; ++n)
+            if (stood[n]) standing[n] = stronger(standing[n], level);
+        for (std::size_t n = 0; n < supported.size(); ++n)
+            if (supported_here[n]) supported[n] = stronger(supported[n], level);
+    }
+}
+
+}  // namespace ascribe

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ASCRIBE_SRC_GRAPH_VIEW_STATE_HPP
+#define ASCRIBE_SRC_GRAPH_VIEW_STATE_HPP
+
+#include <ascribe/graph/view.hpp>
+
+#include <cstdint>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace ascribe {
+
+/// What a View knows, and the steps that find it out, in the order of rule R4.
+struct View::State {
+    State(Graph g, Scope s);
+
+    Graph graph;
+    Scope scope;
+
+    /// Claims of the structural and dating properties, in order of recording.
+    struct Structural {
+        std::vector<ClaimId> same_as, read_as, published_by, authored_by, part_of, reprints, published, captured,
+            said_at, alternative_to, amending;
+        std::vector<bool> is_structural;  ///< by property number
+    } structural;
+
+    struct DocumentFacts {
+        std::vector<ActorId> publishers, authors;
+        std::vector<DocumentId> wholes, reprinted;
+        std::pair<Day, Day> published{Day::minus_infinity(), Day::plus_infinity()};
+        bool stands = true;
+    };
+    std::unordered_map<std::uint32_t, DocumentFacts> documents;  ///< by number; what is not here has no facts
+
+    // One entry an attribution or claim.
+    std::vector<Truth> attested, standing, supported;
+    std::vector<Day> said_latest;  ///< not after any document that carries it; only filled if a time filter asks
+    std::unordered_set<std::uint32_t> taken_back;  ///< attribution numbers
+    std::vector<AttributionId> cyclic_amendments;
+    std::unordered_set<std::uint32_t> withdrawn;   ///< node words
+    std::unordered_set<std::uint32_t> uncertain;   ///< numbers of attributions that are only possible (H7, P6)
+
+    std::unordered_map<std::uint32_t, std::uint32_t> class_of;             ///< node word to representative's word
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> members; ///< by representative's word
+    std::vector<IdentityConflict> identity_conflicts;
+    std::unordered_map<std::uint32_t, std::uint32_t> reading;              ///< claim number to claim number
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> readings_into;
+    std::vector<ClaimId> accepted;
+
+    [[nodiscard]] bool is_withdrawn(Node node) const { return !withdrawn.empty() && withdrawn.count(node.word()) != 0; }
+    [[nodiscard]] bool stands_by_itself(AttributionId a) const;
+    [[nodiscard]] DocumentFacts const* facts(DocumentId document) const;
+    [[nodiscard]] bool document_stands(DocumentId document) const;
+    /// Everything that reports it, at whatever remove, nearest first.
+    [[nodiscard]] std::vector<AttributionId> carriers_of(AttributionId attribution) const;
+    /// How far an attribution carries its content (rule H5).
+    [[nodiscard]] Truth carries(AttributionId a) const;
+    /// Whether the scope accepts what this attribution holds (rule R2), its standing aside.
+    [[nodiscard]] bool holder_accepted(AttributionId a, ClaimId claim) const;
+    /// Whether a claim takes effect by an attribution that `stands`; with `negative`, its denial (same_as only).
+    template <class Stands>
+    [[nodiscard]] bool takes_effect(ClaimId claim, bool negative, Stands stands) const;
+    [[nodiscard]] std::pair<Day, Day> published(AttributionId a) const;
+    [[nodiscard]] std::pair<Day, Day> said(AttributionId a) const;
+
+    void collect_structural();
+    void read_documents();
+    void date_documents();
+    void find_uncertain();
+    void bound_saying();
+    [[nodiscard]] Truth admitted(AttributionId a) const;
+    void find_attested();
+    void find_amendments();
+    void find_standing();
+    void find_identity();
+    void find_readings();
+    void list_accepted();
+};
+
+template <class Stands>
+bool View::State::takes_effect(ClaimId claim, bool negative, Stands stands) const {
+    if (!negative) {
+        for (auto const* list : {&scope.accept_claims, &scope.assume})
+            for (ClaimId accepted_claim : *list)
+                if (accepted_claim == claim) return true;
+    }
+    for (AttributionId a : graph.attributions_of(claim)) {
+        Factuality const f = graph.factuality(a);
+        if (polarity(f) != (negative ? Polarity::negative : Polarity::positive)) continue;
+        if (holder_accepted(a, claim) && stands(a)) return true;
+    }
+    return false;
+}
+
+}  // namespace ascribe
+
+#endif
