@@ -22,6 +22,7 @@ View::State::State(Graph g, Scope s) : graph(std::move(g)), scope(std::move(s)) 
     find_standing();
     find_identity();
     find_readings();
+    find_holders();
     list_accepted();
 }
 
@@ -68,6 +69,30 @@ std::vector<ClaimId> View::read_into(ClaimId claim) const {
     if (auto const at = state_->readings_into.find(claim.number()); at != state_->readings_into.end())
         for (std::uint32_t number : at->second) claims.emplace_back(Category::claim, number, claim.ledger());
     return claims;
+}
+
+std::vector<AttributionId> View::endorsed(AttributionId own) const {
+    std::vector<AttributionId> reports;
+    if (auto const at = state_->endorsed.find(own.number()); at != state_->endorsed.end())
+        for (std::uint32_t number : at->second) reports.push_back(state_->graph.attribution_at(number));
+    return reports;
+}
+
+ActorId View::holder(ActorId office, std::pair<Day, Day> when) const {
+    ActorId holder;
+    for (Node member : class_of(office)) {
+        auto const at = state_->held_by.find(member.number());
+        if (at == state_->held_by.end()) continue;
+        for (ClaimId claim : at->second) {
+            // Held at every day on which it may have been said; without a time given, at any.
+            auto const valid = state_->graph.claim(claim).valid;
+            if (valid && (valid->earliest() > when.first || valid->latest() < when.second)) continue;
+            auto const person = representative(state_->graph.value_node(claim)).to<ActorId>();
+            if (holder && holder != person) return {};
+            holder = person;
+        }
+    }
+    return holder;
 }
 
 std::vector<ActorId> View::publishers(DocumentId document) const {

@@ -26,6 +26,7 @@ void View::State::collect_structural() {
     keep(property::captured, structural.captured);
     keep(property::said_at, structural.said_at);
     keep(property::alternative_to, structural.alternative_to);
+    keep(property::held_by, structural.held_by);
     keep(property::retracted, structural.amending);
     keep(property::corrected_by, structural.amending);
     if (std::all_of(list.begin(), list.end(), [](auto* claims) { return claims == nullptr; })) return;

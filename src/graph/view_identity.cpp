@@ -123,6 +123,14 @@ void View::State::find_readings() {
     }
 }
 
+void View::State::find_holders() {
+    auto const stands = [&](AttributionId a) { return standing[a.number()] >= scope.admit; };
+    for (ClaimId claim : structural.held_by)
+        if (auto const office = graph.subject(claim).to<ActorId>())
+            if (graph.value_node(claim).is(Category::actor) && takes_effect(claim, false, stands))
+                held_by[office.number()].push_back(claim);
+}
+
 void View::State::list_accepted() {
     auto const stands = [&](AttributionId a) { return standing[a.number()] >= scope.admit; };
     bool const any = std::find(structural.is_structural.begin(), structural.is_structural.end(), true) !=

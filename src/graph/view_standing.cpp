@@ -217,7 +217,6 @@ void View::State::find_standing() {
 
     // Rule C3: an own word on what the same source reports in the same document rests on any of those reports.
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> endorsed_by;  // report to endorsements
-    std::unordered_set<std::uint32_t> endorsements;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> reports;  // by (reporter, document)
     for (ClaimId claim : graph.claims()) {
         reports.clear();
@@ -236,7 +235,7 @@ void View::State::find_standing() {
             auto const at = reports.find({graph.source(own).word(), document.number()});
             if (at == reports.end()) continue;
             for (std::uint32_t report : at->second) endorsed_by[report].push_back(own.number());
-            endorsements.insert(own.number());
+            endorsed[own.number()] = at->second;
         }
     }
 
@@ -245,11 +244,11 @@ void View::State::find_standing() {
         std::vector<std::uint32_t> missing(count, 0);  // grounds that do not stand yet
         std::vector<bool> carried(count), stood(count);
         std::vector<bool> supported_here(supported.size());
-        std::unordered_set<std::uint32_t> endorsed;
+        std::unordered_set<std::uint32_t> has_report;
         std::vector<std::uint32_t> ready;
         auto const consider = [&](std::uint32_t n) {
             if (stood[n] || missing[n] != 0 || !carried[n] || attested[n] < level || taken_back.count(n) != 0) return;
-            if (endorsements.count(n) != 0 && endorsed.count(n) == 0) return;
+            if (endorsed.count(n) != 0 && has_report.count(n) == 0) return;
             stood[n] = true;
             ready.push_back(n);
         };
@@ -278,7 +277,7 @@ void View::State::find_standing() {
             release(a);
             if (auto const at = endorsed_by.find(n); at != endorsed_by.end())
                 for (std::uint32_t endorsement : at->second)
-                    if (endorsed.insert(endorsement).second) consider(endorsement);
+                    if (has_report.insert(endorsement).second) consider(endorsement);
             Content const content = graph.content(a);
             if (auto const inner = content.to<AttributionId>()) {
                 if (carries(a) >= level) {

@@ -21,7 +21,7 @@ struct View::State {
     /// Claims of the structural and dating properties, in order of recording.
     struct Structural {
         std::vector<ClaimId> same_as, read_as, published_by, authored_by, part_of, reprints, published, captured,
-            said_at, alternative_to, amending;
+            said_at, alternative_to, held_by, amending;
         std::vector<bool> is_structural;  ///< by property number
     } structural;
 
@@ -37,6 +37,7 @@ struct View::State {
     std::vector<Truth> attested, standing, supported;
     std::vector<Day> said_latest;  ///< not after any document that carries it; only filled if a time filter asks
     std::unordered_set<std::uint32_t> taken_back;  ///< attribution numbers
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> endorsed;  ///< own word to reports it rests on (C3)
     std::vector<AttributionId> cyclic_amendments;
     std::unordered_set<std::uint32_t> withdrawn;   ///< node words
     std::unordered_set<std::uint32_t> uncertain;   ///< numbers of attributions that are only possible (H7, P6)
@@ -46,6 +47,7 @@ struct View::State {
     std::vector<IdentityConflict> identity_conflicts;
     std::unordered_map<std::uint32_t, std::uint32_t> reading;              ///< claim number to claim number
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> readings_into;
+    std::unordered_map<std::uint32_t, std::vector<ClaimId>> held_by;       ///< by number of the office
     std::vector<ClaimId> accepted;
 
     [[nodiscard]] bool is_withdrawn(Node node) const { return !withdrawn.empty() && withdrawn.count(node.word()) != 0; }
@@ -75,6 +77,7 @@ struct View::State {
     void find_standing();
     void find_identity();
     void find_readings();
+    void find_holders();
     void list_accepted();
 };
 

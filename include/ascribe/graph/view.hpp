@@ -48,6 +48,9 @@ public:
     [[nodiscard]] Truth supported(ClaimId claim) const noexcept;
     /// A node as a ground (rule W3): a claim stands if supported, an attribution as above, others if not withdrawn.
     [[nodiscard]] Truth stands(Node node) const noexcept;
+    /// The reports that a source's own word on the same claim in the same document rests on: any of them suffices
+    /// (rule C3). Empty for anything that is no such endorsement.
+    [[nodiscard]] std::vector<AttributionId> endorsed(AttributionId own) const;
     /// Whether an effective amendment took the attribution back (rule A3).
     [[nodiscard]] bool taken_back(AttributionId attribution) const noexcept;
     /// @}
@@ -59,6 +62,8 @@ public:
     [[nodiscard]] bool same(Node a, Node b) const noexcept { return representative(a) == representative(b); }
     /// All members of the node's class in order of recording, itself included.
     [[nodiscard]] std::vector<Node> class_of(Node node) const;
+    /// Who held the office on all of these days, by accepted claims that agree; empty if nobody is known (rule N3).
+    [[nodiscard]] ActorId holder(ActorId office, std::pair<Day, Day> when) const;
     [[nodiscard]] std::span<IdentityConflict const> identity_conflicts() const noexcept;
     /// What the claim is read as, if an accepted reading says so; else the claim itself (rule S4). A chain of readings
     /// is followed to its end.

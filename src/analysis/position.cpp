@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <ascribe/analysis/position.hpp>
+
+#include <ascribe/analysis/trace.hpp>
+#include <ascribe/model/vocabulary.hpp>
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace ascribe {
+
+namespace {
+
+std::vector<ClaimId> conditions_of(View const& view, ClaimId claim) {
+    Graph const& graph = view.graph();
+    std::vector<ClaimId> found;
+    for (auto const name : {property::condition_if, property::only_if, property::unless, property::or_else})
+        for (ClaimId condition : graph.claims_about(claim, name))
+            for (AttributionId held : graph.attributions_of(condition)) {
+                if (view.attested(held) == Truth::never) continue;
+                found.push_back(condition);
+                break;
+            }
+    return found;
+}
+
+}  // namespace
+
+std::vector<Position> positions(View const& view, Node subject, PropertyId property) {
+    Graph const& graph = view.graph();
+    std::vector<Position> found;
+    std::unordered_set<ClaimId> placed;
+    for (Node member : view.class_of(subject)) {
+        for (ClaimId claim : graph.claims_about(member, property)) {
+            if (placed.count(claim) != 0) continue;
+            // What is read as a claim of another property counts there.
+            if (graph.property(view.read_as(claim)) != property) continue;
+            Position position;
+            for (ClaimId counting : counting_for(view, claim)) {
+                placed.insert(counting);
+                bool const is_read = view.read_as(counting) != counting;
+                for (AttributionId a : graph.attributions_of(counting)) {
+                    if (view.attested(a) == Truth::never) continue;
+                    position.holdings.push_back({.attribution = a,
+                                                 .source = graph.source(a),
+                                                 .factuality = graph.factuality(a),
+                                                 .act = graph.act(a),
+                                                 .standing = view.standing(a),
+                                                 .read = is_read});
+                }
+                auto const conditions = conditions_of(view, counting);
+                position.conditions.insert(position.conditions.end(), conditions.begin(), conditions.end());
+                if (!position.claim && !is_read) position.claim = counting;
+                else position.also.push_back(counting);
+            }
+            if (position.holdings.empty()) continue;
+            std::sort(position.holdings.begin(), position.holdings.end(),
+                      [](Holding const& a, Holding const& b) { return a.attribution < b.attribution; });
+            found.push_back(std::move(position));
+        }
+    }
+    return found;
+}
+
+std::vector<Position> positions(View const& view, Node subject, std::string_view property) {
+    auto const id = view.graph().find_property(property);
+    return id ? positions(view, subject, id) : std::vector<Position>();
+}
+
+Attitude attitude(View const& view, AttributionId reporting) {
+    Graph const& graph = view.graph();
+    auto const source = graph.source(reporting);
+    auto const document = graph.document(reporting);
+    for (AttributionId own : graph.attributions_of(graph.innermost(reporting).first)) {
+        if (own == reporting || graph.source(own) != source || graph.document(own) != document) continue;
+        if (view.attested(own) == Truth::never) continue;
+        if (polarity(graph.factuality(own)) == Polarity::positive) return Attitude::endorses;
+        if (polarity(graph.factuality(own)) == Polarity::negative) return Attitude::rejects;
+    }
+    Distance const distance = graph.distance(reporting);
+    return distance.marker != DistanceMarker::none && distance.target == DistanceTarget::content
+               ? Attitude::keeps_distance
+               : Attitude::none;
+}
+
+}  // namespace ascribe
