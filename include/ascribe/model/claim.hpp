@@ -49,8 +49,8 @@ private:
 struct Claim {
     Node subject;
     PropertyId property;
-    Value value;
-    std::optional<Edtf> valid;  ///< valid time as said, for states only (rule T3)
+    Value value = {};
+    std::optional<Edtf> valid = {};  ///< valid time as said, for states only (rule T3)
 
     friend bool operator==(Claim const&, Claim const&) = default;
 };

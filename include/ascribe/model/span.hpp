@@ -30,7 +30,7 @@ struct Names<SpanRole> {
 /// attribution itself: that is the normal form, and what a graph returns.
 /// Not modelled: pages, regions of images, stretches of recordings; a host gives those a document of their own.
 struct Span {
-    DocumentId document;
+    DocumentId document = {};
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
     SpanRole role = SpanRole::content;
