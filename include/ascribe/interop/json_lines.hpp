@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ASCRIBE_INTEROP_JSON_LINES_HPP
+#define ASCRIBE_INTEROP_JSON_LINES_HPP
+
+#include <ascribe/ledger/ledger.hpp>
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+/// Opt-in header: it belongs to the component ascribe::json_lines, which is built where Boost has Boost.JSON.
+///
+/// The line format itself is described in docs/json_lines.md: one JSON object a line for each property, actor, place,
+/// document, event, claim, attribution, ground, label and recording.
+namespace ascribe {
+
+/// How a text is read.
+struct JsonLinesOptions {
+    /// Whether to read the other lines if some are bad. Otherwise the first error ends it, and nothing is recorded.
+    bool keep_going = false;
+
+    /// Called now and then with the number of bytes read and the size of the text, before anything is recorded; at
+    /// last with both equal, while the records are checked. If it returns false, reading ends with Errc::cancelled and
+    /// nothing is recorded. What it throws comes through, and nothing is recorded either.
+    std::function<bool(std::size_t done, std::size_t total)> progress = {};
+};
+
+/// What is wrong with a line.
+struct LineError {
+    std::size_t line = 0;    ///< from 1; 0 if it is none of a line (Errc::cancelled, Errc::capacity)
+    std::size_t column = 0;  ///< from 1, in bytes
+    Error error;             ///< its offset is counted from the beginning of the text
+
+    friend bool operator==(LineError const&, LineError const&) = default;
+};
+
+/// "line 3, column 17: claim.value: not allowed: expected ..., found 'false'".
+[[nodiscard]] std::string to_string(LineError const& error);
+
+/// What came of reading a text: how much was recorded, and what was wrong.
+struct JsonLinesReport {
+    struct Count {
+        std::size_t read = 0;    ///< lines, or members of lines, that are recorded now
+        std::size_t is_new = 0;  ///< of these the records that the ledger had not had before
+
+        friend bool operator==(Count const&, Count const&) = default;
+    };
+
+    std::size_t lines = 0;  ///< lines of the text, empty ones too, as far as it was read
+    std::array<Count, category_count> records;
+    Count properties;                                     ///< that lines declare; others come with the claims
+    std::size_t grounds = 0, labels = 0, recordings = 0;  ///< on lines of their own or within others
+    std::vector<LineError> errors;                        ///< in order of lines and columns
+
+    [[nodiscard]] Count const& of(Category category) const noexcept {
+        return records[static_cast<std::size_t>(category) - 1];
+    }
+    [[nodiscard]] bool ok() const noexcept { return errors.empty(); }
+    /// This report, or Exception with the first error if there is one.
+    JsonLinesReport const& value() const {
+        if (!ok()) throw Exception(errors.front().error);
+        return *this;
+    }
+
+    friend bool operator==(JsonLinesReport const&, JsonLinesReport const&) = default;
+};
+
+/// Records what the lines of a text say. They may be in any order and refer to later ones; entities may also be those
+/// that the ledger has already.
+///
+/// All lines are read and tried on a ledger of their own before the first is recorded, so a bad text changes nothing,
+/// neither does a text that is cancelled. With `keep_going` the bad lines are left out, and with them those that
+/// depend on them; each gets an error. Only if memory runs out (std::bad_alloc) or the ledger becomes full in the
+/// last step, part of the text stays recorded; reading it again adds the rest.
+///
+/// Linear in the text, without recursion. Needs up to twice the size of the text in memory, and as much as the
+/// ledger will need for the records, while it runs. Keeps no reference to the text.
+///
+/// Errors: syntax, empty, unknown, out_of_range and not_allowed for a line that is not as the format says; unknown for
+/// a reference to what no line declares, or to a bad line; conflict for what contradicts another line or the ledger;
+/// cycle for claims and attributions that would contain themselves; those of the functions of Ledger; cancelled.
+[[nodiscard]] JsonLinesReport read_json_lines(std::string_view text, Ledger& ledger,
+                                              JsonLinesOptions const& options = {});
+
+/// Whatever takes text in pieces: `[&](std::string_view s) { file.write(s.data(), s.size()); }`.
+template <class Sink>
+concept TextSink = std::invocable<Sink&, std::string_view>;
+
+namespace detail {
+using WriteText = void (*)(void* sink, std::string_view text);
+Result<void> write_json_lines(Graph const& graph, WriteText write, void* sink);
+}  // namespace detail
+
+/// Writes everything in a graph. The sink gets whole lines, each with the line feed that ends it, one a call.
+///
+/// The same graph gives the same bytes everywhere. Read into an empty ledger they give the same records with the same
+/// numbers, the same properties, grounds, labels and recordings, each list in the same order; and those give the same
+/// bytes again. Linear, with a logarithmic factor for grounds and labels; allocates some 16 bytes a record.
+///
+/// Errors: syntax for a key, name, label or other text that is not UTF-8. Then nothing is written.
+/// What the sink throws comes through.
+template <TextSink Sink>
+Result<void> try_write_json_lines(Graph const& graph, Sink&& sink) {
+    auto const write = [](void* to, std::string_view text) {
+        (*static_cast<std::remove_reference_t<Sink>*>(to))(text);
+    };
+    return detail::write_json_lines(graph, write, const_cast<void*>(static_cast<void const*>(std::addressof(sink))));
+}
+
+/// try_write_json_lines(graph, sink).value().
+template <TextSink Sink>
+void write_json_lines(Graph const& graph, Sink&& sink) {
+    try_write_json_lines(graph, sink).value();
+}
+
+}  // namespace ascribe
+
+#endif
