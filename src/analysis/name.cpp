@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <ascribe/analysis/name.hpp>
-
 #include <ascribe/model/vocabulary.hpp>
 
 namespace ascribe {

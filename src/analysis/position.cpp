@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <ascribe/analysis/position.hpp>
-
 #include <ascribe/analysis/trace.hpp>
 #include <ascribe/model/vocabulary.hpp>
 
@@ -50,8 +49,10 @@ std::vector<Position> positions(View const& view, Node subject, PropertyId prope
                 }
                 auto const conditions = conditions_of(view, counting);
                 position.conditions.insert(position.conditions.end(), conditions.begin(), conditions.end());
-                if (!position.claim && !is_read) position.claim = counting;
-                else position.also.push_back(counting);
+                if (!position.claim && !is_read)
+                    position.claim = counting;
+                else
+                    position.also.push_back(counting);
             }
             if (position.holdings.empty()) continue;
             std::sort(position.holdings.begin(), position.holdings.end(),

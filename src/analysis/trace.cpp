@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <ascribe/analysis/trace.hpp>
-
 #include <ascribe/model/speech_act.hpp>
 
 #include <algorithm>
@@ -155,9 +154,12 @@ std::vector<Origin> origins(View const& view, ClaimId claim) {
         for (AttributionId report : view.endorsed(at.attribution)) grounds.push_back(report);
         bool const speaks = grounds.empty() || graph.basis(at.attribution) == Basis::witness;
         for (Node ground : grounds) {
-            if (auto const c = ground.to<ClaimId>()) reach_claim(c, at.read);
-            else if (auto const a = ground.to<AttributionId>()) reach(a, at.read);
-            else if (auto const source = ground.to<Source>()) speak(view.representative(source).to<Source>(), at);
+            if (auto const c = ground.to<ClaimId>())
+                reach_claim(c, at.read);
+            else if (auto const a = ground.to<AttributionId>())
+                reach(a, at.read);
+            else if (auto const source = ground.to<Source>())
+                speak(view.representative(source).to<Source>(), at);
         }
         if (speaks) speak(voice_of(view, at.attribution), at);
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <ascribe/graph/view.hpp>
-
 #include "view_state.hpp"
+#include <ascribe/graph/view.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -26,13 +25,25 @@ View::State::State(Graph g, Scope s) : graph(std::move(g)), scope(std::move(s)) 
     list_accepted();
 }
 
-Graph const& View::graph() const noexcept { return state_->graph; }
-Scope const& View::scope() const noexcept { return state_->scope; }
+Graph const& View::graph() const noexcept {
+    return state_->graph;
+}
+Scope const& View::scope() const noexcept {
+    return state_->scope;
+}
 
-Truth View::attested(AttributionId a) const noexcept { return state_->attested[a.number()]; }
-Truth View::standing(AttributionId a) const noexcept { return state_->standing[a.number()]; }
-Truth View::supported(ClaimId c) const noexcept { return state_->supported[c.number()]; }
-bool View::taken_back(AttributionId a) const noexcept { return state_->taken_back.count(a.number()) != 0; }
+Truth View::attested(AttributionId a) const noexcept {
+    return state_->attested[a.number()];
+}
+Truth View::standing(AttributionId a) const noexcept {
+    return state_->standing[a.number()];
+}
+Truth View::supported(ClaimId c) const noexcept {
+    return state_->supported[c.number()];
+}
+bool View::taken_back(AttributionId a) const noexcept {
+    return state_->taken_back.count(a.number()) != 0;
+}
 
 Truth View::stands(Node node) const noexcept {
     if (auto const claim = node.to<ClaimId>()) return supported(claim);
@@ -57,7 +68,9 @@ std::vector<Node> View::class_of(Node node) const {
     return nodes;
 }
 
-std::span<IdentityConflict const> View::identity_conflicts() const noexcept { return state_->identity_conflicts; }
+std::span<IdentityConflict const> View::identity_conflicts() const noexcept {
+    return state_->identity_conflicts;
+}
 
 ClaimId View::read_as(ClaimId claim) const noexcept {
     auto const at = state_->reading.find(claim.number());
@@ -112,7 +125,9 @@ std::pair<Day, Day> View::published(DocumentId document) const {
     auto const* facts = state_->facts(document);
     return facts == nullptr ? std::pair(Day::minus_infinity(), Day::plus_infinity()) : facts->published;
 }
-std::pair<Day, Day> View::published(AttributionId outermost) const { return state_->published(outermost); }
+std::pair<Day, Day> View::published(AttributionId outermost) const {
+    return state_->published(outermost);
+}
 
 std::pair<Day, Day> View::said(AttributionId attribution) const {
     auto said = state_->said(attribution);
@@ -121,7 +136,8 @@ std::pair<Day, Day> View::said(AttributionId attribution) const {
     return said;
 }
 
-std::span<ClaimId const> View::accepted() const noexcept { return state_->accepted; }
-std::span<AttributionId const> View::cyclic_amendments() const noexcept { return state_->cyclic_amendments; }
+std::span<ClaimId const> View::accepted() const noexcept {
+    return state_->accepted;
+}
 
 }  // namespace ascribe

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // The first steps of a view: which claims are structural, what documents are by their own word, and when they appeared.
-#include <ascribe/model/vocabulary.hpp>
-
 #include "view_state.hpp"
+#include <ascribe/model/vocabulary.hpp>
 
 #include <algorithm>
 
@@ -79,9 +78,9 @@ void View::State::read_documents() {
     if (withdrawn.empty()) return;
     std::vector<std::uint32_t> fallen;
     for (auto& [number, facts] : documents) {
-        bool const unpublished = !facts.publishers.empty() &&
-                                 std::all_of(facts.publishers.begin(), facts.publishers.end(),
-                                             [&](ActorId publisher) { return is_withdrawn(publisher); });
+        bool const unpublished =
+            !facts.publishers.empty() && std::all_of(facts.publishers.begin(), facts.publishers.end(),
+                                                     [&](ActorId publisher) { return is_withdrawn(publisher); });
         if (unpublished) facts.stands = false;
     }
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> parts;
@@ -142,16 +141,20 @@ void View::State::date_documents() {
         }
     };
     each(structural.published, [&](Dates& d, std::pair<Day, Day> window, bool own, bool analyst) {
-        if (own) widen(d.own, window);
-        else if (analyst) widen(d.others, window);
+        if (own)
+            widen(d.own, window);
+        else if (analyst)
+            widen(d.others, window);
     });
     each(structural.captured, [&](Dates& d, std::pair<Day, Day> window, bool own, bool analyst) {
         if (own || analyst) d.captured = (std::min)(d.captured, window.second);
     });
     for (auto const& [number, d] : dates) {
         auto& window = documents[number].published;
-        if (d.own.first <= d.own.second) window = d.own;
-        else if (d.others.first <= d.others.second) window = d.others;
+        if (d.own.first <= d.own.second)
+            window = d.own;
+        else if (d.others.first <= d.others.second)
+            window = d.others;
         window.second = (std::min)(window.second, d.captured);
     }
 }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // The steps of a view that find out what was put forward, what was taken back, and what stands (parts 9 and 12).
+#include "view_state.hpp"
 #include <ascribe/model/speech_act.hpp>
 #include <ascribe/model/vocabulary.hpp>
-
-#include "view_state.hpp"
 
 #include <algorithm>
 #include <map>
@@ -13,8 +12,12 @@ namespace ascribe {
 
 namespace {
 
-Truth weaker(Truth a, Truth b) noexcept { return (std::min)(a, b); }
-Truth stronger(Truth a, Truth b) noexcept { return (std::max)(a, b); }
+Truth weaker(Truth a, Truth b) noexcept {
+    return (std::min)(a, b);
+}
+Truth stronger(Truth a, Truth b) noexcept {
+    return (std::max)(a, b);
+}
 
 /// Whether everything in [first, last] lies before `day`.
 Truth before(std::pair<Day, Day> window, Day day) noexcept {
@@ -47,8 +50,8 @@ void View::State::find_uncertain() {
     for (AttributionId a : graph.attributions()) {
         if (!graph.document(a)) continue;
         auto const spans = graph.spans(a);
-        bool const any = std::any_of(spans.begin(), spans.end(),
-                                     [](Span const& s) { return s.role == SpanRole::content_possible; });
+        bool const any =
+            std::any_of(spans.begin(), spans.end(), [](Span const& s) { return s.role == SpanRole::content_possible; });
         bool const certain =
             std::any_of(spans.begin(), spans.end(), [](Span const& s) { return s.role == SpanRole::content; });
         if (any && !certain) uncertain.insert(a.number());
@@ -58,7 +61,8 @@ void View::State::find_uncertain() {
     for (ClaimId claim : structural.alternative_to) {
         if (!takes_effect(claim, false, any)) continue;
         for (Node end : {graph.subject(claim), graph.value_node(claim)}) {
-            if (auto const a = end.to<AttributionId>()) uncertain.insert(a.number());
+            if (auto const a = end.to<AttributionId>())
+                uncertain.insert(a.number());
             else if (auto const c = end.to<ClaimId>())
                 for (AttributionId of_claim : graph.attributions_of(c)) uncertain.insert(of_claim.number());
         }
@@ -92,7 +96,8 @@ Truth View::State::admitted(AttributionId a) const {
     if (is_withdrawn(a) || is_withdrawn(graph.source(a)) || is_withdrawn(graph.content(a))) return Truth::never;
     Truth admitted = Truth::always;
     bool const outermost = graph.document(a) || stands_by_itself(a);
-    // An undated note of an analyst or of software without a document is part of how we read, not of what was published.
+    // An undated note of an analyst or of software without a document is part of how we read, not of what was
+    // published.
     bool const apparatus = !graph.document(a) && stands_by_itself(a) && !graph.said_between(a);
     if (scope.published_before && outermost && !apparatus)
         admitted = weaker(admitted, before(published(a), *scope.published_before));
@@ -137,21 +142,19 @@ void View::State::find_attested() {
 
 void View::State::find_amendments() {
     struct Amendment {
-        std::uint32_t by, of;
-        std::uint32_t amenders = 0;
-        bool effective = false, decided = false;
+        AttributionId by, of;
     };
     std::vector<Amendment> amendments;
     auto const entitled = [&](AttributionId by, AttributionId of, ClaimId claim) {
         Source const source = graph.source(by);
         if (source == graph.source(of) || holder_accepted(by, claim)) return true;
         auto const document = graph.document(of);
-        auto const* known = document ? facts(document) : nullptr;
-        if (known == nullptr) return Node(source) == Node(document);
+        if (!document) return false;
         auto const is_source = [&](ActorId actor) { return actor == source; };
-        return Node(source) == Node(document) ||
-               std::any_of(known->publishers.begin(), known->publishers.end(), is_source) ||
-               std::any_of(known->authors.begin(), known->authors.end(), is_source);
+        auto const* known = facts(document);
+        return document == source ||
+               (known != nullptr && (std::any_of(known->publishers.begin(), known->publishers.end(), is_source) ||
+                                     std::any_of(known->authors.begin(), known->authors.end(), is_source)));
     };
     for (ClaimId claim : structural.amending) {
         auto const of = graph.subject(claim).to<AttributionId>();
@@ -159,55 +162,14 @@ void View::State::find_amendments() {
         for (AttributionId by : graph.attributions_of(claim)) {
             if (attested[by.number()] != Truth::always || graph.factuality(by) != Factuality::ct_plus) continue;
             // It reaches only what was not said later (rule A4).
-            if (said(of).first > said(by).second || !entitled(by, of, claim)) continue;
-            amendments.push_back({by.number(), of.number()});
+            if (said(of).first <= said(by).second && entitled(by, of, claim)) amendments.push_back({by, of});
         }
     }
-    if (amendments.empty()) return;
-
-    // Each amendment has one target; so those that amend each other in a circle are found by following it.
-    std::unordered_map<std::uint32_t, std::vector<std::size_t>> by_attribution;
-    for (std::size_t i = 0; i < amendments.size(); ++i) by_attribution[amendments[i].by].push_back(i);
-    for (auto const& a : amendments)
-        if (auto const at = by_attribution.find(a.of); at != by_attribution.end())
-            for (std::size_t target : at->second) ++amendments[target].amenders;
-    std::vector<std::size_t> ready;
-    for (std::size_t i = 0; i < amendments.size(); ++i)
-        if (amendments[i].amenders == 0) ready.push_back(i);
-    std::unordered_set<std::uint32_t> ineffective;
-    auto const settle = [&] {
-        while (!ready.empty()) {
-            Amendment& a = amendments[ready.back()];
-            ready.pop_back();
-            a.decided = true;
-            a.effective = taken_back.count(a.by) == 0 && ineffective.count(a.by) == 0;
-            if (a.effective) taken_back.insert(a.of);
-            if (auto const at = by_attribution.find(a.of); at != by_attribution.end())
-                for (std::size_t target : at->second)
-                    if (--amendments[target].amenders == 0 && !amendments[target].decided) ready.push_back(target);
-        }
-    };
-    settle();
-    // Whatever is left hangs on a circle. Those in circles have no effect and are reported; then the rest follows.
-    for (std::size_t i = 0; i < amendments.size(); ++i) {
-        if (amendments[i].decided) continue;
-        std::vector<std::uint32_t> path;
-        std::uint32_t at = amendments[i].by;
-        while (std::find(path.begin(), path.end(), at) == path.end()) {
-            path.push_back(at);
-            auto const next = by_attribution.find(at);
-            if (next == by_attribution.end()) break;
-            at = amendments[next->second.front()].of;
-        }
-        auto const start = std::find(path.begin(), path.end(), at);
-        if (start == path.end() || by_attribution.find(at) == by_attribution.end()) continue;
-        for (auto member = start; member != path.end(); ++member)
-            if (ineffective.insert(*member).second) cyclic_amendments.push_back(graph.attribution_at(*member));
-    }
-    for (std::size_t i = 0; i < amendments.size(); ++i)
-        if (!amendments[i].decided && ineffective.count(amendments[i].by) != 0) ready.push_back(i);
-    settle();
-    std::sort(cyclic_amendments.begin(), cyclic_amendments.end());
+    // Latest first: an amendment is recorded after what it amends, so none comes before those that amend it, and they
+    // cannot amend each other in a circle.
+    std::sort(amendments.begin(), amendments.end(), [](Amendment const& a, Amendment const& b) { return b.by < a.by; });
+    for (Amendment const& amendment : amendments)
+        if (taken_back.count(amendment.by.number()) == 0) taken_back.insert(amendment.of.number());
 }
 
 void View::State::find_standing() {
@@ -216,7 +178,7 @@ void View::State::find_standing() {
     supported.assign(graph.count(Category::claim), Truth::never);
 
     // Rule C3: an own word on what the same source reports in the same document rests on any of those reports.
-    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> endorsed_by;  // report to endorsements
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> endorsed_by;              // report to endorsements
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> reports;  // by (reporter, document)
     for (ClaimId claim : graph.claims()) {
         reports.clear();

@@ -38,7 +38,6 @@ struct View::State {
     std::vector<Day> said_latest;  ///< not after any document that carries it; only filled if a time filter asks
     std::unordered_set<std::uint32_t> taken_back;  ///< attribution numbers
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> endorsed;  ///< own word to reports it rests on (C3)
-    std::vector<AttributionId> cyclic_amendments;
     std::unordered_set<std::uint32_t> withdrawn;   ///< node words
     std::unordered_set<std::uint32_t> uncertain;   ///< numbers of attributions that are only possible (H7, P6)
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "intern.hpp"
-
 #include <ascribe/quantity/quantity_text.hpp>
 
 namespace ascribe::detail {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <ascribe/ledger/ledger.hpp>
-
 #include "intern.hpp"
 #include "stage.hpp"
+#include <ascribe/ledger/ledger.hpp>
 
 #include <utility>
 
@@ -25,7 +24,10 @@ std::optional<Error> bad_text(std::string_view record, std::string_view field, s
                               std::string_view expected) {
     if (text.empty()) return Error{.code = Errc::empty, .record = record, .field = field, .expected = expected};
     if (text.size() > longest_text)
-        return Error{.code = Errc::out_of_range, .record = record, .field = field, .expected = "at most 2^28 bytes",
+        return Error{.code = Errc::out_of_range,
+                     .record = record,
+                     .field = field,
+                     .expected = "at most 2^28 bytes",
                      .found = std::to_string(text.size())};
     return std::nullopt;
 }
@@ -38,7 +40,8 @@ bool store_is_full(Store const& store) noexcept {
 void publish(Store& store) noexcept {
     Marks marks;
     for (auto category : {Category::actor, Category::place, Category::document, Category::event})
-        marks.nodes[static_cast<std::size_t>(category)] = store.entities[static_cast<std::size_t>(category)].keys.size();
+        marks.nodes[static_cast<std::size_t>(category)] =
+            store.entities[static_cast<std::size_t>(category)].keys.size();
     marks.nodes[static_cast<std::size_t>(Category::claim)] = store.claims.size();
     marks.nodes[static_cast<std::size_t>(Category::attribution)] = store.attributions.size();
     marks.properties = store.properties.size();
@@ -83,21 +86,31 @@ Result<Recorded<ClaimId>> record_claim(Store& store, Node subject, StagedPropert
         assert_of(store, *end);
     }
     if (auto const* text = value.text())
-        if (auto error = bad_text("claim", "value", *text, "text, or no value for plain true")) return *std::move(error);
+        if (auto error = bad_text("claim", "value", *text, "text, or no value for plain true"))
+            return *std::move(error);
     if (property.traits.has(Trait::numeric) && value.quantity() == nullptr)
-        return Error{.code = Errc::not_allowed, .record = "claim", .field = "value",
+        return Error{.code = Errc::not_allowed,
+                     .record = "claim",
+                     .field = "value",
                      .expected = "a quantity, as the property is numeric"};
     if (property.traits.has(Trait::symmetric)) {
         if (end == nullptr)
-            return Error{.code = Errc::not_allowed, .record = "claim", .field = "value",
+            return Error{.code = Errc::not_allowed,
+                         .record = "claim",
+                         .field = "value",
                          .expected = "a record, as the property is symmetric"};
         if (*end == subject)
-            return Error{.code = Errc::not_allowed, .record = "claim", .field = "value",
+            return Error{.code = Errc::not_allowed,
+                         .record = "claim",
+                         .field = "value",
                          .expected = "another record than the subject"};
     }
     if (property.is_same_as && end->category() != subject.category())
-        return Error{.code = Errc::not_allowed, .record = "claim", .field = "value",
-                     .expected = "a record of the subject's category", .found = std::string(to_string(end->category()))};
+        return Error{.code = Errc::not_allowed,
+                     .record = "claim",
+                     .field = "value",
+                     .expected = "a record of the subject's category",
+                     .found = std::string(to_string(end->category()))};
     if (store.claims.size() > max_records || store.groups.size() > max_records || store_is_full(store))
         return full("claim");
 
@@ -107,8 +120,7 @@ Result<Recorded<ClaimId>> record_claim(Store& store, Node subject, StagedPropert
     std::uint32_t const valid_word = valid ? intern_date(store, *valid) : 0;
 
     StagedClaim const staged(store, subject_word, property.number, encoded, valid_word);
-    if (staged.found != HashIndex::none)
-        return Recorded<ClaimId>{{Category::claim, staged.found, store.serial}, false};
+    if (staged.found != HashIndex::none) return Recorded<ClaimId>{{Category::claim, staged.found, store.serial}, false};
     property.commit(store);
     auto const number = staged.commit(store);
     publish(store);
@@ -122,14 +134,18 @@ Ledger::Ledger(Ledger&&) noexcept = default;
 Ledger& Ledger::operator=(Ledger&&) noexcept = default;
 Ledger::~Ledger() = default;
 
-Graph Ledger::graph() const noexcept { return Graph(store_, store_->published.read()); }
+Graph Ledger::graph() const noexcept {
+    return Graph(store_, store_->published.read());
+}
 
 Result<Recorded<ActorId>> Ledger::try_actor(std::string_view key, ActorKind kind) {
     auto& kinds = store_->actor_kinds;
     auto recorded = record_key<ActorId>(
         *store_, Category::actor, key, [&] { kinds.reserve(1); }, [&] { kinds.push(kind); });
     if (recorded && !recorded->is_new && kinds[recorded->id.number()] != kind)
-        return Error{.code = Errc::conflict, .record = "actor", .field = "kind",
+        return Error{.code = Errc::conflict,
+                     .record = "actor",
+                     .field = "kind",
                      .expected = "the kind with which this key was first recorded",
                      .found = std::string(to_string(kind)) + " for '" + std::string(key) + "', recorded as " +
                               std::string(to_string(kinds[recorded->id.number()]))};
@@ -137,7 +153,8 @@ Result<Recorded<ActorId>> Ledger::try_actor(std::string_view key, ActorKind kind
 }
 
 Result<Recorded<PlaceId>> Ledger::try_place(std::string_view key) {
-    return record_key<PlaceId>(*store_, Category::place, key, [] {}, [] {});
+    return record_key<PlaceId>(
+        *store_, Category::place, key, [] {}, [] {});
 }
 
 Result<Recorded<DocumentId>> Ledger::try_document(std::string_view key) {
@@ -147,7 +164,8 @@ Result<Recorded<DocumentId>> Ledger::try_document(std::string_view key) {
 }
 
 Result<Recorded<EventId>> Ledger::try_event(std::string_view key) {
-    return record_key<EventId>(*store_, Category::event, key, [] {}, [] {});
+    return record_key<EventId>(
+        *store_, Category::event, key, [] {}, [] {});
 }
 
 Result<Recorded<PropertyId>> Ledger::try_property(std::string_view name, std::optional<Traits> traits) {
@@ -208,8 +226,8 @@ Result<Recorded<AttributionId>> Ledger::try_attribution(Attribution const& a, No
     if (store.attributions.size() > max_records || store.links.size() > max_records || store_is_full(store))
         return full("attribution");
 
-    StagedAttribution const staged(store, a.content.word(), a.source.word(),
-                                   a.document ? a.document.number() + 1 : 0, intern_manner(store, a), ground.word());
+    StagedAttribution const staged(store, a.content.word(), a.source.word(), a.document ? a.document.number() + 1 : 0,
+                                   intern_manner(store, a), ground.word());
     if (staged.found != HashIndex::none) {
         AttributionId const id(Category::attribution, staged.found, store.serial);
         if (ground) {
@@ -229,7 +247,9 @@ Result<bool> Ledger::try_ground(AttributionId attribution, Node ground) {
     if (!ground) return Error{.code = Errc::empty, .record = "ground", .field = "on", .expected = "a record"};
     assert_of(store, ground);
     if (Node(attribution) == ground)
-        return Error{.code = Errc::not_allowed, .record = "ground", .field = "on",
+        return Error{.code = Errc::not_allowed,
+                     .record = "ground",
+                     .field = "on",
                      .expected = "another record than the attribution itself"};
     if (store.links.size() > max_records || store_is_full(store)) return full("ground");
     if (!link_ground(store, attribution.number(), ground.word())) return false;
@@ -251,7 +271,8 @@ Result<bool> Ledger::try_label(Node node, std::string_view text, ActorId data_se
 Result<bool> Ledger::try_recording(AttributionId attribution, ActorId recorder, Instant at) {
     Store& store = *store_;
     assert_of(store, attribution);
-    if (!recorder) return Error{.code = Errc::empty, .record = "recording", .field = "recorder", .expected = "an actor"};
+    if (!recorder)
+        return Error{.code = Errc::empty, .record = "recording", .field = "recorder", .expected = "an actor"};
     assert_of(store, recorder);
     if (store.notes.size() >= max_records || store_is_full(store)) return full("recording");
     if (!add_recording(store, attribution.word(), recorder.number() + 1, at.seconds)) return false;

@@ -33,7 +33,9 @@ Result<StagedProperty> stage_property(Store& store, std::string_view name, std::
         staged.hash, [&](std::uint32_t n) { return store.text(store.properties[n].name) == name; });
     if (found != HashIndex::none) staged = known_property(store, found);
     if (traits && *traits != staged.traits)
-        return Error{.code = Errc::conflict, .record = "property", .field = "traits",
+        return Error{.code = Errc::conflict,
+                     .record = "property",
+                     .field = "traits",
                      .expected = known != nullptr ? "the traits of the well-known property of this name"
                                                   : "the traits with which it was first used",
                      .found = std::string(name)};
@@ -121,8 +123,10 @@ std::uint32_t StagedClaim::commit(Store& store) const noexcept {
     store.lines.push();
     if (group_ == HashIndex::none) {
         store.groups.push(subject_, property_, number, number, 0u, 0u);
-        if (groups_->count == 0) groups_->first.store(group + 1, std::memory_order_release);
-        else store.groups[groups_->last].next.store(group + 1, std::memory_order_release);
+        if (groups_->count == 0)
+            groups_->first.store(group + 1, std::memory_order_release);
+        else
+            store.groups[groups_->last].next.store(group + 1, std::memory_order_release);
         groups_->last = group;
         ++groups_->count;
         if (index_group_) store.group_index.insert(group_hash_, group);
@@ -161,8 +165,10 @@ StagedTail stage_tail(Words& words, std::atomic<std::uint32_t>& first, std::uint
             std::uint32_t high = size - 1;
             while (low < high) {
                 std::uint32_t const middle = (low + high) / 2;
-                if (entries[stride * middle].load(std::memory_order_relaxed) == 0) high = middle;
-                else low = middle + 1;
+                if (entries[stride * middle].load(std::memory_order_relaxed) == 0)
+                    high = middle;
+                else
+                    low = middle + 1;
             }
             staged.entry = entries + stride * low;
             return staged;
@@ -197,8 +203,8 @@ StagedAttribution::StagedAttribution(Store& store, std::uint32_t content, std::u
     };
 
     // An equal one is among the first few of the same content, or in the index.
-    EntryCursor cursor = of_claim ? store.attributions_of_claim(number_of(content))
-                                  : store.list(store.carriers, number_of(content));
+    EntryCursor cursor =
+        of_claim ? store.attributions_of_claim(number_of(content)) : store.list(store.carriers, number_of(content));
     std::uint32_t walked = 0;
     for (; cursor.entry() != 0 && walked < many; cursor.advance(), ++walked) {
         if (of_claim) {
@@ -251,13 +257,17 @@ StagedAttribution::StagedAttribution(Store& store, std::uint32_t content, std::u
 std::uint32_t StagedAttribution::commit(Store& store) const noexcept {
     std::uint32_t const number = store.attributions.push(record_);
     std::uint32_t const entry = number + 1;
-    if (line_.entry != nullptr) line_.commit(entry, record_.ground != 0 ? record_.ground : record_.source, true);
-    else append_entry(store.words, *carriers_, carriers_block_, entry);
+    if (line_.entry != nullptr)
+        line_.commit(entry, record_.ground != 0 ? record_.ground : record_.source, true);
+    else
+        append_entry(store.words, *carriers_, carriers_block_, entry);
     append_entry(store.words, *by_source_, by_source_block_, entry);
     if (record_.document != 0) {
         auto& first = store.first_in_document[record_.document - 1];
-        if (first.load(std::memory_order_relaxed) == 0) first.store(entry, std::memory_order_release);
-        else if (later_run_ != nullptr) append_entry(store.words, *later_run_, later_run_block_, entry);
+        if (first.load(std::memory_order_relaxed) == 0)
+            first.store(entry, std::memory_order_release);
+        else if (later_run_ != nullptr)
+            append_entry(store.words, *later_run_, later_run_block_, entry);
         store.last_document = record_.document;
     }
     if (claim_dependents_.entry != nullptr) claim_dependents_.commit(entry, 0, false);
@@ -274,7 +284,8 @@ bool link_ground(Store& store, std::uint32_t attribution, std::uint32_t ground) 
     std::atomic<std::uint32_t>* up = nullptr;
     if (category_of(record.content) == Category::claim)
         up = const_cast<std::atomic<std::uint32_t>*>(store.up_entry(number_of(record.content), attribution));
-    else up = &store.late_up.make(attribution);
+    else
+        up = &store.late_up.make(attribution);
 
     std::uint32_t previous = up->load(std::memory_order_relaxed);
     if (previous == 0) previous = record.ground != 0 ? record.ground : record.source;
@@ -318,8 +329,7 @@ bool add_label(Store& store, std::uint32_t node, std::string_view text, std::uin
     auto const node_block = stage_entry(store.words, of_node);
     // The first note with a text is found by hash; the others hang on it.
     auto const hash = mix(note.text);
-    auto const first =
-        store.label_index.find(hash, [&](std::uint32_t n) { return store.notes[n].text == note.text; });
+    auto const first = store.label_index.find(hash, [&](std::uint32_t n) { return store.notes[n].text == note.text; });
     ListHead* more = nullptr;
     std::uint32_t more_block = 0;
     if (first == HashIndex::none) {
@@ -330,8 +340,10 @@ bool add_label(Store& store, std::uint32_t node, std::string_view text, std::uin
     }
     auto const number = store.notes.push(note);
     append_entry(store.words, of_node, node_block, number + 1);
-    if (more == nullptr) store.label_index.insert(hash, number);
-    else append_entry(store.words, *more, more_block, number + 1);
+    if (more == nullptr)
+        store.label_index.insert(hash, number);
+    else
+        append_entry(store.words, *more, more_block, number + 1);
     return true;
 }
 

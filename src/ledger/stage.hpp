@@ -3,7 +3,6 @@
 #define ASCRIBE_SRC_LEDGER_STAGE_HPP
 
 #include "intern.hpp"
-
 #include <ascribe/core/result.hpp>
 #include <ascribe/ledger/store.hpp>
 #include <ascribe/model/vocabulary.hpp>
@@ -75,12 +74,12 @@ private:
     AttributionRecord record_;
     std::uint64_t hash_ = 0;
     bool index_ = false;
-    StagedTail line_;                 ///< content is a claim
-    ListHead* carriers_ = nullptr;    ///< content is an attribution
+    StagedTail line_;               ///< content is a claim
+    ListHead* carriers_ = nullptr;  ///< content is an attribution
     std::uint32_t carriers_block_ = 0;
     ListHead* by_source_ = nullptr;
     std::uint32_t by_source_block_ = 0;
-    ListHead* later_run_ = nullptr;   ///< the document is resumed
+    ListHead* later_run_ = nullptr;  ///< the document is resumed
     std::uint32_t later_run_block_ = 0;
     StagedTail claim_dependents_;     ///< the ground is a claim
     ListHead* dependents_ = nullptr;  ///< the ground is something else

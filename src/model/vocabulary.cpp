@@ -8,9 +8,9 @@ namespace ascribe {
 
 namespace {
 
-constexpr std::array<Trait, 8> traits_in_order = {
-    Trait::functional, Trait::exclusive, Trait::symmetric, Trait::transitive,
-    Trait::temporal,   Trait::presupposes_occurrence, Trait::numeric, Trait::structural};
+constexpr std::array<Trait, 8> traits_in_order = {Trait::functional, Trait::exclusive, Trait::symmetric,
+                                                  Trait::transitive, Trait::temporal,  Trait::presupposes_occurrence,
+                                                  Trait::numeric,    Trait::structural};
 
 constexpr Traits none;
 constexpr Traits structural = Trait::structural;
@@ -116,9 +116,13 @@ std::optional<Trait> find_trait(std::string_view name) noexcept {
     return std::nullopt;
 }
 
-std::span<Trait const> all_traits() noexcept { return traits_in_order; }
+std::span<Trait const> all_traits() noexcept {
+    return traits_in_order;
+}
 
-std::span<WellKnown const> well_known_properties() noexcept { return known; }
+std::span<WellKnown const> well_known_properties() noexcept {
+    return known;
+}
 
 WellKnown const* find_well_known(std::string_view name) noexcept {
     auto const* at = std::lower_bound(std::begin(known), std::end(known), name,

@@ -13,11 +13,11 @@ namespace ascribe {
 /// A name that somebody uses for something (rule N1). Names are claims, so every use has a source.
 struct NameUse {
     ClaimId claim;
-    std::string_view kind;      ///< name, abbreviation, title, description, metonym, designation, misspelling, label
-    std::string_view text;      ///< as printed; lives as long as the graph
+    std::string_view kind;  ///< name, abbreviation, title, description, metonym, designation, misspelling, label
+    std::string_view text;  ///< as printed; lives as long as the graph
     AttributionId attribution;
-    Source user;                ///< of an outlet's spelling inside a quotation: the outlet
-    std::pair<Day, Day> when;   ///< first and last day on which it may have been used so
+    Source user;               ///< of an outlet's spelling inside a quotation: the outlet
+    std::pair<Day, Day> when;  ///< first and last day on which it may have been used so
 
     friend bool operator==(NameUse const&, NameUse const&) = default;
 };

@@ -23,10 +23,10 @@ struct Holding {
 
 /// One value that is claimed of a subject, with everybody who takes a stance on it.
 struct Position {
-    ClaimId claim;                      ///< the first recorded of those that count as one
-    std::vector<ClaimId> also;          ///< the others
-    std::vector<ClaimId> conditions;    ///< claims that put this one under a condition (if, only_if, unless; rule P4)
-    std::vector<Holding> holdings;      ///< in order of recording
+    ClaimId claim;                    ///< the first recorded of those that count as one
+    std::vector<ClaimId> also;        ///< the others
+    std::vector<ClaimId> conditions;  ///< claims that put this one under a condition (if, only_if, unless; rule P4)
+    std::vector<Holding> holdings;    ///< in order of recording
 
     friend bool operator==(Position const&, Position const&) = default;
 };

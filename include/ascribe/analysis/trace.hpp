@@ -16,10 +16,10 @@ namespace ascribe {
 /// sentences, so they are not hops (rule H3).
 struct Chain {
     ClaimId claim;
-    DocumentId document;                 ///< of the outermost attribution; empty if an analyst speaks without one
-    std::vector<ActorId> publishers;     ///< of the document
-    std::vector<DocumentId> reprinted;   ///< originals that the document reprints as a whole
-    std::vector<AttributionId> hops;     ///< outermost first
+    DocumentId document;                ///< of the outermost attribution; empty if an analyst speaks without one
+    std::vector<ActorId> publishers;    ///< of the document
+    std::vector<DocumentId> reprinted;  ///< originals that the document reprints as a whole
+    std::vector<AttributionId> hops;    ///< outermost first
 
     friend bool operator==(Chain const&, Chain const&) = default;
 };
@@ -40,10 +40,10 @@ bool for_each_chain(View const& view, AttributionId innermost, std::function<boo
 
 /// One who speaks at the end of the chains of a claim: somebody whose word it ultimately is (rules O1 to O3).
 struct Origin {
-    Source voice;                            ///< after same_as; a document's known single author stands for it
-    std::vector<AttributionId> attributions; ///< by which the voice supports the claim, in order of recording
-    bool certain = false;                    ///< one of them stands in every reading
-    bool read = false;                       ///< one of them counts through an accepted reading or same_as of claims
+    Source voice;                             ///< after same_as; a document's known single author stands for it
+    std::vector<AttributionId> attributions;  ///< by which the voice supports the claim, in order of recording
+    bool certain = false;                     ///< one of them stands in every reading
+    bool read = false;                        ///< one of them counts through an accepted reading or same_as of claims
 
     friend bool operator==(Origin const&, Origin const&) = default;
 };

@@ -22,19 +22,19 @@ namespace ascribe {
 /// further ado those are what analysts and software hold as certain, and what a document says of itself; the members
 /// below add to that. Not modelled: degrees of trust. Whose word counts is yes or no, and visible in the result.
 struct Scope {
-    std::optional<Day> published_before = {};      ///< only documents published before this day
-    std::optional<Day> said_before = {};           ///< only what was said before this day
-    std::optional<Instant> recorded_before = {};   ///< only what hosts recorded before this moment (rule I8)
-    Truth admit = Truth::always;                   ///< `possibly` also lets in what may have been before
+    std::optional<Day> published_before = {};     ///< only documents published before this day
+    std::optional<Day> said_before = {};          ///< only what was said before this day
+    std::optional<Instant> recorded_before = {};  ///< only what hosts recorded before this moment (rule I8)
+    Truth admit = Truth::always;                  ///< `possibly` also lets in what may have been before
 
-    std::vector<Node> without = {};        ///< as if these records had been withdrawn (part 9)
-    std::vector<Source> only_sources = {}; ///< if not empty: claims only as these sources put them forward (rule R3)
+    std::vector<Node> without = {};         ///< as if these records had been withdrawn (part 9)
+    std::vector<Source> only_sources = {};  ///< if not empty: claims only as these sources put them forward (rule R3)
 
-    bool accept_analysts = true;                   ///< accept what analysts and software hold
-    std::vector<Source> accept_holders = {};       ///< accept what these hold, too
-    Certainty accept_from = Certainty::certain;    ///< the weakest certainty that is accepted of them
-    std::vector<ClaimId> accept_claims = {};       ///< accept these claims, whoever holds them
-    std::vector<ClaimId> assume = {};              ///< suppose these hypotheses, held or not (rule R3)
+    bool accept_analysts = true;                 ///< accept what analysts and software hold
+    std::vector<Source> accept_holders = {};     ///< accept what these hold, too
+    Certainty accept_from = Certainty::certain;  ///< the weakest certainty that is accepted of them
+    std::vector<ClaimId> accept_claims = {};     ///< accept these claims, whoever holds them
+    std::vector<ClaimId> assume = {};            ///< suppose these hypotheses, held or not (rule R3)
 
     friend bool operator==(Scope const&, Scope const&) = default;
 };

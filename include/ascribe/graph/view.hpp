@@ -15,9 +15,9 @@ namespace ascribe {
 
 /// Two records that accepted claims join and others keep apart: nothing in their class is joined (rule S2).
 struct IdentityConflict {
-    std::vector<Node> members;      ///< of the class that would have been
-    std::vector<ClaimId> same;      ///< accepted claims that would have joined it
-    std::vector<ClaimId> different; ///< accepted claims that keep members apart
+    std::vector<Node> members;       ///< of the class that would have been
+    std::vector<ClaimId> same;       ///< accepted claims that would have joined it
+    std::vector<ClaimId> different;  ///< accepted claims that keep members apart
 };
 
 /// A graph as read in a scope: what stands, what is supported, what counts as the same.
@@ -90,8 +90,6 @@ public:
 
     /// Structural claims that took effect, in order of recording.
     [[nodiscard]] std::span<ClaimId const> accepted() const noexcept;
-    /// Amendments in a cycle, which have no effect (rule A4).
-    [[nodiscard]] std::span<AttributionId const> cyclic_amendments() const noexcept;
 
 private:
     struct State;

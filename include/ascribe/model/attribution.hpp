@@ -21,8 +21,7 @@ enum class Role : std::uint8_t { author, speaker, relay, cited, holder, editor, 
 template <>
 struct Names<Role> {
     static constexpr std::string_view kind = "role";
-    static constexpr std::string_view expected =
-        "author, speaker, relay, cited, holder, editor, translator or analyst";
+    static constexpr std::string_view expected = "author, speaker, relay, cited, holder, editor, translator or analyst";
     static constexpr std::array<std::string_view, 8> values = {"author", "speaker", "relay",      "cited",
                                                                "holder", "editor",  "translator", "analyst"};
 };
@@ -67,8 +66,8 @@ struct Attribution {
     QuoteForm quote_form = QuoteForm::none;
     Distance distance = {};
     DocumentId document = {};
-    std::optional<Edtf> said = {};   ///< time said, as reported
-    std::string_view wording = {};   ///< words worth keeping: of a hedge, a date, a term
+    std::optional<Edtf> said = {};  ///< time said, as reported
+    std::string_view wording = {};  ///< words worth keeping: of a hedge, a date, a term
     std::span<Span const> spans = {};
 
     friend bool operator==(Attribution const& a, Attribution const& b) noexcept;

@@ -14,7 +14,16 @@ namespace ascribe {
 /// The last two stand for somebody who is meant but not named ("officials") and for the nobody of an agentless
 /// construction ("it was planned"). Use one actor for each passage: they are never merged by themselves (rule H9).
 enum class ActorKind : std::uint8_t {
-    person, organisation, state, office, collective, media, software, analyst, unnamed, unspecified
+    person,
+    organisation,
+    state,
+    office,
+    collective,
+    media,
+    software,
+    analyst,
+    unnamed,
+    unspecified
 };
 
 template <>
@@ -22,7 +31,7 @@ struct Names<ActorKind> {
     static constexpr std::string_view kind = "actor kind";
     static constexpr std::string_view expected =
         "person, organisation, state, office, collective, media, software, analyst, unnamed or unspecified";
-    static constexpr std::array<std::string_view, 10> values = {"person",     "organisation", "state",   "office",
+    static constexpr std::array<std::string_view, 10> values = {"person",     "organisation", "state",    "office",
                                                                 "collective", "media",        "software", "analyst",
                                                                 "unnamed",    "unspecified"};
 };

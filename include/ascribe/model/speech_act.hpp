@@ -11,11 +11,23 @@ namespace ascribe {
 /// What a source does in putting something forward (rules E1 to E3, after Searle 1976). Polarity is never read from
 /// the act: a denial that says what was so instead is `deny` with a positive stance.
 enum class SpeechAct : std::uint8_t {
-    assert, deny, confirm, accuse, allege, estimate, praise, concede,  // assertive
-    predict,                                                          // predictive
-    demand, appeal, ask,                                              // directive
-    promise, offer, refuse, threaten,                                 // commissive
-    decline                                                           // neutral
+    assert,
+    deny,
+    confirm,
+    accuse,
+    allege,
+    estimate,
+    praise,
+    concede,  // assertive
+    predict,  // predictive
+    demand,
+    appeal,
+    ask,  // directive
+    promise,
+    offer,
+    refuse,
+    threaten,  // commissive
+    decline    // neutral
 };
 
 template <>

@@ -11,14 +11,14 @@ namespace ascribe {
 
 /// What the library may conclude from claims of a property. A property without traits is only listed and compared.
 enum class Trait : std::uint16_t {
-    functional = 1,              ///< one value at a time: two values can disagree
-    exclusive = 2,               ///< different values exclude each other
-    symmetric = 4,               ///< (a, p, b) is (b, p, a): stored with its ends in canonical order (rule I2)
-    transitive = 8,              ///< (a, p, b) and (b, p, c) give (a, p, c)
-    temporal = 16,               ///< holds at a time: without valid time, at the time said (rule T4)
-    presupposes_occurrence = 32, ///< said with + of an event, it counts as occurred (rule E5)
-    numeric = 64,                ///< its values are quantities
-    structural = 128,            ///< changes how other records are read, if accepted (rules R1, R2)
+    functional = 1,               ///< one value at a time: two values can disagree
+    exclusive = 2,                ///< different values exclude each other
+    symmetric = 4,                ///< (a, p, b) is (b, p, a): stored with its ends in canonical order (rule I2)
+    transitive = 8,               ///< (a, p, b) and (b, p, c) give (a, p, c)
+    temporal = 16,                ///< holds at a time: without valid time, at the time said (rule T4)
+    presupposes_occurrence = 32,  ///< said with + of an event, it counts as occurred (rule E5)
+    numeric = 64,                 ///< its values are quantities
+    structural = 128,             ///< changes how other records are read, if accepted (rules R1, R2)
 };
 
 /// A set of traits.
@@ -47,7 +47,9 @@ private:
     std::uint16_t bits_ = 0;
 };
 
-[[nodiscard]] constexpr Traits operator|(Trait a, Trait b) noexcept { return Traits(a) | Traits(b); }
+[[nodiscard]] constexpr Traits operator|(Trait a, Trait b) noexcept {
+    return Traits(a) | Traits(b);
+}
 
 /// The written name of one trait, for example "presupposes_occurrence".
 [[nodiscard]] std::string_view to_string(Trait trait) noexcept;
@@ -81,8 +83,8 @@ inline constexpr std::string_view held_by = "held_by", speaks_for = "speaks_for"
 inline constexpr std::string_view published_by = "published_by", authored_by = "authored_by", reprints = "reprints",
                                   copies = "copies", shares_text_with = "shares_text_with", translates = "translates",
                                   revises = "revises", published = "published", updated = "updated",
-                                  captured = "captured", language = "language", nature = "nature",
-                                  locator = "locator", digest = "digest";
+                                  captured = "captured", language = "language", nature = "nature", locator = "locator",
+                                  digest = "digest";
 // claims about claims and attributions (rules P4 to P6, E7, T5)
 inline constexpr std::string_view alternative_to = "alternative_to", excludes = "excludes", condition_if = "if",
                                   only_if = "only_if", unless = "unless", or_else = "or_else",
