@@ -342,10 +342,10 @@ std::optional<Constraint> TimeNetwork::find(ConstraintId id) const noexcept {
     return slot.constraint;
 }
 
-// The least days from `source` to each point, or from each point to `source`; Dijkstra over days + potential(from) -
-// potential(to), which is nowhere negative (Johnson, JACM 24/1, 1977).
-std::vector<std::int64_t> TimeNetwork::distances(std::uint32_t source, Direction direction,
-                                                 Allowed const* allowed) const {
+// Dijkstra over days + potential(from) - potential(to), which is nowhere negative (Johnson, JACM 24/1, 1977), along or
+// against the edges. Ends at the target, or when nothing nearer than the budget is left. Gives sums of those days.
+std::vector<std::int64_t> TimeNetwork::search(std::uint32_t source, Direction direction, std::uint32_t target,
+                                              std::int64_t budget, Allowed const* allowed) const {
     bool const forward = direction == Direction::forward;
     std::vector<std::int64_t> distance(points_.size(), unreachable);
     std::vector<Queue::Entry> entries;
@@ -354,24 +354,40 @@ std::vector<std::int64_t> TimeNetwork::distances(std::uint32_t source, Direction
     while (!queue.empty()) {
         auto const [key, point] = queue.pop();
         if (key != distance[point]) continue;
+        if (point == target) break;
         std::int64_t const potential = points_[point].potential;
         for (Edge const& edge : forward ? points_[point].out : points_[point].in) {
             if (allowed && !is_allowed(allowed, slots_[edge.slot].constraint.label)) continue;
             std::int64_t const other = points_[edge.point].potential;
             std::int64_t const next = key + edge.days + (forward ? potential - other : other - potential);
-            if (next < distance[edge.point]) queue.push(distance[edge.point] = next, edge.point);
+            if (next < distance[edge.point] && next < budget) queue.push(distance[edge.point] = next, edge.point);
         }
     }
-    std::int64_t const base = points_[source].potential;
-    for (std::size_t p = 0; p < points_.size(); ++p)
-        if (distance[p] != unreachable)
-            distance[p] += forward ? points_[p].potential - base : base - points_[p].potential;
     return distance;
 }
 
-// The cycle through the refused constraint with the fewest constraints that misses; of those, one that misses most.
-// Goes edge by edge from where the refused one ends, over points from which the way back is short enough, and keeps for
-// each point the least days so far. As the rest is consistent, a least list of edges never comes to one point twice.
+// The least days from `source` to each point, or from each point to `source`.
+std::vector<std::int64_t> TimeNetwork::distances(std::uint32_t source, Direction direction) const {
+    auto distance = search(source, direction, none, unreachable, nullptr);
+    std::int64_t const base = points_[source].potential;
+    for (std::size_t p = 0; p < points_.size(); ++p)
+        if (distance[p] != unreachable)
+            distance[p] += direction == Direction::forward ? points_[p].potential - base : base - points_[p].potential;
+    return distance;
+}
+
+// The least days from one point to another.
+std::int64_t TimeNetwork::distance(TimePoint from, TimePoint to) const {
+    ASCRIBE_ASSERT(index(from) < points_.size() && index(to) < points_.size());
+    std::int64_t const days = search(index(from), Direction::forward, index(to), unreachable, nullptr)[index(to)];
+    return days == unreachable ? days : days + points_[index(to)].potential - points_[index(from)].potential;
+}
+
+// The cycle through the refused constraint with the fewest constraints that misses; of those that come first, one that
+// misses most. Two waves go edge by edge, one from where the refused constraint ends, one backwards from where it
+// starts, and keep for each point the least days so far, until they meet with a negative sum; the shorter front goes
+// first. All edges have room (days + potential(from) - potential(to) >= 0), so a wave drops points that use up what the
+// refused one misses by. As the rest is consistent, a least list of edges never comes to one point twice.
 std::vector<Constraint> TimeNetwork::shortest_cycle(Constraint const& refused, Allowed const* allowed) const {
     std::vector<Constraint> cycle{refused};
     if (refused.from == refused.to) return cycle;
@@ -381,35 +397,65 @@ std::vector<Constraint> TimeNetwork::shortest_cycle(Constraint const& refused, A
         std::uint32_t slot;
         std::uint32_t before;
     };
-    std::uint32_t const goal = index(refused.from);
-    std::vector<std::int64_t> const rest = distances(goal, Direction::backward, allowed);
-    std::vector<std::int64_t> best(points_.size(), unreachable);
-    best[index(refused.to)] = refused.at_most;
-    std::vector<std::uint32_t> last_step(points_.size(), none);
-    std::vector<Step> steps{{refused.at_most, index(refused.to), none, none}};
-    std::uint32_t layer = 0;
-    while (last_step[goal] == none) {
-        auto const layer_end = static_cast<std::uint32_t>(steps.size());
-        ASCRIBE_ASSERT(layer < layer_end);
-        for (std::uint32_t i = layer; i < layer_end; ++i)
-            for (Edge const& edge : points_[steps[i].point].out) {
-                if (!is_allowed(allowed, slots_[edge.slot].constraint.label)) continue;
-                std::int64_t const days = steps[i].days + edge.days;
-                if (rest[edge.point] == unreachable || days + rest[edge.point] >= 0 || days >= best[edge.point])
-                    continue;
-                best[edge.point] = days;
-                std::uint32_t& last = last_step[edge.point];
+    struct Wave {
+        std::vector<std::int64_t> best;
+        std::vector<std::uint32_t> last_step;
+        std::vector<Step> steps;
+        std::uint32_t front = 0;  // where the steps of the last layer begin
+    };
+    auto const start = [&](TimePoint point, std::int64_t days) {
+        Wave wave{std::vector<std::int64_t>(points_.size(), unreachable),
+                  std::vector<std::uint32_t>(points_.size(), none),
+                  {{days, index(point), none, none}},
+                  0};
+        wave.best[index(point)] = days;
+        wave.last_step[index(point)] = 0;
+        return wave;
+    };
+    Wave ahead = start(refused.to, refused.at_most);
+    Wave back = start(refused.from, 0);
+    std::int64_t const base = points_[index(refused.from)].potential;
+    std::int64_t const budget = points_[index(refused.to)].potential - base - refused.at_most;
+
+    std::uint32_t meeting = none;
+    while (meeting == none) {
+        bool const forward = ahead.steps.size() - ahead.front <= back.steps.size() - back.front;
+        Wave& wave = forward ? ahead : back;
+        Wave const& other = forward ? back : ahead;
+        auto const layer_end = static_cast<std::uint32_t>(wave.steps.size());
+        ASCRIBE_ASSERT(wave.front < layer_end);
+        for (std::uint32_t i = wave.front; i < layer_end; ++i) {
+            Point const& point = points_[wave.steps[i].point];
+            for (Edge const& edge : forward ? point.out : point.in) {
+                if (allowed && !is_allowed(allowed, slots_[edge.slot].constraint.label)) continue;
+                std::int64_t const days = wave.steps[i].days + edge.days;
+                if (days >= wave.best[edge.point]) continue;
+                std::int64_t const potential = points_[edge.point].potential;
+                if (forward ? days + base >= potential : days + potential - base >= budget) continue;
+                wave.best[edge.point] = days;
+                std::uint32_t& last = wave.last_step[edge.point];
                 if (last == none || last < layer_end) {
-                    last = static_cast<std::uint32_t>(steps.size());
-                    steps.emplace_back();
+                    last = static_cast<std::uint32_t>(wave.steps.size());
+                    wave.steps.emplace_back();
                 }
-                steps[last] = {days, edge.point, edge.slot, i};
+                wave.steps[last] = {days, edge.point, edge.slot, i};
             }
-        layer = layer_end;
+        }
+        wave.front = layer_end;
+        std::int64_t least = 0;
+        for (std::size_t i = layer_end; i < wave.steps.size(); ++i) {
+            std::uint32_t const point = wave.steps[i].point;
+            if (other.best[point] == unreachable || wave.best[point] + other.best[point] >= least) continue;
+            least = wave.best[point] + other.best[point];
+            meeting = point;
+        }
     }
-    for (std::uint32_t i = last_step[goal]; steps[i].slot != none; i = steps[i].before)
-        cycle.push_back(slots_[steps[i].slot].constraint);
+
+    for (std::uint32_t i = ahead.last_step[meeting]; ahead.steps[i].slot != none; i = ahead.steps[i].before)
+        cycle.push_back(slots_[ahead.steps[i].slot].constraint);
     std::reverse(cycle.begin() + 1, cycle.end());
+    for (std::uint32_t i = back.last_step[meeting]; back.steps[i].slot != none; i = back.steps[i].before)
+        cycle.push_back(slots_[back.steps[i].slot].constraint);
     return cycle;
 }
 
@@ -428,12 +474,15 @@ Conflict TimeNetwork::explain(Constraint const& refused) const {
                              std::all_of(conflict.labels.begin(), conflict.labels.end(), says_one_thing);
     if (!irreducible) {
         Allowed allowed = conflict.labels;
+        std::int64_t const budget =
+            points_[index(refused.to)].potential - points_[index(refused.from)].potential - refused.at_most;
         for (std::uint32_t const label : conflict.labels) {
             if (label == refused.label) continue;  // without the refused constraint all is consistent
             Allowed fewer = allowed;
             fewer.erase(std::lower_bound(fewer.begin(), fewer.end(), label));
-            std::int64_t const back = distances(index(refused.to), Direction::forward, &fewer)[index(refused.from)];
-            if (back != unreachable && back + refused.at_most < 0) allowed = std::move(fewer);
+            std::uint32_t const goal = index(refused.from);
+            if (search(index(refused.to), Direction::forward, goal, budget, &fewer)[goal] < budget)
+                allowed = std::move(fewer);
         }
         conflict.constraints = shortest_cycle(refused, &allowed);
         conflict.labels = labels_of(conflict.constraints);
@@ -443,14 +492,12 @@ Conflict TimeNetwork::explain(Constraint const& refused) const {
 }
 
 DayRange TimeNetwork::window(TimePoint point) const {
-    ASCRIBE_ASSERT(index(point) < points_.size());
-    return days_after_origin(distances(index(point), Direction::backward, nullptr)[index(origin())],
-                             distances(index(point), Direction::forward, nullptr)[index(origin())]);
+    return days_after_origin(distance(origin(), point), distance(point, origin()));
 }
 
 std::vector<DayRange> TimeNetwork::windows() const {
-    auto const there = distances(index(origin()), Direction::forward, nullptr);
-    auto const back = distances(index(origin()), Direction::backward, nullptr);
+    auto const there = distances(index(origin()), Direction::forward);
+    auto const back = distances(index(origin()), Direction::backward);
     std::vector<DayRange> windows;
     windows.reserve(points_.size());
     for (std::size_t p = 0; p < points_.size(); ++p) windows.push_back(days_after_origin(there[p], back[p]));
@@ -464,15 +511,13 @@ UncertainInterval TimeNetwork::extent(PeriodPoints period) const {
 }
 
 Gap TimeNetwork::gap(TimePoint from, TimePoint to) const {
-    ASCRIBE_ASSERT(index(from) < points_.size() && index(to) < points_.size());
-    return gap_between(distances(index(from), Direction::forward, nullptr)[index(to)],
-                       distances(index(from), Direction::backward, nullptr)[index(to)]);
+    return gap_between(distance(from, to), distance(to, from));
 }
 
 std::vector<Gap> TimeNetwork::gaps_from(TimePoint from) const {
     ASCRIBE_ASSERT(index(from) < points_.size());
-    auto const there = distances(index(from), Direction::forward, nullptr);
-    auto const back = distances(index(from), Direction::backward, nullptr);
+    auto const there = distances(index(from), Direction::forward);
+    auto const back = distances(index(from), Direction::backward);
     std::vector<Gap> gaps;
     gaps.reserve(points_.size());
     for (std::size_t p = 0; p < points_.size(); ++p) gaps.push_back(gap_between(there[p], back[p]));
@@ -491,7 +536,7 @@ RelationSet TimeNetwork::possible_relations(PeriodPoints a, PeriodPoints b) cons
     Matrix known;
     for (std::size_t i = 0; i < 4; ++i) {
         ASCRIBE_ASSERT(points[i] < points_.size());
-        auto const distance = distances(points[i], Direction::forward, nullptr);
+        auto const distance = distances(points[i], Direction::forward);
         for (std::size_t j = 0; j < 4; ++j) known[i][j] = distance[points[j]];
     }
     auto const order = [](Matrix& matrix, End left, End right, bool strict) {

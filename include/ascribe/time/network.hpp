@@ -200,8 +200,10 @@ private:
     ConstraintId insert(Constraint const& constraint);
     void erase(std::uint32_t slot) noexcept;
     void renormalise();
-    [[nodiscard]] std::vector<std::int64_t> distances(std::uint32_t source, Direction direction,
-                                                      Allowed const* allowed) const;
+    [[nodiscard]] std::vector<std::int64_t> search(std::uint32_t source, Direction direction, std::uint32_t target,
+                                                   std::int64_t budget, Allowed const* allowed) const;
+    [[nodiscard]] std::vector<std::int64_t> distances(std::uint32_t source, Direction direction) const;
+    [[nodiscard]] std::int64_t distance(TimePoint from, TimePoint to) const;
     [[nodiscard]] Conflict explain(Constraint const& refused) const;
     [[nodiscard]] std::vector<Constraint> shortest_cycle(Constraint const& refused, Allowed const* allowed) const;
 
