@@ -64,20 +64,22 @@ Result<std::vector<std::string>> answers(tables::Reader const& row) {
     std::size_t points = 0;
     if (!read(row["n"], points) || points == 0 || points > 100'000)
         return bad("n", "a number of points from 1 to 100000", row["n"]);
-    TimeNetwork network;  // its origin is point 0, for nothing here is tied to the calendar
-    while (network.point_count() < points) network.add_point();
-
+    std::vector<Constraint> constraints;
     std::string_view rest = row["constraints"];
-    std::uint32_t position = 0;
     while (!rest.empty()) {
         std::string_view const item = rest.substr(0, rest.find(' '));
         rest.remove_prefix((std::min)(rest.size(), item.size() + 1));
         if (item.empty()) continue;
-        auto const constraint = parse_constraint(item, points, position++);
+        auto const constraint = parse_constraint(item, points, static_cast<std::uint32_t>(constraints.size()));
         if (!constraint) return constraint.error();
-        auto const outcome = network.try_add(*constraint);
-        if (!outcome) return outcome.error();
-        if (*outcome) continue;
+        constraints.push_back(*constraint);
+    }
+
+    TimeNetwork network;  // its origin is point 0, for nothing here is tied to the calendar
+    while (network.point_count() < points) network.add_point();
+    auto const outcome = network.try_add(constraints);
+    if (!outcome) return outcome.error();
+    if (!*outcome) {
         std::string conflict;
         for (std::uint32_t const label : outcome->conflict->labels) {
             if (!conflict.empty()) conflict += ' ';
