@@ -15,6 +15,11 @@
 
 namespace ascribe::detail {
 
+/// Adds to a sum that one thread writes and any thread reads.
+inline void add_bytes(std::atomic<std::size_t>& sum, std::size_t bytes) noexcept {
+    sum.store(sum.load(std::memory_order_relaxed) + bytes, std::memory_order_relaxed);
+}
+
 /// An append-only array of records in chunks that never move: 256 records each up to 2^16, then 2^16 each.
 ///
 /// One thread appends; any thread may read record i once it has learned i from the writer through an acquire (a
@@ -64,8 +69,8 @@ public:
         return start;
     }
 
-    /// Bytes held, used or not.
-    [[nodiscard]] std::size_t memory() const noexcept { return bytes_; }
+    /// Bytes held, used or not. For any thread.
+    [[nodiscard]] std::size_t memory() const noexcept { return bytes_.load(std::memory_order_relaxed); }
 
 private:
     static std::uint32_t slot_of(std::uint32_t i) noexcept {
@@ -79,7 +84,8 @@ private:
     }
 
     [[nodiscard]] T* address(std::uint32_t i) const noexcept {
-        T* const* directory = directory_.load(std::memory_order_relaxed);
+        // Acquire: a reader may meet a directory that is newer than the mark it holds.
+        T* const* directory = directory_.load(std::memory_order_acquire);
         return i < small_limit ? directory[i >> piece_bits] + (i & ((1u << piece_bits) - 1))
                                : directory[small_slots - 1 + (i >> chunk_bits)] + (i & (small_limit - 1));
     }
@@ -111,10 +117,10 @@ private:
         if (last >= directory_size_) grow_directory(last + 1);
         std::size_t records = 0;
         for (std::uint32_t slot = first; slot <= last; ++slot) records += slot_size(slot);
-        T* at = static_cast<T*>(::operator new(records * sizeof(T), std::align_val_t{alignof(T)}));
+        T* at = static_cast<T*>(::operator new (records * sizeof(T), std::align_val_t{alignof(T)}));
         Block block(at);
         blocks_.push_back(std::move(block));
-        bytes_ += records * sizeof(T);
+        add_bytes(bytes_, records * sizeof(T));
         T** directory = directory_.load(std::memory_order_relaxed);
         for (std::uint32_t slot = first; slot <= last; ++slot) {
             directory[slot] = at;
@@ -129,13 +135,13 @@ private:
         T* const* old = directory_.load(std::memory_order_relaxed);
         std::copy(old, old + slots_, grown.get());
         directories_.push_back(std::move(grown));  // Readers may still hold the old ones.
-        bytes_ += size * sizeof(T*);
+        add_bytes(bytes_, size * sizeof(T*));
         directory_size_ = size;
         directory_.store(directories_.back().get(), std::memory_order_release);
     }
 
     struct Release {
-        void operator()(T* at) const noexcept { ::operator delete(at, std::align_val_t{alignof(T)}); }
+        void operator()(T* at) const noexcept { ::operator delete (at, std::align_val_t{alignof(T)}); }
     };
     using Block = std::unique_ptr<T, Release>;
 
@@ -143,7 +149,7 @@ private:
     std::uint32_t size_ = 0;
     std::uint32_t slots_ = 0;
     std::uint32_t directory_size_ = 0;
-    std::size_t bytes_ = 0;
+    std::atomic<std::size_t> bytes_ = 0;
     std::vector<Block> blocks_;
     std::vector<std::unique_ptr<T*[]>> directories_;
 };
@@ -181,13 +187,14 @@ public:
             auto fresh = std::make_unique<T[]>(std::size_t{1} << page_bits);
             blocks_.push_back(std::move(fresh));
             at = blocks_.back().get();
-            bytes_ += sizeof(T) << page_bits;
+            add_bytes(bytes_, sizeof(T) << page_bits);
             entry.store(at, std::memory_order_release);
         }
         return at[i & ((1u << page_bits) - 1)];
     }
 
-    [[nodiscard]] std::size_t memory() const noexcept { return bytes_; }
+    /// Bytes held, used or not. For any thread.
+    [[nodiscard]] std::size_t memory() const noexcept { return bytes_.load(std::memory_order_relaxed); }
 
 private:
     void grow(std::uint32_t at_least) {
@@ -198,14 +205,14 @@ private:
         for (std::uint32_t i = 0; i < old_size; ++i)
             grown[i].store(old[i].load(std::memory_order_relaxed), std::memory_order_relaxed);
         directories_.push_back(std::move(grown));
-        bytes_ += size * sizeof(T*);
+        add_bytes(bytes_, size * sizeof(T*));
         directory_.store(directories_.back().get(), std::memory_order_release);
         pages_.store(size, std::memory_order_release);  // After the directory: a reader that sees the size sees it.
     }
 
     std::atomic<std::atomic<T*>*> directory_ = nullptr;
     std::atomic<std::uint32_t> pages_ = 0;
-    std::size_t bytes_ = 0;
+    std::atomic<std::size_t> bytes_ = 0;
     std::vector<std::unique_ptr<T[]>> blocks_;
     std::vector<std::unique_ptr<std::atomic<T*>[]>> directories_;
 };

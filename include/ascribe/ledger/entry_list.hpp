@@ -13,12 +13,13 @@ namespace ascribe::detail {
 /// 32-bit words that blocks of adjacency lists are cut from.
 using Words = Column<std::atomic<std::uint32_t>>;
 
-/// Unrolled lists of words, oldest first: blocks of 2, 4, 8 ... 2^14 entries, each headed by the index of the next.
+/// Unrolled lists of words, oldest first: blocks of 2, 4, 8 ... 2^13 entries and then of 2^14 - 1, each headed by the
+/// index of the next. With its head the largest fits four times into a chunk, or twice if an entry has two words.
 /// An entry of 0 is not there yet; a list never shrinks. Block numbers are those of the words column, plus one.
-inline constexpr std::uint32_t largest_block = 1u << 14;
+inline constexpr std::uint32_t largest_block = (1u << 14) - 1;
 
 [[nodiscard]] constexpr std::uint32_t next_block_size(std::uint32_t size) noexcept {
-    return size < largest_block ? size * 2 : largest_block;
+    return size <= largest_block / 2 ? size * 2 : largest_block;
 }
 
 /// Where entry `count` of a list goes: its position in its block, and the size of that block.
@@ -27,7 +28,7 @@ struct EntryPlace {
     std::uint32_t block_size;
 };
 [[nodiscard]] constexpr EntryPlace place_of_entry(std::uint32_t count) noexcept {
-    constexpr std::uint32_t growing = 2 * largest_block - 2;  // entries in the blocks of 2, 4 ... largest
+    constexpr std::uint32_t growing = largest_block - 1;  // entries in the blocks before the largest: 2 + 4 + ... 2^13
     if (count >= growing) return {(count - growing) % largest_block, largest_block};
     auto const size = std::bit_floor(count + 2);
     return {count + 2 - size, size};
@@ -78,7 +79,9 @@ struct EntryCursor {
     }
 
     /// The entry here; 0 at the end.
-    [[nodiscard]] std::uint32_t entry() const noexcept { return at == nullptr ? 0 : at->load(std::memory_order_relaxed); }
+    [[nodiscard]] std::uint32_t entry() const noexcept {
+        return at == nullptr ? 0 : at->load(std::memory_order_relaxed);
+    }
 
     void advance() noexcept {
         if (--left != 0) {
@@ -86,8 +89,10 @@ struct EntryCursor {
             return;
         }
         std::uint32_t const block = next->load(std::memory_order_acquire);
-        if (block == 0) at = nullptr;
-        else enter(block);
+        if (block == 0)
+            at = nullptr;
+        else
+            enter(block);
     }
 
 private:

@@ -83,7 +83,9 @@ public:
         if (table != nullptr && table->used < table->capacity / 4 * 3) return;
         retired_.reserve(retired_.size() + 1);
         auto grown = std::make_unique<Table>(table == nullptr ? 8 : table->capacity + table->capacity / 2 / 4 * 4);
+        std::size_t more = grown->capacity;
         if (table != nullptr) {
+            more -= table->capacity;
             for (std::uint32_t i = 0; i < table->capacity; ++i) {
                 std::uint64_t const slot = table->slots[i].load(std::memory_order_relaxed);
                 if (slot != 0) grown->insert(slot);
@@ -91,6 +93,7 @@ public:
             retired_.emplace_back(table);
         }
         entry.store(grown.release());
+        slots_.store(slots_.load(std::memory_order_relaxed) + more, std::memory_order_relaxed);
         release_retired();
     }
 
@@ -102,11 +105,9 @@ public:
         if (!retired_.empty()) release_retired();
     }
 
+    /// Bytes of the tables in use. For any thread.
     [[nodiscard]] std::size_t memory() const noexcept {
-        std::size_t bytes = 0;
-        for (auto const& t : tables_)
-            if (Table const* table = t.load(std::memory_order_relaxed)) bytes += table->capacity * sizeof(std::uint64_t);
-        return bytes;
+        return slots_.load(std::memory_order_relaxed) * sizeof(std::uint64_t);
     }
 
 private:
@@ -152,6 +153,7 @@ private:
 
     std::atomic<Table*> tables_[64] = {};
     mutable std::atomic<std::uint32_t> readers_ = 0;
+    std::atomic<std::size_t> slots_ = 0;
     std::vector<std::unique_ptr<Table>> retired_;
 };
 

@@ -20,8 +20,8 @@ struct Recorded {
 
     constexpr operator Id() const noexcept { return id; }
     template <class Wider>
-        requires(std::convertible_to<Id, Wider> && !std::same_as<Id, Wider> && !std::same_as<Wider, bool>)
-    constexpr operator Wider() const noexcept {
+    requires(std::convertible_to<Id, Wider> && !std::same_as<Id, Wider> && !std::same_as<Wider, bool>) constexpr
+    operator Wider() const noexcept {
         return id;
     }
 };

@@ -28,8 +28,8 @@ struct Manner {
     [[nodiscard]] static constexpr Manner of(Attribution const& a) noexcept {
         auto const word = [](auto e, unsigned at) { return static_cast<std::uint32_t>(e) << at; };
         return {word(a.factuality, 0) | word(a.act, act_at) | word(a.role, role_at) | word(a.basis, basis_at) |
-                word(a.quote_form, quote_at) | word(a.distance.marker, marker_at) |
-                word(a.distance.target, target_at) | word(a.implied, implied_at)};
+                word(a.quote_form, quote_at) | word(a.distance.marker, marker_at) | word(a.distance.target, target_at) |
+                word(a.implied, implied_at)};
     }
 
     [[nodiscard]] constexpr Factuality factuality() const noexcept { return field<Factuality>(0, factuality_bits); }

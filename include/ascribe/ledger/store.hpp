@@ -58,10 +58,10 @@ using TextRef = std::uint32_t;
 enum class ValueKind : std::uint32_t { truth, node, text, quantity, date };
 
 struct ClaimRecord {
-    std::uint32_t group_kind;          ///< kind of value in the upper 3 bits, number of the group in the lower 29
-    std::uint32_t value;               ///< node word, text, number of the quantity, or date word
-    std::uint32_t valid;               ///< date word, 0 for none
-    std::atomic<std::uint32_t> next;   ///< next claim of the group, plus one
+    std::uint32_t group_kind;         ///< kind of value in the upper 3 bits, number of the group in the lower 29
+    std::uint32_t value;              ///< node word, text, number of the quantity, or date word
+    std::uint32_t valid;              ///< date word, 0 for none
+    std::atomic<std::uint32_t> next;  ///< next claim of the group, plus one
 
     [[nodiscard]] ValueKind kind() const noexcept { return static_cast<ValueKind>(group_kind >> 29); }
     [[nodiscard]] std::uint32_t group() const noexcept { return group_kind & ((1u << 29) - 1); }
@@ -69,12 +69,12 @@ struct ClaimRecord {
 
 /// The claims of one (subject, property), oldest first.
 struct GroupRecord {
-    std::uint32_t subject;                 ///< node word
+    std::uint32_t subject;  ///< node word
     std::uint32_t property;
-    std::uint32_t first;                   ///< number of the first claim
-    std::uint32_t last;                    ///< of the last; the writer's
+    std::uint32_t first;                      ///< number of the first claim
+    std::uint32_t last;                       ///< of the last; the writer's
     std::atomic<std::uint32_t> second_value;  ///< number of the claim that brought a second value, plus one
-    std::atomic<std::uint32_t> next;       ///< next group of the subject, plus one
+    std::atomic<std::uint32_t> next;          ///< next group of the subject, plus one
 };
 
 /// The groups of a subject. Readers use `first` only.
@@ -102,15 +102,15 @@ struct AttributionRecord {
     std::uint32_t source;    ///< node word
     std::uint32_t document;  ///< number plus one, 0 for none
     std::uint32_t manner;
-    std::uint32_t ground;    ///< node word of the ground given with the record, 0 for none
+    std::uint32_t ground;  ///< node word of the ground given with the record, 0 for none
 };
 
 /// All of an attribution that many share: interned, so that a record names it in one word.
 struct MannerRecord {
-    std::uint32_t said;      ///< date word, 0 for none
-    std::uint32_t bits;      ///< see Manner
-    TextRef wording;         ///< plus one, 0 for none
-    std::uint32_t spans;     ///< number of the first of its spans
+    std::uint32_t said;   ///< date word, 0 for none
+    std::uint32_t bits;   ///< see Manner
+    TextRef wording;      ///< plus one, 0 for none
+    std::uint32_t spans;  ///< number of the first of its spans
     std::uint32_t span_count;
 
     friend bool operator==(MannerRecord const&, MannerRecord const&) = default;
@@ -160,10 +160,18 @@ struct EntityColumns {
 };
 
 /// Node word of link number n in an up word: "category" 7.
-[[nodiscard]] constexpr std::uint32_t link_word(std::uint32_t link) noexcept { return 7u << 29 | link; }
-[[nodiscard]] constexpr bool is_link(std::uint32_t word) noexcept { return word >> 29 == 7; }
-[[nodiscard]] constexpr std::uint32_t number_of(std::uint32_t word) noexcept { return word & ((1u << 29) - 1); }
-[[nodiscard]] constexpr Category category_of(std::uint32_t word) noexcept { return static_cast<Category>(word >> 29); }
+[[nodiscard]] constexpr std::uint32_t link_word(std::uint32_t link) noexcept {
+    return 7u << 29 | link;
+}
+[[nodiscard]] constexpr bool is_link(std::uint32_t word) noexcept {
+    return word >> 29 == 7;
+}
+[[nodiscard]] constexpr std::uint32_t number_of(std::uint32_t word) noexcept {
+    return word & ((1u << 29) - 1);
+}
+[[nodiscard]] constexpr Category category_of(std::uint32_t word) noexcept {
+    return static_cast<Category>(word >> 29);
+}
 [[nodiscard]] constexpr std::uint32_t node_word(Category category, std::uint32_t number) noexcept {
     return static_cast<std::uint32_t>(category) << 29 | number;
 }
@@ -174,7 +182,9 @@ template <class Id>
 }
 
 /// A date in one word: 0 for none; a plain day within about 2.9 million years of 1970 by itself; else an interned date.
-[[nodiscard]] constexpr bool is_plain_day(std::uint32_t date) noexcept { return date >> 31 == 0; }
+[[nodiscard]] constexpr bool is_plain_day(std::uint32_t date) noexcept {
+    return date >> 31 == 0;
+}
 [[nodiscard]] constexpr Day plain_day(std::uint32_t date) noexcept {
     return Day(static_cast<std::int64_t>(date) - (std::int64_t{1} << 30));
 }
@@ -215,23 +225,23 @@ struct Store {
     HashIndex attribution_index;  ///< only of contents with many attributions
     Column<MannerRecord> manners;
     HashIndex manner_index;
-    Column<Span> spans;       ///< lists of them, each adjacent; the document is left out where it is the attribution's own
+    Column<Span> spans;  ///< lists of them, each adjacent; the document is left out where it is the attribution's own
     HashIndex evidence_index;
-    SparseColumn<ListHead> carriers;                  ///< attributions by the attribution they report
+    SparseColumn<ListHead> carriers;  ///< attributions by the attribution they report
     PerCategory<SparseColumn<ListHead>> by_source;
     Column<std::atomic<std::uint32_t>> first_in_document;  ///< number of its first attribution plus one
-    SparseColumn<ListHead> later_in_document;         ///< first of each later run of attributions
-    std::uint32_t last_document = 0;                  ///< number plus one of the latest that is not 0; the writer's
-    bool has_source_grounds = false;                  ///< an attribution was recorded with a source as its ground
+    SparseColumn<ListHead> later_in_document;              ///< first of each later run of attributions
+    std::uint32_t last_document = 0;  ///< number plus one of the latest that is not 0; the writer's
+    bool has_source_grounds = false;  ///< an attribution was recorded with a source as its ground
 
     Column<LinkRecord> links;
-    SparseColumn<std::atomic<std::uint32_t>> late_up; ///< up word of attributions whose content is no claim
-    PerCategory<SparseColumn<ListHead>> dependents;   ///< of grounds that are no claims
+    SparseColumn<std::atomic<std::uint32_t>> late_up;  ///< up word of attributions whose content is no claim
+    PerCategory<SparseColumn<ListHead>> dependents;    ///< of grounds that are no claims
 
     Column<NoteRecord> notes;
     PerCategory<SparseColumn<ListHead>> notes_of;
     HashIndex label_index;
-    SparseColumn<ListHead> labelled;                  ///< notes by number of the first note with that text
+    SparseColumn<ListHead> labelled;  ///< notes by number of the first note with that text
 
     Words words;  ///< blocks of all lists
 
@@ -268,7 +278,8 @@ struct Store {
         return word;
     }
     /// The line entry's up word of an attribution that puts a claim forward. Logarithmic in the claim's attributions.
-    [[nodiscard]] std::atomic<std::uint32_t> const* up_entry(std::uint32_t claim, std::uint32_t attribution) const noexcept;
+    [[nodiscard]] std::atomic<std::uint32_t> const* up_entry(std::uint32_t claim,
+                                                             std::uint32_t attribution) const noexcept;
 
     [[nodiscard]] std::size_t memory() const noexcept;
 };

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "support/random.hpp"
+#include <ascribe/ledger/hash_index.hpp>
+
+#include <algorithm>
+#include <bit>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+using namespace ascribe::detail;
+using ascribe_tests::Random;
+
+TEST_CASE("an empty index finds nothing and holds no memory") {
+    HashIndex const index;
+    auto const never = [](std::uint32_t) -> bool { throw 1; };
+    CHECK(index.find(0, never) == HashIndex::none);
+    CHECK(index.find_shared(~std::uint64_t{0}, never) == HashIndex::none);
+    CHECK(index.memory() == 0);
+}
+
+TEST_CASE("numbers are found by the hash of their content, like in a map") {
+    Random random(31);
+    HashIndex index;
+    std::vector<std::uint64_t> content;
+    std::unordered_map<std::uint64_t, std::uint32_t> naive;
+    std::size_t wrong = 0;
+    auto const find = [&](std::uint64_t key) {
+        auto const equal = [&](std::uint32_t n) { return content[n] == key; };
+        auto const found = index.find(mix(key), equal);
+        if (index.find_shared(mix(key), equal) != found) ++wrong;
+        return found;
+    };
+    for (int step = 0; step < 300'000; ++step) {
+        std::uint64_t const key = random.below(200'000);
+        auto const found = find(key);
+        auto const expected = naive.find(key);
+        if (found != (expected == naive.end() ? HashIndex::none : expected->second)) ++wrong;
+        if (found != HashIndex::none) continue;
+        auto const number = static_cast<std::uint32_t>(content.size());
+        content.push_back(key);
+        index.reserve(mix(key));
+        index.insert(mix(key), number);
+        naive.emplace(key, number);
+    }
+    for (std::uint64_t key = 0; key < 200'000; ++key) {
+        auto const expected = naive.find(key);
+        if (find(key) != (expected == naive.end() ? HashIndex::none : expected->second)) ++wrong;
+    }
+    CHECK(wrong == 0);
+    CHECK(naive.size() > 100'000);
+    CHECK(index.memory() < naive.size() * 8 * 2 + 64 * 64);
+}
+
+TEST_CASE("contents whose hashes are equal, in all bits or in those that are kept, are told apart by comparison") {
+    for (std::uint64_t spread : {std::uint64_t{0}, std::uint64_t{1} << 40}) {
+        HashIndex index;
+        auto const hash = [&](std::uint32_t n) { return 0xffff'ffffU + spread * n; };
+        constexpr std::uint32_t count = 500;
+        for (std::uint32_t n = 0; n < count; ++n) {
+            CHECK(index.find(hash(n), [&](std::uint32_t m) { return m == n; }) == HashIndex::none);
+            index.reserve(hash(n));
+            index.insert(hash(n), n);
+        }
+        std::size_t wrong = 0;
+        for (std::uint32_t n = 0; n < count; ++n)
+            if (index.find(hash(n), [&](std::uint32_t m) { return m == n; }) != n) ++wrong;
+        CHECK(wrong == 0);
+        CHECK(index.find(hash(0), [](std::uint32_t) { return false; }) == HashIndex::none);
+    }
+}
+
+TEST_CASE("reserving again and again without inserting neither grows nor loses anything") {
+    HashIndex index;
+    for (std::uint32_t n = 0; n < 1'000; ++n) {
+        index.reserve(mix(n));
+        index.reserve(mix(n));
+        auto const memory = index.memory();
+        for (int again = 0; again < 10; ++again) index.reserve(mix(n));
+        CHECK(index.memory() == memory);
+        index.insert(mix(n), n);
+    }
+    std::size_t wrong = 0;
+    for (std::uint32_t n = 0; n < 1'000; ++n)
+        if (index.find(mix(n), [&](std::uint32_t m) { return m == n; }) != n) ++wrong;
+    CHECK(wrong == 0);
+}
+
+TEST_CASE("the largest number that a record can have is kept") {
+    HashIndex index;
+    index.reserve(5);
+    index.insert(5, HashIndex::none - 1);
+    CHECK(index.find(5, [](std::uint32_t n) { return n == HashIndex::none - 1; }) == HashIndex::none - 1);
+}
+
+TEST_CASE("texts of every length up to 40 bytes that differ in one bit or in length have different hashes") {
+    std::set<std::uint64_t> hashes;
+    std::size_t texts = 0;
+    for (std::size_t length = 0; length <= 40; ++length) {
+        std::string text(length, '\0');
+        hashes.insert(hash_bytes(text));
+        ++texts;
+        for (std::size_t bit = 0; bit < 8 * length; ++bit) {
+            std::string changed = text;
+            changed[bit / 8] = static_cast<char>(1U << bit % 8);
+            hashes.insert(hash_bytes(changed));
+            ++texts;
+        }
+    }
+    CHECK(hashes.size() == texts);
+}
+
+TEST_CASE("hashes of small numbers and short keys spread over the 64 tables and over their slots") {
+    auto const spread = [](auto hash) {
+        std::vector<int> upper(64);
+        std::vector<int> lower(64);
+        constexpr int count = 64 * 200;
+        for (int i = 0; i < count; ++i) {
+            std::uint64_t const h = hash(i);
+            ++upper[h >> 58];
+            ++lower[static_cast<std::uint32_t>(h) >> 26];
+        }
+        auto const [low, high] = std::minmax_element(upper.begin(), upper.end());
+        auto const [least, most] = std::minmax_element(lower.begin(), lower.end());
+        return *low > 130 && *high < 280 && *least > 130 && *most < 280;
+    };
+    CHECK(spread([](int i) { return mix(static_cast<std::uint64_t>(i) + 1); }));
+    CHECK(spread([](int i) { return hash_words(static_cast<std::uint64_t>(i), 0); }));
+    CHECK(spread([](int i) { return hash_words(0, static_cast<std::uint64_t>(i)); }));
+    CHECK(spread([](int i) { return hash_words(static_cast<std::uint64_t>(i) << 32, 1); }));
+    CHECK(spread([](int i) { return hash_bytes("document/" + std::to_string(i)); }));
+    CHECK(spread([](int i) { return hash_bytes(std::to_string(i)); }));
+}
