@@ -5,13 +5,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <fstream>
-#include <map>
 #include <new>
-#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <support/edtf_cases.hpp>
 #include <support/random.hpp>
 #include <type_traits>
 #include <unordered_set>
@@ -23,16 +21,15 @@
 using ascribe::Day;
 using ascribe::DayRange;
 using ascribe::Edtf;
-using ascribe::EdtfComponent;
-using ascribe::EdtfDate;
 using ascribe::EdtfEnd;
 using ascribe::EdtfKind;
 using ascribe::EdtfMember;
 using ascribe::EdtfPrecision;
 using ascribe::Errc;
-using ascribe::Error;
 using ascribe::parse_edtf;
+using ascribe_tests::check_anything;
 using ascribe_tests::Random;
+using ascribe_tests::valid_texts;
 
 static_assert(sizeof(Edtf) <= 96);
 static_assert(std::is_nothrow_move_constructible_v<Edtf> && std::is_nothrow_move_assignable_v<Edtf>);
@@ -58,170 +55,13 @@ std::size_t allocations = 0;
 
 namespace {
 
-using Row = std::map<std::string, std::string>;
-
-std::vector<std::string> split(std::string const& line) {
-    std::vector<std::string> cells(1);
-    for (char const c : line) {
-        if (c == '\t')
-            cells.emplace_back();
-        else if (c != '\r')
-            cells.back() += c;
-    }
-    return cells;
-}
-
-/// The rows of the conformance table, `\s` replaced by the space that it stands for.
-std::vector<Row> const& table() {
-    static std::vector<Row> const rows = [] {
-        std::ifstream file(ASCRIBE_TEST_DATA "/edtf/cases.tsv");
-        std::vector<Row> read;
-        std::string line;
-        std::getline(file, line);
-        std::vector<std::string> const names = split(line);
-        while (std::getline(file, line)) {
-            std::vector<std::string> const cells = split(line);
-            Row row;
-            for (std::size_t i = 0; i < names.size() && i < cells.size(); ++i) row[names[i]] = cells[i];
-            std::string& text = row["edtf"];
-            for (std::size_t at; (at = text.find("\\s")) != std::string::npos;) text.replace(at, 2, " ");
-            read.push_back(std::move(row));
-        }
-        return read;
-    }();
-    return rows;
-}
-
-std::vector<std::string> valid_texts() {
-    std::vector<std::string> texts;
-    for (Row const& row : table()) {
-        if (row.at("valid") == "1") texts.push_back(row.at("edtf"));
-    }
-    return texts;
-}
-
-std::string qualifiers_of(EdtfDate const& date) {
-    if (date.kind() == EdtfKind::datetime) return {};
-    std::string text;
-    for (unsigned i = 0; i < date.components(); ++i) text += to_string(date.qualifier(static_cast<EdtfComponent>(i)));
-    return text;
-}
-
-std::string qualifiers_of(Edtf const& value) {
-    if (value.is_set()) return {};
-    if (!value.is_interval()) return qualifiers_of(value.date());
-    return (Edtf::has_date(value.start_kind()) ? qualifiers_of(value.start()) : "") + "/" +
-           (Edtf::has_date(value.end_kind()) ? qualifiers_of(value.end()) : "");
-}
-
-std::string bound(Day day, EdtfEnd end) {
-    return end == EdtfEnd::unknown ? "unknown" : to_string(day);
-}
-
-/// What the table says of a text, as one line.
-std::string computed(std::string const& text, bool with_days) {
-    auto const read = parse_edtf(text);
-    if (!read) return "refused";
-    return "level " + std::to_string(read->level()) + " " + std::string(to_string(read->kind())) + " " +
-           bound(read->earliest(), read->start_kind()) + " " + bound(read->latest(), read->end_kind()) + " " +
-           (with_days ? std::to_string(read->count_days().value_or(-1)) : "") + " " + qualifiers_of(*read);
-}
-
-std::string expected(Row const& row) {
-    if (row.at("valid") == "0") return "refused";
-    return "level " + row.at("level") + " " + row.at("type") + " " + row.at("earliest") + " " + row.at("latest") + " " +
-           row.at("days") + " " + row.at("qual");
-}
-
-int check_rows(std::string_view basis) {
-    int rows = 0;
-    for (Row const& row : table()) {
-        if (row.at("basis") != basis) continue;
-        ++rows;
-        CAPTURE(row.at("id"));
-        CAPTURE(row.at("edtf"));
-        CHECK(computed(row.at("edtf"), !row.at("days").empty()) == expected(row));
-    }
-    return rows;
-}
-
 std::vector<Day> walked(Edtf const& value, DayRange window = {}) {
     std::vector<Day> days;
     value.for_each_day([&](Day day) { days.push_back(day); }, window);
     return days;
 }
 
-/// Whatever a text holds, reading it ends, and a value that comes out survives its own canonical form.
-void check_anything(std::string const& text) {
-    auto const read = parse_edtf(text);
-    if (!read) {
-        Error const& error = read.error();
-        REQUIRE(error.record == "EDTF");
-        REQUIRE_FALSE(error.field.empty());
-        REQUIRE_FALSE(error.expected.empty());
-        REQUIRE(error.offset <= text.size());
-        REQUIRE(text.compare(error.offset, error.found.size(), error.found) == 0);
-        return;
-    }
-    Edtf const& value = *read;
-    REQUIRE(value.as_said() == text);
-    std::string const canonical = value.canonical();
-    auto const again = parse_edtf(canonical);
-    REQUIRE(again);
-    REQUIRE(*again == value);
-    REQUIRE(again->canonical() == canonical);
-    REQUIRE(again->hash() == value.hash());
-    REQUIRE(again->earliest() == value.earliest());
-    REQUIRE(again->latest() == value.latest());
-    REQUIRE(value.earliest() <= value.latest());
-    REQUIRE(again->kind() == value.kind());
-    REQUIRE(again->level() <= value.level());
-}
-
 }  // namespace
-
-TEST_CASE("every row of the table whose basis is the specification is met") {
-    CHECK(check_rows("spec") > 250);
-}
-
-TEST_CASE("every row of the table that composes listed features is met") {
-    CHECK(check_rows("composed") > 30);
-}
-
-TEST_CASE("every row of the table that rests on a choice is met under the default policy") {
-    CHECK(check_rows("choice") > 20);
-}
-
-TEST_CASE("parsing the canonical text of a valid row gives the value and the text again") {
-    for (std::string const& text : valid_texts()) {
-        CAPTURE(text);
-        check_anything(text);
-        Edtf const value(text);
-        Edtf const again(value.canonical());
-        CHECK(again.precision() == value.precision());
-        CHECK(again.count_days() == value.count_days());
-        CHECK(qualifiers_of(again) == qualifiers_of(value));
-    }
-}
-
-TEST_CASE("no two rows of the table that read differently are equal") {
-    std::vector<Edtf> values;
-    std::map<std::string, std::size_t> canonical;
-    for (std::string const& text : valid_texts()) {
-        values.emplace_back(text);
-        ++canonical[values.back().canonical()];
-    }
-    std::size_t equal = 0;
-    for (Edtf const& a : values) {
-        for (Edtf const& b : values) {
-            if (a == b) ++equal;
-            CHECK((a == b) == (a.canonical() == b.canonical()));
-        }
-    }
-    std::size_t expected_equal = 0;
-    for (auto const& [text, count] : canonical) expected_equal += count * count;
-    CHECK(equal == expected_equal);
-}
 
 TEST_CASE("reading, bounds and writing allocate nothing, except for sets") {
     std::vector<std::string> texts;
@@ -522,58 +362,4 @@ TEST_CASE("a value that was moved from can be assigned, compared and destroyed")
     set = Edtf("1984");
     CHECK(set == Edtf("1984"));
     CHECK(Edtf() == Edtf("XXXX"));
-}
-
-TEST_CASE("random bytes give a value or an error") {
-    Random random(23);
-    std::string_view const letters = "0123456789XXX--//..,?~%[]{}YESTZ:+ \xc3\x28";
-    for (int i = 0; i < 60'000; ++i) {
-        std::string text;
-        for (std::size_t n = random.below(24); n > 0; --n) {
-            text += random.chance(90) ? letters[random.below(letters.size())] : static_cast<char>(random.below(256));
-        }
-        CAPTURE(text);
-        check_anything(text);
-    }
-}
-
-TEST_CASE("mutated rows give a value or an error, and some of either") {
-    Random random(24);
-    std::string_view const letters = "0123456789X-/.,?~%[]{}YESTZ:+";
-    std::vector<std::string> texts;
-    for (Row const& row : table()) texts.push_back(row.at("edtf"));
-    int values = 0;
-    int errors = 0;
-    for (int i = 0; i < 60'000; ++i) {
-        std::string text = texts[random.below(texts.size())];
-        for (std::size_t n = 1 + random.below(3); n > 0; --n) {
-            std::size_t const at = random.below(text.size() + 1);
-            char const letter = letters[random.below(letters.size())];
-            switch (random.below(5)) {
-            case 0: text.insert(at, 1, letter); break;
-            case 1: text.erase(at, 1 + random.below(3)); break;
-            case 2:
-                if (at < text.size()) text[at] = letter;
-                break;
-            case 3: text.insert(at, text.substr(text.size() - std::min(at, text.size()))); break;
-            default: text += texts[random.below(texts.size())].substr(0, random.below(12)); break;
-            }
-        }
-        CAPTURE(text);
-        check_anything(text);
-        ++(parse_edtf(text) ? values : errors);
-    }
-    CHECK(values > 2'000);
-    CHECK(errors > 20'000);
-}
-
-TEST_CASE("long texts take linear time and memory") {
-    std::string set = "[";
-    for (int i = 0; i < 20'000; ++i) set += std::to_string(9'999 - i % 9'000) + ",";
-    set += "2000]";
-    check_anything(set);
-    CHECK(Edtf(set).members().size() == 20'001);
-    check_anything("Y" + std::string(100'000, '9'));
-    check_anything(std::string(100'000, '?') + "2000");
-    check_anything(std::string(100'000, '['));
 }

@@ -64,15 +64,18 @@ std::vector<Day> completions(std::string_view text) {
     std::string_view const year_pattern = text.substr(0, 4);
     std::string_view const month_pattern = text.size() > 4 ? text.substr(5, 2) : "XX";
     std::string_view const day_pattern = text.size() > 7 ? text.substr(8, 2) : "XX";
+    std::vector<unsigned> months;
+    std::vector<unsigned> days_of_month;
+    for (unsigned i = 1; i <= 31; ++i) {
+        if (i <= 12 && fits(month_pattern, written(static_cast<int>(i), 2))) months.push_back(i);
+        if (fits(day_pattern, written(static_cast<int>(i), 2))) days_of_month.push_back(i);
+    }
     std::vector<Day> days;
     for (int i = negative ? -9'999 : 0; i <= (negative ? -1 : 9'999); ++i) {
         if (!fits(year_pattern, magnitudes()[static_cast<std::size_t>(i < 0 ? -i : i)])) continue;
-        for (unsigned month = 1; month <= 12; ++month) {
-            if (!fits(month_pattern, written(static_cast<int>(month), 2))) continue;
-            for (unsigned day = 1; day <= 31; ++day) {
-                if (ascribe::is_civil(i, month, day) && fits(day_pattern, written(static_cast<int>(day), 2))) {
-                    days.emplace_back(i, month, day);
-                }
+        for (unsigned month : months) {
+            for (unsigned day : days_of_month) {
+                if (ascribe::is_civil(i, month, day)) days.emplace_back(i, month, day);
             }
         }
     }
