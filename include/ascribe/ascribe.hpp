@@ -10,6 +10,7 @@
 #include <ascribe/analysis/trace.hpp>
 #include <ascribe/ledger/ledger.hpp>
 #include <ascribe/quantity/hedge.hpp>
+#include <ascribe/quantity/quantity_text.hpp>
 #include <ascribe/version.hpp>
 
 #endif

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "names.hpp"
+
+#include <ascribe/model/vocabulary.hpp>
+#include <ascribe/quantity/quantity_text.hpp>
+
+#include <algorithm>
+#include <cctype>
+#include <numeric>
+#include <utility>
+
+namespace dossier {
+
+using namespace ascribe;
+
+std::string name_of(Graph const& graph, Entity entity) {
+    auto const labels = graph.labels(entity);
+    return std::string(labels.empty() ? graph.key(entity) : labels.front().text);
+}
+
+std::string ids_of(Graph const& graph, Node node) {
+    std::string ids;
+    for (Label const& label : graph.labels(node)) ids.append(ids.empty() ? "" : " ").append(label.text);
+    return ids.empty() ? "-" : ids;
+}
+
+std::string text_of(Graph const& graph, Value const& value) {
+    if (auto const* node = value.node()) return describe(graph, *node);
+    if (auto const* text = value.text()) return std::string(*text);
+    if (auto const* quantity = value.quantity()) return to_text(*quantity);
+    if (auto const* date = value.date()) return date->canonical();
+    return "true";
+}
+
+std::string text_of(Graph const& graph, ClaimId id) {
+    Claim const claim = graph.claim(id);
+    std::string text = describe(graph, claim.subject) + " · " + std::string(graph.name(claim.property));
+    if (!claim.value.is_true()) text += ": " + text_of(graph, claim.value);
+    if (claim.valid) text += " (" + claim.valid->canonical() + ")";
+    return text;
+}
+
+std::string describe(Graph const& graph, Node node) {
+    if (auto const entity = node.to<Entity>()) return name_of(graph, entity);
+    auto const ids = ids_of(graph, node);
+    return ids != "-" ? ids : std::string(to_string(node.category())) + " " + std::to_string(node.number());
+}
+
+namespace {
+
+std::string lower(std::string_view text) {
+    std::string out(text);
+    for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return out;
+}
+
+/// Edits that lead from one text to the other (Levenshtein); a text that contains the other is near as well.
+std::size_t distance(std::string const& a, std::string const& b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = std::exchange(row[0], i);
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            std::size_t const cost = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+            diagonal = row[j];
+            row[j] = std::min({row[j] + 1, row[j - 1] + 1, cost});
+        }
+    }
+    if (a.size() >= 3 && b.find(a) != std::string::npos) return 1;
+    return row.back();
+}
+
+bool allowed(std::initializer_list<Category> categories, Node node) {
+    return std::find(categories.begin(), categories.end(), node.category()) != categories.end();
+}
+
+std::vector<Node> records_named(Graph const& graph, std::string_view name, std::initializer_list<Category> categories) {
+    std::vector<Node> found;
+    auto const add = [&](Node node) {
+        if (node && allowed(categories, node) && std::find(found.begin(), found.end(), node) == found.end())
+            found.push_back(node);
+    };
+    for (Category category : categories) {
+        if (!Entity::allows(category)) continue;
+        add(graph.find(category, name));
+        auto const prefix = std::string(to_string(category)) + ":";
+        if (name.substr(0, prefix.size()) == prefix) add(graph.find(category, name.substr(prefix.size())));
+    }
+    if (!found.empty()) return found;
+    for (Node node : graph.find_labelled(name)) add(node);
+    if (!found.empty()) return found;
+    // What somebody calls it.
+    for (ClaimId claim : graph.claims()) {
+        auto const property = graph.name(graph.property(claim));
+        if (property != property::name && property != property::abbreviation && property != property::title) continue;
+        Value const value = graph.value(claim);
+        if (value.text() != nullptr && *value.text() == name) add(graph.subject(claim));
+    }
+    return found;
+}
+
+}  // namespace
+
+Result<std::vector<Node>> find_named_records(Graph const& graph, std::string_view name,
+                                             std::initializer_list<Category> categories) {
+    auto found = records_named(graph, name, categories);
+    if (!found.empty()) return found;
+
+    std::vector<std::pair<std::size_t, std::string>> near;
+    auto const wanted = lower(name);
+    auto const consider = [&](std::string_view candidate) {
+        near.emplace_back(distance(wanted, lower(candidate)), std::string(candidate));
+    };
+    for (Category category : categories) {
+        if (!Entity::allows(category)) continue;
+        for (std::uint32_t n = 0; n < graph.count(category); ++n) {
+            Entity const entity(category, n, graph.ledger());
+            consider(graph.key(entity));
+            for (Label const& label : graph.labels(entity)) consider(label.text);
+        }
+    }
+    for (std::string_view label : graph.all_labels()) {
+        auto const nodes = graph.find_labelled(label);
+        if (std::any_of(nodes.begin(), nodes.end(), [&](Node node) { return allowed(categories, node); }))
+            consider(label);
+    }
+    std::sort(near.begin(), near.end());
+    near.erase(std::unique(near.begin(), near.end()), near.end());
+    std::string nearest;
+    for (std::size_t i = 0; i < near.size() && i < 5; ++i) nearest += (nearest.empty() ? "" : ", ") + near[i].second;
+    std::string kinds;
+    for (Category category : categories) kinds += (kinds.empty() ? "" : " or ") + std::string(to_string(category));
+    Error error{.code = Errc::unknown, .record = "name", .expected = "the key, label or name of a record"};
+    error.found = std::string(name) + "' (no such " + kinds + "; nearest: " + nearest + ")'";
+    error.found.pop_back();
+    return error;
+}
+
+}  // namespace dossier

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "options.hpp"
+
+#include <charconv>
+
+namespace dossier {
+
+using ascribe::Errc;
+using ascribe::Error;
+using ascribe::Result;
+
+std::string_view usage() {
+    return R"(usage: dossier [options] FILE...
+
+Reads records in the JSON-lines format of ascribe and prints who said what, through whom, how firmly, in which
+document; where they disagree; how many origins stand behind a claim; and what rests on one source alone.
+
+  --event NAME      only this event           NAME is a key, a label of the data set, or a name that is used
+  --actor NAME      only this actor           in the data; actor:KEY, event:KEY ... where a key alone is not
+  --claim NAME      only this claim           enough
+  --document NAME   only this document
+  --dot NAME        the graph around a record, as GraphViz DOT
+  --radius N        ... so many steps around it (2)
+
+  --as-of DATE      only what was published before the end of this day (2023-06-30)
+  --possibly        with --as-of: also what may have been published by then
+  --without NAME    as if this document, actor, event, place, claim or attribution were withdrawn; may be repeated
+
+  --json            machine-readable output
+  --color WHEN      auto (default), always, never
+  --width N         width of the text
+  --help            this text
+)";
+}
+
+Result<Options> parse_options(std::vector<std::string> const& arguments) {
+    Options options;
+    auto const bad = [](Errc code, std::string_view option, std::string_view expected, std::string found) {
+        return Error{
+            .code = code, .record = "option", .field = option, .expected = expected, .found = std::move(found)};
+    };
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        std::string const& argument = arguments[i];
+        if (argument.empty() || argument.front() != '-' || argument == "-") {
+            options.files.push_back(argument);
+            continue;
+        }
+        std::string name = argument;
+        std::optional<std::string> value;
+        if (auto const equals = argument.find('='); equals != std::string::npos) {
+            name = argument.substr(0, equals);
+            value = argument.substr(equals + 1);
+        }
+        struct Flag {
+            std::string_view name;
+            bool* set;
+        };
+        bool possibly = false;
+        bool is_flag = false;
+        for (Flag const& flag : {Flag{"--json", &options.json}, Flag{"--help", &options.help},
+                                 Flag{"-h", &options.help}, Flag{"--possibly", &possibly}})
+            if (name == flag.name) {
+                if (value) return bad(Errc::not_allowed, flag.name, "no value", *value);
+                *flag.set = true;
+                is_flag = true;
+            }
+        if (possibly) options.admit = ascribe::Truth::possibly;
+        if (is_flag) continue;
+
+        auto const take = [&]() -> bool {
+            if (value) return true;
+            if (i + 1 == arguments.size()) return false;
+            value = arguments[++i];
+            return true;
+        };
+        auto const number = [&](unsigned& into) {
+            auto const* end = value->data() + value->size();
+            auto const result = std::from_chars(value->data(), end, into);
+            return result.ec == std::errc() && result.ptr == end;
+        };
+        struct Named {
+            std::string_view name;
+            std::optional<std::string>* into;
+        };
+        bool is_named = false;
+        for (Named const& named :
+             {Named{"--event", &options.event}, Named{"--actor", &options.actor}, Named{"--claim", &options.claim},
+              Named{"--document", &options.document}, Named{"--dot", &options.dot}}) {
+            if (name != named.name) continue;
+            if (!take()) return bad(Errc::empty, named.name, "a name after it", "");
+            *named.into = value;
+            is_named = true;
+        }
+        if (is_named) continue;
+        if (name == "--without") {
+            if (!take()) return bad(Errc::empty, "--without", "a name after it", "");
+            options.without.push_back(*value);
+        } else if (name == "--as-of") {
+            if (!take()) return bad(Errc::empty, "--as-of", "a date after it", "");
+            auto const day = ascribe::parse_day(*value);
+            if (!day || !day->is_finite()) return bad(Errc::syntax, "--as-of", "a date such as 2023-06-30", *value);
+            options.as_of = *day;
+        } else if (name == "--radius") {
+            if (!take() || !number(options.radius))
+                return bad(Errc::syntax, "--radius", "a number of steps", value.value_or(""));
+        } else if (name == "--width") {
+            if (!take() || !number(options.width) || options.width < 40)
+                return bad(Errc::out_of_range, "--width", "a number of columns, at least 40", value.value_or(""));
+        } else if (name == "--color" || name == "--colour") {
+            if (!take()) return bad(Errc::empty, "--color", "auto, always or never", "");
+            if (*value == "auto")
+                options.colour = Colour::automatic;
+            else if (*value == "always")
+                options.colour = Colour::always;
+            else if (*value == "never")
+                options.colour = Colour::never;
+            else
+                return bad(Errc::unknown, "--color", "auto, always or never", *value);
+        } else {
+            return bad(Errc::unknown, "", "one of the options that --help lists", argument);
+        }
+    }
+    return options;
+}
+
+}  // namespace dossier

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ASCRIBE_EXAMPLES_DOSSIER_OPTIONS_HPP
+#define ASCRIBE_EXAMPLES_DOSSIER_OPTIONS_HPP
+
+#include <ascribe/core/result.hpp>
+#include <ascribe/core/truth.hpp>
+#include <ascribe/time/day.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dossier {
+
+enum class Colour { automatic, always, never };
+
+/// The command line.
+struct Options {
+    std::vector<std::string> files;
+    std::optional<std::string> event, actor, claim, document, dot;
+    std::optional<ascribe::Day> as_of;
+    ascribe::Truth admit = ascribe::Truth::always;
+    std::vector<std::string> without;
+    unsigned radius = 2;
+    unsigned width = 0;  ///< 0: that of the terminal, or 120
+    bool json = false;
+    bool help = false;
+    Colour colour = Colour::automatic;
+};
+
+[[nodiscard]] ascribe::Result<Options> parse_options(std::vector<std::string> const& arguments);
+[[nodiscard]] std::string_view usage();
+
+}  // namespace dossier
+
+#endif

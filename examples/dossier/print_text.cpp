@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "print_text.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+namespace dossier {
+
+namespace {
+
+/// Columns on a terminal: code points, as none of the names here is wider or combining.
+std::size_t columns_of(std::string_view text) {
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+}
+
+/// The first `columns` columns of a text, never half a code point.
+std::string_view first_columns(std::string_view text, std::size_t columns) {
+    std::size_t at = 0;
+    while (at < text.size()) {
+        std::size_t next = at + 1;
+        while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xc0) == 0x80) ++next;
+        if (columns-- == 0) break;
+        at = next;
+    }
+    return text.substr(0, at);
+}
+
+/// Breaks at spaces; a longer word is cut.
+std::vector<std::string> wrap(std::string_view text, std::size_t width) {
+    std::vector<std::string> lines;
+    while (columns_of(text) > width) {
+        std::string_view line = first_columns(text, width + 1);
+        auto const space = line.rfind(' ');
+        line = space == std::string_view::npos || space == 0 ? first_columns(text, width) : text.substr(0, space);
+        lines.emplace_back(line);
+        text.remove_prefix(line.size());
+        while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+    }
+    lines.emplace_back(text);
+    return lines;
+}
+
+class Printer {
+public:
+    Printer(unsigned width, bool colour) : width_(width), colour_(colour) {}
+
+    std::string print(Report const& report) {
+        line(paint(report.title, Style::strong));
+        std::size_t widest = 0;
+        for (auto const& [name, value] : report.facts) widest = (std::max)(widest, name.size());
+        for (auto const& [name, value] : report.facts) {
+            auto const indent = widest + 4;
+            auto const lines = wrap(value, width_ > indent + 20 ? width_ - indent : 20);
+            for (std::size_t i = 0; i < lines.size(); ++i)
+                line("  " +
+                     (i == 0 ? paint(name, Style::faint) + std::string(widest - name.size() + 2, ' ')
+                             : std::string(indent - 2, ' ')) +
+                     lines[i]);
+        }
+        for (Section const& section : report.sections) print(section, 0);
+        return std::move(out_);
+    }
+
+private:
+    void line(std::string text) {
+        while (!text.empty() && text.back() == ' ') text.pop_back();
+        out_ += text;
+        out_ += '\n';
+    }
+
+    [[nodiscard]] std::string paint(std::string_view text, Style style) const {
+        if (!colour_ || text.empty() || style == Style::plain) return std::string(text);
+        char const* code = "";
+        switch (style) {
+        case Style::plain: break;
+        case Style::strong: code = "1"; break;
+        case Style::faint: code = "2"; break;
+        case Style::affirmed: code = "32"; break;
+        case Style::denied: code = "31"; break;
+        case Style::doubtful: code = "33"; break;
+        }
+        return "\x1b[" + std::string(code) + "m" + std::string(text) + "\x1b[0m";
+    }
+
+    void print(Section const& section, unsigned depth) {
+        line("");
+        if (depth == 0) {
+            line(paint(section.title, Style::strong));
+            line(paint(std::string(columns_of(section.title), '='), Style::faint));
+        } else {
+            line(std::string(std::size_t{2} * (depth - 1), ' ') + paint(section.title, Style::strong));
+        }
+        std::string const indent(std::size_t{2} * depth, ' ');
+        if (!section.note.empty())
+            for (auto const& text : wrap(section.note, width_ - indent.size()))
+                line(indent + paint(text, Style::faint));
+        if (section.rows.empty()) {
+            if (!section.if_empty.empty()) line(indent + section.if_empty);
+        } else {
+            table(section, indent);
+        }
+        for (Section const& part : section.parts) print(part, depth + 1);
+    }
+
+    void table(Section const& section, std::string const& indent) {
+        auto const count = section.columns.size();
+        std::vector<std::size_t> widths(count);
+        bool headed = false;
+        for (std::size_t c = 0; c < count; ++c) {
+            widths[c] = columns_of(section.columns[c].heading);
+            headed = headed || widths[c] > 0;
+            for (auto const& row : section.rows)
+                widths[c] =
+                    (std::max)(widths[c], (std::min)(columns_of(row[c].text), std::size_t{section.columns[c].width}));
+        }
+        // Too wide altogether: the widest column gives way until it fits.
+        auto const total = [&] {
+            std::size_t sum = indent.size() + 2 * (count - 1);
+            for (auto w : widths) sum += w;
+            return sum;
+        };
+        while (total() > width_) {
+            auto const widest = std::max_element(widths.begin(), widths.end());
+            if (*widest <= 12) break;
+            --*widest;
+        }
+        std::vector<std::vector<std::string>> parts(count);
+        auto const row_of = [&](auto text_of, auto style_of) {
+            std::size_t height = 1;
+            for (std::size_t c = 0; c < count; ++c) {
+                parts[c] = wrap(text_of(c), widths[c]);
+                height = (std::max)(height, parts[c].size());
+            }
+            for (std::size_t i = 0; i < height; ++i) {
+                std::string text = indent;
+                for (std::size_t c = 0; c < count; ++c) {
+                    std::string const part = i < parts[c].size() ? parts[c][i] : std::string();
+                    std::string const space(widths[c] - (std::min)(widths[c], columns_of(part)), ' ');
+                    text +=
+                        section.columns[c].right ? space + paint(part, style_of(c)) : paint(part, style_of(c)) + space;
+                    if (c + 1 < count) text += "  ";
+                }
+                line(std::move(text));
+            }
+        };
+        if (headed)
+            row_of([&](std::size_t c) { return std::string_view(section.columns[c].heading); },
+                   [](std::size_t) { return Style::faint; });
+        for (auto const& row : section.rows)
+            row_of([&](std::size_t c) { return std::string_view(row[c].text); },
+                   [&](std::size_t c) { return row[c].style; });
+    }
+
+    unsigned width_;
+    bool colour_;
+    std::string out_;
+};
+
+}  // namespace
+
+std::string print_text(Report const& report, unsigned width, bool colour) {
+    return Printer(width, colour).print(report);
+}
+
+}  // namespace dossier
