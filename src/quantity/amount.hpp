@@ -30,9 +30,17 @@ struct Amount {
     std::size_t begin = 0;           ///< position of the first token
 };
 
-/// Reads one amount: [currency] [minus] number [hedge] [unit] [hedge]. `joins_parts` tells whether a conjunction may
-/// join the parts of a number ("one hundred and five"); between the ends of a range it may not.
-Result<Amount> read_amount(Phrase& phrase, bool joins_parts);
+/// What stands before a number.
+struct NumberContext {
+    bool joins_parts = true;   ///< a conjunction may join its parts, "one hundred and five"; not after "between"
+    bool after_money = false;  ///< the other end of the range is money, so that "m" means million
+};
+
+/// Reads one amount: [currency] [minus] number [hedge] [unit] [hedge].
+Result<Amount> read_amount(Phrase& phrase, NumberContext context);
+
+/// Reads "per day" behind a measure and makes its unit the quotient; nothing is taken if that is not what follows.
+void read_rate(Phrase& phrase, Amount& amount);
 
 /// A number can begin here.
 bool begins_amount(Phrase const& phrase);

@@ -25,6 +25,7 @@ public:
         }
         if (auto done = read_suffix(); !done) return done.error();
         if (auto done = read_thing(); !done) return done.error();
+        if (is_rate_here()) read_rate(phrase_, clause_.amounts.back());
         if (auto done = read_suffix(); !done) return done.error();
         return std::move(clause_);
     }
@@ -90,7 +91,8 @@ private:
     }
 
     Result<void> add_amount(bool joins_parts) {
-        auto amount = read_amount(phrase_, joins_parts);
+        bool const after_money = !clause_.amounts.empty() && clause_.amounts.back().unit_kind == Amount::Unit::money;
+        auto amount = read_amount(phrase_, {joins_parts, after_money});
         if (!amount) return std::move(amount).error();
         clause_.amounts.push_back(std::move(amount).value());
         return {};
@@ -115,7 +117,8 @@ private:
             bool const comma = phrase_.take_sign(",");
             closed = phrase_.take(WordRole::disjunction) != nullptr;
             if (!(comma || closed) || !begins_amount(phrase_)) break;
-            auto amount = read_amount(phrase_, true);
+            bool const after_money = clause_.amounts[0].unit_kind == Amount::Unit::money;
+            auto amount = read_amount(phrase_, {true, after_money});
             if (!amount) {
                 if (!closed) break;
                 return std::move(amount).error();
@@ -188,9 +191,30 @@ private:
         return read_words();
     }
 
+    // "tonnes of wheat per year"
+    [[nodiscard]] bool is_rate_here() const {
+        bool const is_measure = !clause_.amounts.empty() && clause_.amounts.back().unit_kind == Amount::Unit::measure;
+        return is_measure && (phrase_.is_followed(WordRole::per, {WordRole::unit}) ||
+                              phrase_.is_followed(WordRole::article, {WordRole::unit}));
+    }
+
+    // "women and children", "dead or missing": words that are counted together.
+    [[nodiscard]] bool joins_words() const {
+        static constexpr std::initializer_list<WordRole> other = {
+            WordRole::number,   WordRole::scale,   WordRole::indefinite_scale, WordRole::vague,
+            WordRole::share,    WordRole::article, WordRole::determiner,       WordRole::stop,
+            WordRole::fraction, WordRole::none,    WordRole::filler,
+        };
+        for (WordRole const joint : {WordRole::conjunction, WordRole::disjunction}) {
+            if (phrase_.length(joint) == 1) return !phrase_.is_followed(joint, other);
+        }
+        return false;
+    }
+
     struct Word {
         std::string text;
         bool after_hyphen;
+        bool is_joint;
     };
 
     Result<void> read_words() {
@@ -202,19 +226,24 @@ private:
         };
         std::vector<Word> words;
         std::size_t head = 0;  // the words before the first preposition
+        bool needs_word = true;
         bool after_link = false;
-        while (!ends_clause() && !is_suffix_here()) {
+        while (!ends_clause() && !is_suffix_here() && !is_rate_here()) {
+            bool const is_word = phrase_.token().kind == Token::Kind::word;
             bool const is_link = phrase_.is_any({WordRole::link, WordRole::of});
-            if (phrase_.token().kind != Token::Kind::word || (!is_link && phrase_.is_any(never)) ||
-                (!after_link && phrase_.is(WordRole::article)) || (is_link && (after_link || words.empty()))) {
+            bool const is_joint = is_word && joins_words();
+            bool const is_inner = is_link || is_joint;
+            if (!is_word || (!is_inner && phrase_.is_any(never)) || (is_inner && needs_word) ||
+                (!after_link && phrase_.is(WordRole::article))) {
                 return phrase_.not_understood("what is counted, or the end");
             }
             if (is_link && head == 0) head = words.size();
             after_link = is_link;
-            words.push_back({phrase_.token().text, phrase_.token().after_hyphen});
+            needs_word = is_inner;
+            words.push_back({phrase_.token().text, phrase_.token().after_hyphen, is_joint});
             phrase_.skip();
         }
-        if (words.empty() || after_link) return phrase_.not_understood("what is counted");
+        if (needs_word) return phrase_.not_understood("what is counted");
         clause_.thing = singular(words, head == 0 ? words.size() : head);
         return {};
     }
@@ -230,10 +259,14 @@ private:
 
     [[nodiscard]] std::string singular(std::vector<Word> words, std::size_t head) const {
         if (auto const* whole = lexicon_.find_singular(joined(words))) return *whole;
-        for (std::size_t i = 0; i + 1 < head; ++i) {
-            if (auto const* known = lexicon_.find_singular(words[i].text)) words[i].text = *known;
+        for (std::size_t i = 0; i < head; ++i) {
+            bool const is_noun = i + 1 == head || words[i + 1].is_joint;
+            if (is_noun) {
+                words[i].text = lexicon_.singular(words[i].text);
+            } else if (auto const* known = lexicon_.find_singular(words[i].text)) {
+                words[i].text = *known;
+            }
         }
-        words[head - 1].text = lexicon_.singular(words[head - 1].text);
         return joined(words);
     }
 

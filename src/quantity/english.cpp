@@ -95,6 +95,9 @@ constexpr Plural irregular[] = {
     {"passersby", "passerby"},
     {"refugees", "refugee"},
     {"bulges", "bulge"},
+    {"crisis", "crisis"},
+    {"basis", "basis"},
+    {"analysis", "analysis"},
     {"offspring", "offspring"},
     {"salmon", "salmon"},
     {"means", "means"},
@@ -120,8 +123,8 @@ constexpr Plural irregular[] = {
 };
 
 constexpr Plural endings[] = {
-    {"ies", "y"},   {"sses", "ss"}, {"shes", "sh"}, {"ches", "ch"}, {"xes", "x"}, {"zzes", "zz"}, {"oes", "o"},
-    {"men", "man"}, {"ss", "ss"},   {"us", "us"},   {"is", "is"},   {"'s", "'s"}, {"s", ""},
+    {"ies", "y"}, {"sses", "ss"}, {"shes", "sh"}, {"ches", "ch"}, {"xes", "x"}, {"zzes", "zz"},
+    {"oes", "o"}, {"men", "man"}, {"ss", "ss"},   {"us", "us"},   {"'s", "'s"}, {"s", ""},
 };
 
 void add_rows(Lexicon& lexicon, std::span<EnglishRow const> rows) {

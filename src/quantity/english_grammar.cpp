@@ -57,8 +57,9 @@ constexpr EnglishRow rows[] = {
      "that",
      1, 1, Direction::at_most},
     {WordRole::hedge_after,
-     "or so; or thereabouts; odd; ish; approximately; approx; roughly; more or less; give or take; or around that", 1,
-     1, Direction::about},
+     "or so; or thereabouts; odd; something; ish; approximately; approx; roughly; more or less; give or take; or "
+     "around that",
+     1, 1, Direction::about},
 
     // Words that say nothing about the number.
     {WordRole::filler,
@@ -77,7 +78,7 @@ constexpr EnglishRow rows[] = {
     {WordRole::disjunction, "or; or maybe; or perhaps; or possibly; or even; maybe; perhaps"},
     {WordRole::between, "between; anywhere between; somewhere between; in between; ranging between"},
     {WordRole::from, "from; anywhere from; ranging from; ranges from; starting from; somewhere from"},
-    {WordRole::to, "to; through; until; till; -; to as many as"},
+    {WordRole::to, "to; through; up to; until; till; -; to as many as"},
     {WordRole::plus_minus, "\xc2\xb1; +/-; +-; plus or minus; plus/minus; plus minus; give or take"},
     {WordRole::minus, "minus; -; negative"},
     {WordRole::in_every, "in; in every; in each; out of; out of every; out of each; of every; of each"},

@@ -5,7 +5,7 @@ namespace ascribe {
 namespace {
 
 constexpr EnglishRow rows[] = {
-    {WordRole::number, "zero; nil; nought; naught", 0},
+    {WordRole::number, "zero; nil; nought; naught; none", 0},
     {WordRole::number, "one; a single; one single; just one; a lone", 1},
     {WordRole::number, "two; a pair of; both; both of the", 2},
     {WordRole::number, "three; a trio of", 3},
@@ -117,10 +117,10 @@ constexpr EnglishRow rows[] = {
     {WordRole::share, "a minority; a minority of; a minority of the; the minority of; the smaller part of", 1, 2,
      Direction::below},
     {WordRole::share,
-     "all; all of; all of the; all the; the whole of; the whole of the; the entirety of; every one of; "
+     "all; every; all of; all of the; all the; the whole of; the whole of the; the entirety of; every one of; "
      "the totality of; every single one of",
      1, 1, Direction::exact},
-    {WordRole::share, "none; none of; none of the; not one of; not one of the; no part of", 0, 1, Direction::exact},
+    {WordRole::share, "none of; none of the; not one of; not one of the; no part of", 0, 1, Direction::exact},
     {WordRole::ratio_unit, "percent; per cent; %; pct; pc; \xef\xbc\x85", 1, 100},
     {WordRole::ratio_unit, "permille; per mille; per mil; promille; \xe2\x80\xb0", 1, 1000},
     {WordRole::ratio_unit, "ppm; parts per million", 1, 1'000'000},

@@ -32,7 +32,6 @@ constexpr EnglishRow rows[] = {
         "km2",
         "square kilometre; square kilometres; square kilometer; square kilometers; km2; km\xc2\xb2; sq km; sqkm; sq "
         "kilometres; sq kilometers"),
-    measure("ar", "are"),
     measure("har", "hectare; hectares; ha"),
     measure("[sin_i]", "square inch; square inches; sq in"),
     measure("[sft_i]", "square foot; square feet; sq ft; sqft"),
@@ -76,7 +75,7 @@ constexpr EnglishRow rows[] = {
     measure("[oz_av]|[oz_tr]", "ounce; ounces"),
     measure("[oz_av]", "oz; avoirdupois ounce; avoirdupois ounces"),
     measure("[oz_tr]", "troy ounce; troy ounces; oz t"),
-    measure("[stone_av]", "stone; stones"),
+    measure("[stone_av]", "stone"),
     measure("[car_m]", "carat; carats; metric carat; metric carats"),
     measure("kg", "quintal; quintals", 100),
 
@@ -104,11 +103,11 @@ constexpr EnglishRow rows[] = {
 
     measure("Cel",
             "degree celsius; degrees celsius; degree centigrade; degrees centigrade; celsius; centigrade; \xc2\xb0"
-            "C; \xc2\xb0 c; deg c; degrees c; degree c; \xe2\x84\x83"),
+            "C; \xc2\xb0 c; deg c; degrees c; degree c; C; \xe2\x84\x83"),
     measure("[degF]",
             "degree fahrenheit; degrees fahrenheit; fahrenheit; \xc2\xb0"
-            "F; \xc2\xb0 f; deg f; degrees f; degree f; \xe2\x84\x89"),
-    measure("K", "kelvin; kelvins; K"),
+            "F; \xc2\xb0 f; deg f; degrees f; degree f; F; \xe2\x84\x89"),
+    measure("K", "kelvin; kelvins"),
     measure("Cel|[degF]|deg", "degree; degrees; \xc2\xb0"),
 
     measure("W", "watt; watts; W"),
@@ -143,7 +142,7 @@ constexpr EnglishRow rows[] = {
     measure("Sv", "sievert; sieverts; Sv"),
     measure("mSv", "millisievert; millisieverts; msv; mSv"),
     measure("uSv", "microsievert; microsieverts; \xc2\xb5sv; \xce\xbcsv"),
-    measure("Gy", "gray; grays; Gy"),
+    measure("Gy", "Gy"),
 
     measure("bit", "bit; bits"),
     measure("By", "byte; bytes"),

@@ -56,6 +56,12 @@ bool Phrase::is_followed(WordRole role, std::initializer_list<WordRole> next) co
                        [&](WordRole other) { return find(at_ + match->words, other) != nullptr; });
 }
 
+std::size_t Phrase::length_of_pair(WordRole role, WordRole next) const {
+    auto const* match = find(at_, role);
+    auto const* second = match == nullptr ? nullptr : find(at_ + match->words, next);
+    return second == nullptr ? 0 : match->words + second->words;
+}
+
 WordMeaning const* Phrase::take(WordRole role) {
     auto const* match = find(at_, role);
     if (match == nullptr) return nullptr;

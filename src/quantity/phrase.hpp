@@ -40,6 +40,9 @@ public:
     [[nodiscard]] bool is_any(std::initializer_list<WordRole> roles) const;
     /// After the longest phrase with this role here comes one with any of the others.
     [[nodiscard]] bool is_followed(WordRole role, std::initializer_list<WordRole> next) const;
+    /// The tokens of the longest phrase with this role and of the longest of the other behind it, 0 if not both are
+    /// there.
+    [[nodiscard]] std::size_t length_of_pair(WordRole role, WordRole next) const;
     /// Moves behind that phrase and returns its meaning, or null.
     WordMeaning const* take(WordRole role);
 

@@ -74,7 +74,11 @@ private:
         if (!first) return std::move(first).error();
         clauses_.clear();
         clauses_.push_back(std::move(first).value());
-        if (begins_second_clause(phrase_)) {
+        std::size_t const behind_first = phrase_.position();
+        phrase_.take_sign(",");
+        if (!begins_second_clause(phrase_)) {
+            phrase_.go_to(behind_first);
+        } else {
             phrase_.take(WordRole::conjunction);
             auto second = read_clause(phrase_, lexicon_);
             if (!second) return std::move(second).error();

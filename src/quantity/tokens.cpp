@@ -58,8 +58,8 @@ bool is_sign(std::uint32_t c) {
     if (c < 0x80) return !is_ascii_letter(static_cast<char>(c)) && !is_digit(static_cast<char>(c));
     return (c >= 0xa1 && c <= 0xa9) || c == 0xab || c == 0xac || c == 0xae || c == 0xaf || c == 0xb0 || c == 0xb1 ||
            (c >= 0xbb && c <= 0xbf) || c == 0xd7 || c == 0xf7 || (c >= 0x2016 && c <= 0x205e) ||
-           (c >= 0x20a0 && c <= 0x20cf) || (c >= 0x2150 && c <= 0x215f) || c == 0x2189 || (c >= 0x2190 && c <= 0x23ff) ||
-           (c >= 0x2a00 && c <= 0x2aff) || c == 0xff05;
+           (c >= 0x20a0 && c <= 0x20cf) || (c >= 0x2150 && c <= 0x215f) || c == 0x2189 ||
+           (c >= 0x2190 && c <= 0x23ff) || (c >= 0x2a00 && c <= 0x2aff) || c == 0xff05;
 }
 
 class Splitter {
@@ -167,6 +167,13 @@ private:
         return count;
     }
 
+    // The size of one blank that three digits and no fourth follow, else 0.
+    [[nodiscard]] std::size_t blank_group(std::size_t ahead) const {
+        if (at_ + ahead >= text_.size()) return 0;
+        CodePoint const c = decode(text_.substr(at_ + ahead));
+        return is_blank(c.value) && digits_at(ahead + c.size) == 3 ? c.size : 0;
+    }
+
     Error number_error(Errc code, std::string_view expected, std::size_t size) const {
         return {code, "reported quantity", "number", expected, std::string(text_.substr(at_, size)), at_};
     }
@@ -181,6 +188,12 @@ private:
             digits.append(text_.substr(at_ + size + 1, count));
             groups.push_back(count);
             size += 1 + count;
+        }
+        // "15 000"
+        while (groups.empty() && first <= 3 && blank_group(size) > 0) {
+            std::size_t const blank = blank_group(size);
+            digits.append(text_.substr(at_ + size + blank, 3));
+            size += blank + 3;
         }
         if (!groups.empty()) {
             // Groups of three; of two before the last in South Asia.

@@ -72,8 +72,8 @@ struct WordMeaning {
 ///
 /// What the conventions of `english()` are: "dozens", "hundreds" and the like stand for at least two of their scale,
 /// "several" for at least three, "a few", "a couple" and "a handful" for at least two, "many" for nothing definite;
-/// "$" and "dollars" for the dollar of the United States; "billion" for 10^9; "tons", "gallons", "degrees", "rupees"
-/// and their like for every unit they may mean.
+/// "$" and "dollars" for the dollar of the United States, "rubles" for those of Russia, "won" for those of South Korea;
+/// "billion" for 10^9; "tons", "gallons", "degrees", "rupees" and their like for every unit they may mean.
 ///
 /// Not modelled: inflection beyond the plural of the thing counted, grammar other than the order
 /// [hedge] number [hedge] [unit] [hedge] [of] [thing] [hedge], words written without blanks between them.
