@@ -4,24 +4,34 @@
 
 #include <iostream>
 
+using namespace ascribe;
+
+namespace {
+
+void print(View const& view, Holding const& holding) {
+    Graph const& graph = view.graph();
+    ClaimId const claim = graph.content(holding.attribution).to<ClaimId>();
+    std::cout << graph.key(holding.source) << ' ' << to_string(holding.act) << "s "
+              << to_text(*graph.value(claim).quantity()) << "  [";
+    for (Chain const& chain : chains(view, holding.attribution))
+        for (AttributionId hop : chain.hops)
+            std::cout << (hop == chain.hops.front() ? "" : " » ") << graph.key(graph.source(hop));
+    std::cout << "]\n";
+}
+
+}  // namespace
+
 int main() {
-    using namespace ascribe;
     Ledger ledger;
     EventId const flood = ledger.event("harbour-flood");
     ActorId const mayor = ledger.actor("mayor", ActorKind::office);
-    ActorId const hospital = ledger.actor("hospital", ActorKind::organisation);
-    DocumentId const gazette = ledger.document("gazette-0412");
+    DocumentId const gazette = ledger.document("gazette-0412"), register_87 = ledger.document("hospital-register");
     ClaimId const over_200 = ledger.claim(flood, "injured", more_than(200).of("person"));
     ClaimId const counted_87 = ledger.claim(flood, "injured", exactly(87).of("person"));
-    AttributionId const said = ledger.attribution({.source = mayor, .content = over_200, .role = Role::speaker});
-    ledger.attribution({.source = ledger.actor("ada", ActorKind::person), .content = said, .document = gazette});
-    ledger.attribution({.source = hospital, .content = counted_87, .document = ledger.document("register")});
-
+    AttributionId const said = ledger.attribution({.source = mayor, .content = over_200, .act = SpeechAct::estimate});
+    ledger.attribution({.source = gazette, .content = said, .document = gazette});
+    ledger.attribution({.source = register_87, .content = counted_87, .document = register_87});
     View const view(ledger.graph());
     for (Position const& position : positions(view, flood, "injured"))
-        for (Holding const& holding : position.holdings)
-            for (Chain const& chain : chains(view, holding.attribution))
-                std::cout << view.graph().key(holding.source) << " says "
-                          << to_text(*view.graph().value(position.claim).quantity()) << ", in "
-                          << view.graph().key(chain.document) << ", " << chain.hops.size() << " hop(s)\n";
+        for (Holding const& holding : position.holdings) print(view, holding);
 }
