@@ -62,8 +62,8 @@ public:
     [[nodiscard]] static constexpr Day minus_infinity() noexcept { return Day(lowest_number); }
     [[nodiscard]] static constexpr Day plus_infinity() noexcept { return Day(highest_number); }
     /// The first and the last finite day.
-    [[nodiscard]] static constexpr Day min() noexcept { return Day(lowest_number + 1); }
-    [[nodiscard]] static constexpr Day max() noexcept { return Day(highest_number - 1); }
+    [[nodiscard]] static constexpr Day(min)() noexcept { return Day(lowest_number + 1); }
+    [[nodiscard]] static constexpr Day(max)() noexcept { return Day(highest_number - 1); }
 
     /// Days since 1970-01-01; the extreme values of the type for the infinities.
     [[nodiscard]] constexpr std::int64_t number() const noexcept { return number_; }

@@ -128,8 +128,8 @@ public:
     /// of all.
     template <class F>
     bool for_each_day(F&& f, DayRange window = {}, SeasonPolicy seasons = {}) const {
-        Day const end = window.last < Day::max() ? window.last : Day::max();
-        for (Day from = window.first > Day::min() ? window.first : Day::min(); from <= end;) {
+        Day const end = window.last < (Day::max)() ? window.last : (Day::max)();
+        for (Day from = window.first > (Day::min)() ? window.first : (Day::min)(); from <= end;) {
             auto const run = next_days(from, seasons);
             if (!run || run->first > end) break;
             Day const last = run->last < end ? run->last : end;
