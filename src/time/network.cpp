@@ -103,7 +103,7 @@ PeriodPoints TimeNetwork::add_period() {
     return period;
 }
 
-Result<void> TimeNetwork::check(std::span<Constraint const> constraints) const {
+Result<void> TimeNetwork::check_all(std::span<Constraint const> constraints) const {
     auto const limit = static_cast<std::uint64_t>(max_total_days);
     std::uint64_t total = total_days_;
     for (Constraint const& constraint : constraints) {
@@ -121,7 +121,7 @@ Result<void> TimeNetwork::check(std::span<Constraint const> constraints) const {
 }
 
 Result<AddOutcome> TimeNetwork::try_add(std::span<Constraint const> constraints) {
-    if (auto const checked = check(constraints); !checked) return checked.error();
+    if (auto const checked = check_all(constraints); !checked) return checked.error();
     AddOutcome outcome;
     outcome.ids.reserve(constraints.size());
     auto const take_back = [&] {

@@ -195,7 +195,7 @@ private:
     };
     using Allowed = std::vector<std::uint32_t>;  // labels, ascending
 
-    [[nodiscard]] Result<void> check(std::span<Constraint const> constraints) const;
+    [[nodiscard]] Result<void> check_all(std::span<Constraint const> constraints) const;
     [[nodiscard]] bool improve(Constraint const& constraint);
     ConstraintId insert(Constraint const& constraint);
     void erase(std::uint32_t slot) noexcept;
