@@ -17,7 +17,7 @@ public:
 
 private:
     static bool same(ascribe::Node a, ascribe::Node b) noexcept { return a.word() == b.word(); }
-    static bool same(ascribe::Value const& a, ascribe::Value const& b) {
+    static bool same_value(ascribe::Value const& a, ascribe::Value const& b) {
         if (a.node() != nullptr && b.node() != nullptr) return same(*a.node(), *b.node());
         return a == b;
     }
@@ -80,7 +80,7 @@ private:
         auto const y = b_.claim(b);
         expect(same(x.subject, y.subject), "subject", a);
         expect(x.property.number() == y.property.number(), "property", a);
-        expect(same(x.value, y.value), "value", a);
+        expect(same_value(x.value, y.value), "value", a);
         expect(x.valid == y.valid, "valid time", a);
     }
     void attributions(ascribe::AttributionId a, ascribe::AttributionId b) {
