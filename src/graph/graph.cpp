@@ -128,6 +128,25 @@ bool Graph::same_value(ClaimId a, ClaimId b) const noexcept {
     return encoded(store_->claims[checked(a)]) == encoded(store_->claims[checked(b)]);
 }
 
+std::optional<Edtf> Graph::valid(ClaimId claim) const {
+    std::uint32_t const date = store_->claims[checked(claim)].valid;
+    return date == 0 ? std::nullopt : std::optional(date_at(*store_, date));
+}
+
+std::uint64_t Graph::value_code(ClaimId claim) const noexcept {
+    ClaimRecord const& record = store_->claims[checked(claim)];
+    return std::uint64_t{static_cast<std::uint32_t>(record.kind())} << 32 | record.value;
+}
+
+std::uint32_t Graph::valid_code(ClaimId claim) const noexcept { return store_->claims[checked(claim)].valid; }
+
+ClaimGroups Graph::groups() const noexcept {
+    detail::GroupCursor cursor;
+    cursor.store = store_.get();
+    cursor.mark = count(Category::claim);
+    return ClaimGroups(cursor);
+}
+
 ClaimsAbout Graph::claims_about(Node subject) const noexcept {
     ClaimsAboutCursor cursor;
     cursor.store = store_.get();

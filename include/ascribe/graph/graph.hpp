@@ -109,14 +109,22 @@ public:
     [[nodiscard]] Value value(ClaimId claim) const;
     /// The value if it is a record, else the empty handle.
     [[nodiscard]] Node value_node(ClaimId claim) const noexcept;
+    /// The valid time as said, if there is one. As for `claim`, what is not a plain day is parsed.
+    [[nodiscard]] std::optional<Edtf> valid(ClaimId claim) const;
     /// Whether two claims have the same value (and kind of value). Constant.
     [[nodiscard]] bool same_value(ClaimId a, ClaimId b) const noexcept;
+    /// Numbers that two claims share if and only if they have the same value, or the same valid time (0 if none): for
+    /// hashing, within this ledger and process. Constant.
+    [[nodiscard]] std::uint64_t value_code(ClaimId claim) const noexcept;
+    [[nodiscard]] std::uint32_t valid_code(ClaimId claim) const noexcept;
 
     /// Claims about a subject, grouped by property in order of first use, within a property in order of recording.
     [[nodiscard]] ClaimsAbout claims_about(Node subject) const noexcept;
     [[nodiscard]] ClaimsAbout claims_about(Node subject, PropertyId property) const noexcept;
     /// By name; a property that is not in use has no claims.
     [[nodiscard]] ClaimsAbout claims_about(Node subject, std::string_view property) const;
+    /// Every (subject, property) that claims are about, in order of its first claim. Linear in all claims.
+    [[nodiscard]] ClaimGroups groups() const noexcept;
     /// Claims whose value is this record.
     [[nodiscard]] AdjacentRange<ClaimId> claims_naming(Node value) const noexcept;
     /// @}

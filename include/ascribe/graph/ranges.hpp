@@ -63,6 +63,16 @@ private:
     Cursor first_;
 };
 
+/// The claims of one subject and property as a whole.
+struct ClaimGroup {
+    Node subject;
+    PropertyId property;
+    ClaimId first;
+    bool has_second_value = false;  ///< not all of them have one value; valid times aside
+
+    friend bool operator==(ClaimGroup const&, ClaimGroup const&) = default;
+};
+
 namespace detail {
 
 template <class Id>
@@ -167,6 +177,29 @@ struct InDocumentCursor {
     }
 };
 
+/// The groups of claims in order of their first claim.
+struct GroupCursor {
+    using value_type = ClaimGroup;
+    Store const* store = nullptr;
+    std::uint32_t claim = 0;
+    std::uint32_t mark = 0;
+
+    [[nodiscard]] bool done() const noexcept { return claim == mark; }
+    [[nodiscard]] ClaimGroup current() const noexcept {
+        GroupRecord const& group = store->groups[store->claims[claim].group()];
+        std::uint32_t const second = group.second_value.load(std::memory_order_acquire);
+        return {id_of<Node>(group.subject, store->serial),
+                PropertyId(group.property, store->serial),
+                {Category::claim, claim, store->serial},
+                second != 0 && second <= mark};
+    }
+    void advance() noexcept {
+        // Groups are numbered in order of their first claim, so the first one of each is met before all others.
+        do ++claim;
+        while (claim != mark && store->groups[store->claims[claim].group()].first != claim);
+    }
+};
+
 }  // namespace detail
 
 template <class Id>
@@ -176,6 +209,7 @@ using AdjacentRange = CursorRange<detail::AdjacentCursor<Id>>;
 using DependentRange = CursorRange<detail::DependentCursor>;
 using ClaimsAbout = CursorRange<detail::ClaimsAboutCursor>;
 using AttributionsIn = CursorRange<detail::InDocumentCursor>;
+using ClaimGroups = CursorRange<detail::GroupCursor>;
 
 }  // namespace ascribe
 
