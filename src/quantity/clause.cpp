@@ -48,7 +48,8 @@ private:
             std::size_t const hedge = phrase_.length(WordRole::hedge_before);
             std::size_t const filler = phrase_.length(WordRole::filler);
             std::size_t const intensifier = phrase_.length(WordRole::intensifier);
-            if (hedge > 0 && hedge >= filler && hedge >= intensifier) {
+            std::size_t const share = phrase_.length(WordRole::share);
+            if (hedge > 0 && hedge >= filler && hedge >= intensifier && hedge >= share) {
                 if (auto done = set_direction(phrase_.take(WordRole::hedge_before)->direction, start); !done)
                     return done;
                 continue;
@@ -58,10 +59,11 @@ private:
                 if (phrase_.is_any({WordRole::hedge_before, WordRole::intensifier})) continue;
                 phrase_.go_to(start);
             }
-            // "all 15", but "all of the 15" is a share.
-            if (phrase_.is(WordRole::share)) {
-                phrase_.take(WordRole::share);
-                if (phrase_.is_number() || phrase_.is(WordRole::number)) continue;
+            // "all 15" is 15, "all" a share.
+            if (share > 0) {
+                auto const* whole = phrase_.take(WordRole::share);
+                bool const is_all = whole->direction == Direction::exact && whole->value == Rational(1);
+                if (is_all && (phrase_.is_number() || phrase_.is(WordRole::number))) continue;
                 phrase_.go_to(start);
                 return {};
             }

@@ -58,8 +58,11 @@ bool is_commensurable(Quantity const& a, Quantity const& b, UnitCatalogue const&
 Result<Agreement> compare_reading(Quantity const& a, Quantity const& b, UnitCatalogue const& catalogue) {
     if (a.unit() == b.unit()) return compare_in_one_unit(a, b);
     auto const converted = try_convert(b, a.unit(), catalogue);
-    if (!converted) return converted.error();
-    return compare_in_one_unit(a, *converted);
+    if (converted) return compare_in_one_unit(a, *converted);
+    // What does not fit in one direction may fit in the other.
+    auto const other = try_convert(a, b.unit(), catalogue);
+    if (!other) return other.error();
+    return compare_in_one_unit(*other, b);
 }
 
 // Widths are relative to the number in the unit it was stated in, so the ends are converted, not the statement.

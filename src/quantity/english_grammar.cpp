@@ -66,10 +66,10 @@ constexpr EnglishRow rows[] = {
      "a total of; total of; a combined; a combined total of; a cumulative; the; these; those; exactly; precisely; "
      "just; "
      "only; a mere; a full; fully; altogether; for; another; an additional; additional; an extra; a further; a record; "
-     "full; a group of; a sum of; a population of; a number around; in the; by; of; equal to; a "
+     "full; a group of; a sum of; a population of; a number around; in the; equal to; a "
      "staggering; a whopping; either; anywhere; somewhere; a value of; an amount of; a distance of; a period of; an "
      "area of; a length of; a height of; a depth of; a weight of; a death toll of; in total; overall; their; his; her; "
-     "its; our; currently; now; still; even"},
+     "its; our"},
     {WordRole::filler_after,
      "in total; in all; altogether; all told; overall; more; in number; total; combined; alone"},
 
@@ -114,7 +114,8 @@ constexpr EnglishRow rows[] = {
     {WordRole::stop,
      "was; were; is; are; be; been; being; has; have; had; did; does; do; will; would; may; might; can; could; should; "
      "shall; must; who; whom; whose; which; that; what; when; where; while; if; unless; because; since; as; than; "
-     "then; there; here; he; she; it; they; we; i; you; not; never; nor; neither; both; each; every; apiece; more; "
+     "then; there; here; he; she; it; they; them; we; i; you; not; never; nor; neither; both; each; every; apiece; "
+     "more; "
      "less; fewer; most; least; times; percent; percentage; point; points; so; too; also; only; just; almost; ago; "
      "later; earlier; before; after; during; until; till; by; today; yesterday; tomorrow; tonight; monday; "
      "tuesday; wednesday; thursday; friday; saturday; sunday; january; february; march; april; june; july; august; "

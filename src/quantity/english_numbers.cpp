@@ -114,10 +114,12 @@ constexpr EnglishRow rows[] = {
      "great "
      "majority of; the overwhelming majority",
      1, 2, Direction::above},
+    {WordRole::share, "almost every; nearly every; virtually every; practically every; not every; not all; not all of",
+     1, 1, Direction::below},
     {WordRole::share, "a minority; a minority of; a minority of the; the minority of; the smaller part of", 1, 2,
      Direction::below},
     {WordRole::share,
-     "all; every; all of; all of the; all the; the whole of; the whole of the; the entirety of; every one of; "
+     "all; all of; all of the; all the; the whole of; the whole of the; the entirety of; every one of; "
      "the totality of; every single one of",
      1, 1, Direction::exact},
     {WordRole::share, "none of; none of the; not one of; not one of the; no part of", 0, 1, Direction::exact},

@@ -104,14 +104,14 @@ Result<void> NumberReader::read_digits(Rational const& number) {
         Rational const numerator = phrase_.token().number;
         phrase_.skip();
         auto const quotient = read_quotient(numerator);
-        if (quotient && *quotient < Rational(1)) return read_scaled(exact_.add(number, *quotient));
+        if (quotient) return read_scaled(exact_.add(number, *quotient));
         phrase_.go_to(start);
         return phrase_.not_understood("one number");
     }
     return read_counted(number);
 }
 
-// "/5" behind a whole number, without blanks.
+// "/5" behind a smaller whole number, without blanks; "24/7" is no number.
 std::optional<Rational> NumberReader::read_quotient(Rational const& numerator) {
     std::size_t const start = phrase_.position();
     if (numerator.is_integer() && phrase_.is_sign("/") && !phrase_.token().after_blank) {
@@ -120,7 +120,7 @@ std::optional<Rational> NumberReader::read_quotient(Rational const& numerator) {
             phrase_.token().number.sign() > 0) {
             auto const quotient = try_divide(numerator, phrase_.token().number);
             phrase_.skip();
-            if (quotient) return *quotient;
+            if (quotient && *quotient < Rational(1)) return *quotient;
         }
     }
     phrase_.go_to(start);
@@ -133,7 +133,7 @@ Result<void> NumberReader::read_counted(Rational const& number) {
     if (auto done = read_scaled(number); !done) return done;
     for (WordRole const role : {WordRole::in_every, WordRole::per}) {
         std::size_t const start = phrase_.position();
-        if (amount_.is_fraction || phrase_.take(role) == nullptr) continue;
+        if (amount_.is_fraction || phrase_.is_sign("/") || phrase_.take(role) == nullptr) continue;
         phrase_.take(WordRole::article);
         if (auto const whole = read_whole()) {
             auto const share = try_divide(amount_.value, *whole);
@@ -230,6 +230,7 @@ Result<void> NumberReader::read_scaled(Rational group) {
     if (auto const more = read_joined_fraction()) group = exact_.add(group, *more);
     Rational total;
     Rational last_large;
+    Rational last_small;
     amount_.coefficient = group;
     amount_.is_plain = true;
     bool in_group = true;
@@ -241,7 +242,9 @@ Result<void> NumberReader::read_scaled(Rational group) {
         amount_.scale = exact_.multiply(amount_.scale, scale->value);
         Rational const limit = scale->value;
         if (limit < Rational(large)) {
-            if (!in_group) return phrase_.not_understood("a number before the scale");
+            // "two hundred thousand", but not "two hundred hundred".
+            if (!in_group || limit == last_small) return phrase_.not_understood("a number before the scale");
+            last_small = limit;
             group = exact_.multiply(group, limit);
         } else {
             bool const closes = in_group && (last_large == Rational() || limit < last_large);
@@ -250,6 +253,7 @@ Result<void> NumberReader::read_scaled(Rational group) {
             group = 0;
             in_group = false;
             last_large = limit;
+            last_small = 0;
         }
         if (is_indefinite) break;
         if (phrase_.is_any({WordRole::scale, WordRole::money_scale})) continue;

@@ -19,8 +19,11 @@ bool is_currency(std::string_view code) {
 // What would be mistaken for another part of the canonical text is no unit.
 bool is_unit_code(std::string_view code) {
     static constexpr std::array<std::string_view, 5> reserved = {"of", "in", "best", "%", "[ppth]"};
-    static constexpr std::string_view never_first = "0123456789-*.<>=~?(+/";
-    if (code.empty() || never_first.find(code.front()) != std::string_view::npos) return false;
+    if (code.empty()) return false;
+    char const first = code.front();
+    bool const letter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
+    bool const beyond_ascii = static_cast<unsigned char>(first) >= 0x80;
+    if (!letter && !beyond_ascii && first != '[' && first != '\'' && first != '"') return false;
     if (std::find(reserved.begin(), reserved.end(), code) != reserved.end()) return false;
     return std::none_of(code.begin(), code.end(), [](char c) {
         auto const byte = static_cast<unsigned char>(c);
@@ -145,15 +148,6 @@ Result<void> normalise_numbers(QuantityParts& parts) {
         }
         if (*parts.nominal_to == *parts.nominal) parts.nominal_to.reset();
     }
-    // The number named lies within the bounds as said or, if they are strict, at their end.
-    Bounds closure = parts.bounds;
-    if (closure.lower) closure.lower->open = false;
-    if (closure.upper) closure.upper->open = false;
-    for (auto const* number : {&parts.nominal, &parts.nominal_to}) {
-        if (*number && parts.direction == Direction::about && !closure.contains(**number)) {
-            return failure(Errc::conflict, "bounds", "bounds that admit the number named", to_text(parts.bounds));
-        }
-    }
     Bounds const own = entailed(parts);
     bool const all_of_it = parts.direction == Direction::exact || parts.direction == Direction::set;
     if (all_of_it && !parts.bounds.contains(own)) {
@@ -166,8 +160,16 @@ Result<void> normalise_numbers(QuantityParts& parts) {
     if (parts.bounds.is_empty()) {
         return failure(Errc::conflict, "bounds", "bounds that admit some number", to_text(parts.bounds));
     }
-    if (parts.direction == Direction::range && parts.nominal && !parts.bounds.contains(*parts.nominal)) {
-        return failure(Errc::conflict, "bounds", "a range that admits the number named", to_text(parts.bounds));
+    // An approximate number may stand at an end that is open: "about 150 km but less than 150".
+    Bounds named_within = parts.bounds;
+    bool const is_about = parts.direction == Direction::about;
+    if (is_about && named_within.lower) named_within.lower->open = false;
+    if (is_about && named_within.upper) named_within.upper->open = false;
+    for (auto const* number : {&parts.nominal, &parts.nominal_to}) {
+        if (!*number || !(is_about || parts.direction == Direction::range)) continue;
+        if (!named_within.contains(**number)) {
+            return failure(Errc::conflict, "bounds", "bounds that admit the number named", to_text(parts.bounds));
+        }
     }
     return {};
 }
@@ -229,8 +231,8 @@ Quantity::Quantity() {
 }
 
 Result<Quantity> Quantity::from(QuantityParts parts) {
-    if (auto unit = normalise_unit(parts); !unit) return unit.error();
     if (auto shape = check_shape(parts); !shape) return shape.error();
+    if (auto unit = normalise_unit(parts); !unit) return unit.error();
     if (auto numbers = normalise_numbers(parts); !numbers) return numbers.error();
     collapse_single(parts);
     return Quantity(std::move(parts));

@@ -156,11 +156,13 @@ private:
             if (*kind == QuantityKind::ratio) return at(clauses_[0].begin, Errc::not_allowed, "a share");
         }
         if (context != nullptr && parts.thing.empty()) parts.thing = context->thing();
-        if (!kind) kind = countable ? QuantityKind::count : QuantityKind::ratio;
-        parts.kind = *kind;
-        if (*kind == QuantityKind::ratio && !mixes_shares() && !parts.thing.empty()) {
+        if (kind == QuantityKind::ratio && !are_shares()) {
+            return at(clauses_[0].begin, Errc::not_allowed, "numbers of one kind");
+        }
+        if (!kind && !countable && !parts.thing.empty()) {
             return at(clauses_[0].begin, Errc::not_allowed, "a whole number of things");
         }
+        parts.kind = kind.value_or(countable ? QuantityKind::count : QuantityKind::ratio);
         return {};
     }
 
@@ -175,8 +177,8 @@ private:
         return std::nullopt;
     }
 
-    // Every number is a share by its words, so that a ratio was meant.
-    [[nodiscard]] bool mixes_shares() const {
+    // Every number is a share by its words.
+    [[nodiscard]] bool are_shares() const {
         return std::all_of(clauses_.begin(), clauses_.end(), [](Clause const& clause) {
             return std::all_of(clause.amounts.begin(), clause.amounts.end(),
                                [](Amount const& amount) { return kind_of(amount) == QuantityKind::ratio; });
@@ -254,6 +256,10 @@ private:
         if (!about) return about.error();
         Rational const& from = clause.amounts[0].value;
         Rational const& to = clause.amounts[1].value;
+        if (from >= to) {
+            // "10 to 5" and "50-50" mean something else.
+            return at(clause.begin, Errc::conflict, "a second end above the first");
+        }
         if (*about) {
             fill_about(parts, from, to);
             return {};

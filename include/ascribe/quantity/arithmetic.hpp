@@ -23,7 +23,7 @@ namespace ascribe {
 [[nodiscard]] Quantity sum(std::span<Quantity const> terms, UnitCatalogue const& catalogue = UnitCatalogue::standard());
 
 /// What is left of the whole without the part, which is taken to lie within it; unit and thing of the whole. The
-/// things counted may differ, for a part usually has a name of its own.
+/// things counted may differ, for a part usually has a name of its own. Sets are taken by their hull.
 /// Errors: as for `try_sum`, and `conflict` if the part certainly exceeds the whole.
 [[nodiscard]] Result<Quantity> try_remainder(Quantity const& whole, Quantity const& part,
                                              UnitCatalogue const& catalogue = UnitCatalogue::standard());
