@@ -54,8 +54,16 @@ std::vector<std::pair<DocumentId, int>> heard_in(Graph const& graph, ClaimId cla
     return found;
 }
 
+std::string text_of(Graph const& graph, ClaimId claim) {
+    std::string text(graph.name(graph.property(claim)));
+    Value const value = graph.value(claim);
+    if (auto const* words = value.text()) text.append(": ") += *words;
+    if (auto const* quantity = value.quantity()) text.append(": ") += to_text(*quantity);
+    return text;
+}
+
 void print_who_is_needed(Graph const& graph, ClaimId claim) {
-    std::cout << graph.name(graph.property(claim)) << ":\n";
+    std::cout << text_of(graph, claim) << '\n';
     for (auto const& [document, mouths] : heard_in(graph, claim, Source()))
         std::cout << "  heard in " << graph.key(document) << " through " << mouths
                   << (mouths == 1 ? " mouth\n" : " mouths\n");
@@ -115,19 +123,19 @@ int main() {
     };
 
     // Three papers, two officials, and in the end one man who saw the sluice.
-    ClaimId const cause = ledger.claim(flood, "caused by the open sluice");
+    ClaimId const cause = ledger.claim(flood, "cause", "the sluice stood open");
     AttributionId const keeper_said = said(keeper, cause);
     AttributionId const master_said = said(master, keeper_said), mayor_said = said(mayor, keeper_said);
     std::vector<AttributionId> const on_cause{said(ada, master_said, ledger.document("Gazette")),
                                               said(ben, mayor_said, ledger.document("Courier")),
                                               said(mayor, keeper_said, ledger.document("Radio interview"))};
     // Two papers, and two who counted.
-    ClaimId const injured = ledger.claim(flood, "87 people injured");
+    ClaimId const injured = ledger.claim(flood, "injured", exactly(87).of("person"));
     DocumentId const hospital = ledger.document("Hospital register");
     std::vector<AttributionId> const on_injured{said(hospital, injured, hospital),
                                                 said(ada, said(medic, injured), ledger.document("Gazette"))};
     // Two reference works about the last flood, each with the other as its only authority.
-    ClaimId const before = ledger.claim(ledger.event("flood-of-1873"), "reached the market square");
+    ClaimId const before = ledger.claim(ledger.event("flood-of-1873"), "place", ledger.place("market square"));
     DocumentId const almanac = ledger.document("Almanac"), guide = ledger.document("Guide to the town");
     AttributionId const almanac_says = said(almanac, before, almanac), guide_says = said(guide, before, guide);
     ledger.ground(almanac_says, guide_says);
@@ -135,7 +143,7 @@ int main() {
 
     AttributionId const preventable = said(inquiry, ledger.claim(flood, "preventable"));
     for (AttributionId report : on_cause) ledger.ground(preventable, report);
-    AttributionId const insured = said(insurer, ledger.claim(flood, "covered by the policy"));
+    AttributionId const insured = said(insurer, ledger.claim(flood, "insured"));
     for (AttributionId report : on_injured) ledger.ground(insured, report);
 
     Graph const graph = ledger.graph();
