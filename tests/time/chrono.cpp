@@ -29,18 +29,18 @@ TEST_CASE("a day of std::chrono is the day with the same date") {
 
 TEST_CASE("every day that std::chrono can name goes there and back") {
     Random random(1);
-    Day const first(-32767, 1, 1), last(32767, 12, 31);
+    Day const earliest(-32767, 1, 1), latest(32767, 12, 31);
     for (int i = 0; i < 20'000; ++i) {
-        Day const day(random.between(first.number(), last.number()));
+        Day const day(random.between(earliest.number(), latest.number()));
         auto const date = to_year_month_day(day);
         REQUIRE(date.ok());
         CHECK(to_day(date) == day);
         CHECK(sys_days(date) == to_sys_days(day));
         CHECK(to_day(to_sys_days(day)) == day);
     }
-    CHECK(to_day(to_year_month_day(first)) == first);
-    CHECK(to_day(to_year_month_day(last)) == last);
-    CHECK(to_day((year::max)() / 12 / 31) == last);
+    CHECK(to_day(to_year_month_day(earliest)) == earliest);
+    CHECK(to_day(to_year_month_day(latest)) == latest);
+    CHECK(to_day((year::max)() / 12 / 31) == latest);
 }
 
 TEST_CASE("days that std::chrono cannot name are refused") {
