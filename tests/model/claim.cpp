@@ -38,8 +38,10 @@ TEST_CASE("P1: a boolean is no value, neither false nor true") {
 
 TEST_CASE("text of a value is looked at, not owned") {
     std::string const text = "the north bank";
-    Value const value{std::string_view(text)};
-    CHECK(value.text()->data() == text.data());
+    CHECK(Value(std::string_view(text)).text()->data() == text.data());
+    CHECK(Value(text).text()->data() == text.data());
+    CHECK(Value(text.c_str()).text()->data() == text.data());
+    CHECK(Value(text) == Value("the north bank"));
 }
 
 TEST_CASE("I2: claims are equal if subject, property, value and valid time are") {

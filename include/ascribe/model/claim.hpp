@@ -7,6 +7,7 @@
 #include <ascribe/time/edtf.hpp>
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -26,6 +27,7 @@ public:
     Value(NodeOf<Allowed...> node) : held_(Node(node)) {}
     Value(std::string_view text) : held_(text) {}
     Value(char const* text) : held_(std::string_view(text)) {}
+    Value(std::string const& text) : held_(std::string_view(text)) {}
     Value(Quantity quantity) : held_(std::move(quantity)) {}
     Value(Edtf date) : held_(std::move(date)) {}
     Value(bool) = delete;
