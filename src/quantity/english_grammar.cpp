@@ -120,7 +120,8 @@ constexpr EnglishRow rows[] = {
      "later; earlier; before; after; during; until; till; by; today; yesterday; tomorrow; tonight; monday; "
      "tuesday; wednesday; thursday; friday; saturday; sunday; january; february; march; april; june; july; august; "
      "september; october; november; december; including; excluding; respectively; versus; vs; etc; said; says; "
-     "reported; a day; a week; a month; a year; per day; daily; weekly; monthly; yearly; annually; instead"},
+     "reported; am; pm; a.m.; p.m.; o'clock; bc; ad; bce; ce; gmt; utc; a day; a week; a month; a year; per day; "
+     "daily; weekly; monthly; yearly; annually; instead"},
 };
 
 }  // namespace

@@ -53,7 +53,7 @@ Result<void> normalise_unit(QuantityParts& parts) {
         if (parts.unit != "1" && !parts.unit.empty()) {
             return failure(Errc::not_allowed, "unit", "no unit but \"1\" for counts and ratios", parts.unit);
         }
-        parts.unit = "1";
+        if (parts.unit.empty()) parts.unit.push_back('1');
         return {};
     }
     bool const money = parts.kind == QuantityKind::money;

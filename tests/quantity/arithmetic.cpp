@@ -37,7 +37,7 @@ Quantity any_count(ascribe_tests::Random& random, std::vector<int>& numbers) {
     for (;;) {
         QuantityParts parts = ascribe_tests::any_parts(random);
         parts.kind = QuantityKind::count;
-        parts.unit = "1";
+        parts.unit.assign(1, '1');
         parts.thing.clear();
         auto const quantity = Quantity::from(parts);
         if (!quantity) continue;

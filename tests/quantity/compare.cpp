@@ -129,7 +129,8 @@ TEST_CASE("comparison equals trying every number") {
         QuantityParts b = random.chance(20) ? a : ascribe_tests::any_parts(random);
         a.kind = b.kind = random.chance(50) ? QuantityKind::count : QuantityKind::measure;
         a.thing = b.thing = "thing";
-        a.unit = b.unit = "1";
+        a.unit.assign(1, '1');
+        b.unit = a.unit;
         int scale_a = 1;
         int scale_b = 1;
         if (a.kind == QuantityKind::measure) {

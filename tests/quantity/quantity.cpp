@@ -130,9 +130,9 @@ TEST_CASE("parts that the direction or the kind forbids are refused") {
 
 TEST_CASE("a unit is a code of its kind") {
     QuantityParts parts = parts_of(Direction::exact, Rational(3));
-    parts.unit = "t";
+    parts.unit.assign(1, 't');
     CHECK(refusal(parts) == Errc::not_allowed);
-    parts.unit = "";
+    parts.unit.clear();
     CHECK(Quantity::from(parts).value().unit() == "1");
     parts.kind = QuantityKind::measure;
     for (char const* unit :
