@@ -14,7 +14,8 @@
 #include <string_view>
 #include <type_traits>
 
-/// Records as a drawing in the DOT language of GraphViz (https://graphviz.org/doc/info/lang.html), for `dot -Tsvg`.
+/// Opt-in header, since few programs draw: records as a drawing in the DOT language of GraphViz
+/// (https://graphviz.org/doc/info/lang.html), for `dot -Tsvg`.
 namespace ascribe {
 
 /// What a drawing shows, and how. By default everything, labelled with keys, properties and stances.
