@@ -119,9 +119,14 @@ TEST_CASE("N2: a contested name is a designation, and what stands in quotation m
         CAPTURE(surface);
         Distance const distance = graph().distance(use);
         bool const is_contested = form_of(use, hops(use).second) == "contested";
-        if (!is_contested) CHECK(distance == Distance{});
-        if (!is_contested || distance.marker == DistanceMarker::none) continue;
-        CHECK(distance.target == DistanceTarget::term);
+        DistanceMarker marker = DistanceMarker::none;
+        for (std::string const quote : {"\"", "“", "‘"})
+            if (surface.find(quote) != std::string::npos) marker = DistanceMarker::scare_quotes;
+        for (std::string const words : {"so-called", "so called"})
+            if (surface.starts_with(words)) marker = DistanceMarker::so_called;
+        if (!is_contested) marker = DistanceMarker::none;
+        CHECK(distance.marker == marker);
+        if (marker != DistanceMarker::none) CHECK(distance.target == DistanceTarget::term);
     }
     for (Cells const& row : read_sheet("names").rows)
         if (row.at("form") == "contested") CHECK(row.at("surface") != label(entity(row.at("entity"))));
@@ -185,6 +190,7 @@ TEST_CASE("the 37 places of places.tsv have their kind, names and the place of w
         cells["label"] = label(place);
         cells["kind"] = note(place, "category");
         cells["part_of"] = only_key(place, "part_of");
+        if (row.at("id") != "pl_karabakh") CHECK(remarks(place, "part_of").size() == (row.at("part_of") != "-"));
         cells["surface_names"] = surface_names_of(row.at("id"));
         cells["note"] = note(place, "note");
         check_row(sheet, row, cells, row.at("id"));
@@ -208,6 +214,16 @@ TEST_CASE("N3: who holds an office is said by documents, with the time only wher
             std::string const person = label(graph().value_node(claim));
             CHECK(note(office, "roles").find(person.substr(person.rfind(' ') + 1)) != std::string::npos);
             CHECK(remarks(office, "held_by").empty());
+            // Shown by the words for the office.
+            for (AttributionId const a : graph().attributions_of(claim)) {
+                bool shown = false;
+                for (AttributionId const use : name_uses())
+                    for (Span const& span : spans_of(a))
+                        shown = shown || (graph().subject(hops(use).second) == Node(office) &&
+                                          spans_of(use)[0].begin == span.begin && spans_of(use)[0].end == span.end &&
+                                          span.role == SpanRole::context);
+                CHECK(shown);
+            }
             holders += static_cast<std::uint32_t>(graph().attributions_of(claim).size());
         }
     CHECK(holders == 12);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "corpus/records.hpp"
 
-#include <map>
+#include <set>
 
 using namespace corpus;
 
@@ -92,12 +92,21 @@ DocumentId page_of(DocumentId document, Evidence& evidence) {
     return page;
 }
 
+/// What a page says about another work is taken over by the annotation, and rests on the page (rule R2).
+void check_taken_over(Told const& told) {
+    REQUIRE(told.by_page);
+    REQUIRE(told.by_annotation);
+    CHECK(graph().factuality(told.by_annotation) == Factuality::ct_plus);
+    CHECK(graph().grounds_of(told.by_annotation) == std::vector<Node>{told.by_page});
+}
+
 void put_actors(Rebuilt& r, DocumentId document, DocumentId page) {
     Told const author = told(document, "authored_by", page);
     r.cells["author_id"] = author.claim ? key(graph().value_node(author.claim)) : "-";
     std::string const author_name = note(document, "author_name");
     r.cells["author"] = author.claim && author_name == "-" ? "unknown" : author_name;
     if (document == page) r.evidence.add("author", author.by_page, SpanRole::content);
+    if (author.claim && document != page) check_taken_over(author);
 
     Told const reprint = told(document, "reprints", page);
     DocumentId const original = reprint.claim ? graph().value_node(reprint.claim).to<DocumentId>() : document;
@@ -124,11 +133,7 @@ void put_actors(Rebuilt& r, DocumentId document, DocumentId page) {
     if (document == page) r.evidence.add("publisher", publisher.by_page, SpanRole::content);
     if (document == page && publisher.by_annotation)
         r.evidence.add("publisher_logo", publisher.by_annotation, SpanRole::context);
-    // What a page says about another work is taken over by the annotation, and rests on the page (rule R2).
-    if (is_stated && document != page) {
-        REQUIRE(publisher.by_annotation);
-        CHECK(graph().grounds_of(publisher.by_annotation) == std::vector<Node>{publisher.by_page});
-    }
+    if (is_stated && document != page) check_taken_over(publisher);
     bool const is_inferred = r.cells["publisher_basis"] == "inferred from the address";
     CHECK(graph().factuality(holder) == (is_inferred ? Factuality::pr_plus : Factuality::ct_plus));
 }
@@ -239,6 +244,36 @@ TEST_CASE("the data set holds what the tables hold and no other entities") {
     for (Cells const& row : read_sheet("headlines").rows)
         own += row.at("event") == "-" && row.at("duplicate_of") == "-";
     CHECK(g.count(Category::event) == 142 + 3 + own);
+}
+
+TEST_CASE("the annotation speaks as an analyst and a document for itself, and both only assert") {
+    Graph const& g = graph();
+    for (AttributionId const id : g.attributions()) {
+        Attribution const a = g.attribution(id);
+        bool const is_document = static_cast<bool>(Node(a.source).to<DocumentId>());
+        if (a.source == Source(annotation())) {
+            CHECK(a.role == Role::analyst);
+            CHECK(a.act == SpeechAct::assert);
+            CHECK(!a.document);
+            CHECK(a.wording.empty());
+            CHECK(a.distance == Distance{});
+            CHECK(!a.said);
+            // It is certain of all but hypotheses, inferences and what the tables call less than sure.
+            static std::set<std::string_view> const graded = {
+                "same_as",      "alternative_to", "published",   "published_by", "captured",
+                "read_as",      "said_at",        "told_time",   "same_claim",   "denies",
+                "derived_from", "responds_to",    "strengthens", "corrects",     "self_citation"};
+            std::string_view const property = g.name(g.property(hops(id).second));
+            if (property == "conflict_related") continue;  // Yes or no.
+            if (!graded.contains(property)) CHECK(a.factuality == Factuality::ct_plus);
+            CHECK(polarity(a.factuality) == Polarity::positive);
+        } else if (is_document && a.document && !a.said) {
+            CHECK(a.role == Role::author);
+            CHECK(a.act == SpeechAct::assert);
+            CHECK(a.factuality == Factuality::ct_plus);
+            CHECK(a.document == Node(a.source).to<DocumentId>());
+        }
+    }
 }
 
 TEST_CASE("H4: every attribution has a document, stands by itself, or is carried by one that does") {

@@ -120,7 +120,7 @@ TEST_CASE("every cell of the 142 rows of events.tsv can be rebuilt from the reco
 
 TEST_CASE("E5, E6: nothing that the annotation says in its own voice is that an event took place") {
     for (AttributionId const a : graph().attributions_by(annotation())) {
-        auto const [chain, claim] = hops(a);
+        ClaimId const claim = hops(a).second;
         if (!graph().subject(claim).is(Category::event)) continue;
         CAPTURE(graph().name(graph().property(claim)));
         CHECK(!graph().traits(graph().property(claim)).has(Trait::presupposes_occurrence));
@@ -135,6 +135,8 @@ TEST_CASE("E7: what is refused is denied by whoever refuses, and the refusal its
             ++refusals;
             EventId const refused = graph().value_node(remark.claim).to<EventId>();
             REQUIRE(refused);
+            CHECK(label(refused) == "What is turned down: " + label(event));
+            CHECK(key(refused) == key(event) + "/refused");
             for (ClaimId const claim : graph().claims_about(refused))
                 for (AttributionId const a : graph().attributions_of(claim)) {
                     CHECK(graph().act(a) == SpeechAct::refuse);

@@ -18,7 +18,8 @@ TEST_CASE("L2: each side list is a document of its own and was captured no earli
         latest = (std::max)(latest, row.at("timestamp"));
     }
     CHECK(newest.size() == 4);
-    for (auto const& [list, time] : newest) {
+    for (auto const& entry : newest) {
+        std::string const &list = entry.first, &time = entry.second;
         CAPTURE(list);
         DocumentId const document = graph().find_document(list);
         REQUIRE(document);

@@ -57,6 +57,9 @@ Cells rebuilt(std::string const& id) {
         if (chain.size() == 2) CHECK(holder.source == graph().source(hops(from).first.back()));
     }
     REQUIRE(chain.size() <= 2);
+    CHECK(held.role == (is_annotators ? Role::analyst : Role::author));
+    CHECK(held.act == SpeechAct::assert);
+    if (chain.size() == 2) CHECK(holder.role == Role::speaker);
     return cells;
 }
 
@@ -68,10 +71,12 @@ bool state_the_same(std::string const& a, std::string const& b, bool dates) {
             ClaimId const x = hops(one).second, y = hops(other).second;
             if (!dates && graph().name(graph().property(x)) == "date") continue;
             if (x == y) return true;
-            for (ClaimId const same : graph().claims_about(x, "same_as"))
-                if (graph().value_node(same) == Node(y)) return true;
-            for (ClaimId const same : graph().claims_about(y, "same_as"))
-                if (graph().value_node(same) == Node(x)) return true;
+            for (Remark const& same : remarks(x, "same_as"))
+                if (graph().value_node(same.claim) == Node(y) && graph().factuality(same.by) == Factuality::ct_plus)
+                    return true;
+            for (Remark const& same : remarks(y, "same_as"))
+                if (graph().value_node(same.claim) == Node(x) && graph().factuality(same.by) == Factuality::ct_plus)
+                    return true;
         }
     return false;
 }

@@ -39,6 +39,7 @@ public:
         put_stance();
         put_value();
         put_time();
+        for (AttributionId const a : all_) check_manner(a);
         cells_["proposition"] = label(stated_[0], "k_");
         for (ClaimId const claim : stated_) CHECK(label(claim, "k_") == cells_["proposition"]);
         cells_["paraphrase"] = note(main_, "paraphrase");
@@ -320,6 +321,41 @@ private:
         for (Remark const& remark : remarks(main_, "told_time_said")) said = date_text(remark);
         if (!said.empty()) cells_["time_said_edtf"] = said;
         if (!meant.empty()) cells_["time_edtf"] = meant;
+    }
+
+    /// All that a row gave stands in one passage, with the same sources in the same parts as far as they go. Who only
+    /// reports asserts that it was said (rule C6).
+    void check_manner(AttributionId outermost) const {
+        auto const [chain, claim] = hops(outermost);
+        REQUIRE(chain.size() <= hops_.size());
+        CHECK(graph().document(outermost) == outer_.document);
+        auto content = find_span(outermost, SpanRole::content);
+        if (!content) content = find_span(outermost, SpanRole::content_possible);
+        REQUIRE(content);
+        CHECK(content->begin == content_.begin);
+        CHECK(content->end == content_.end);
+        for (std::size_t i = 0; i < chain.size(); ++i) {
+            Attribution const hop = graph().attribution(chain[i]), same = graph().attribution(hops_[i]);
+            bool const is_innermost = i + 1 == chain.size();
+            CHECK(hop.source == same.source);
+            CHECK(hop.role == same.role);
+            CHECK(hop.implied == same.implied);
+            CHECK(hop.said == (chain.size() == hops_.size() ? same.said : std::nullopt));
+            if (!is_innermost) CHECK(hop.factuality == Factuality::ct_plus);
+            if (!is_innermost) CHECK(hop.act == SpeechAct::assert);
+            if (!is_innermost) continue;
+            if (hops_.size() == 1) {
+                CHECK(hop.factuality == inner_.factuality);
+                CHECK(hop.act == (claim == date_ ? SpeechAct::assert : inner_.act));
+                continue;
+            }
+            // Dates are given, and stances taken, by plain assertion or denial; all else is the row's own act.
+            bool const is_background = outermost == dated_ || chain.size() < hops_.size() || claim == date_;
+            bool const is_denial = polarity(hop.factuality) == Polarity::negative;
+            CHECK(hop.act == (!is_background ? inner_.act : is_denial ? SpeechAct::deny : SpeechAct::assert));
+            if (!is_background) CHECK(hop.factuality == inner_.factuality);
+            if (claim == date_) CHECK(!is_denial);
+        }
     }
 
     std::vector<AttributionId> all_;

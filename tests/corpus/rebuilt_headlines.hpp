@@ -51,6 +51,10 @@ inline Cells rebuilt_headline(std::string const& id) {
     cells["timestamp"] = date_text(*outer.said);
 
     REQUIRE(chain.size() <= 2);
+    CHECK(outer.role == Role::author);
+    if (chain.size() == 2) CHECK(outer.factuality == Factuality::ct_plus);
+    if (chain.size() == 2) CHECK(outer.act == SpeechAct::assert);
+    CHECK(note(outer.document, "nature") == "side_list");
     cells["source"] = chain.size() == 1 ? "-" : key(Node(inner.source));
     if (chain.size() == 2) CHECK(inner.role == Role::speaker);
     std::string const pattern = note(main, "source_pattern");
@@ -71,6 +75,7 @@ inline Cells rebuilt_headline(std::string const& id) {
         cells["duplicate_of"] = label(first);
         CHECK(hops(first).second == claim);
     }
+    if (cells["event"] == "-") CHECK(label(graph().subject(claim)) == "What headline " + event + " is about");
     if (cells["event"] == "-") CHECK(event == (cells["duplicate_of"] == "-" ? id : cells["duplicate_of"]));
     auto const related = remarks(main, "conflict_related");
     REQUIRE(related.size() == 1);

@@ -329,7 +329,12 @@ private:
         }
         if (polarity(passage.factuality) != Polarity::positive) fail(work.row.where(), "a date that is not asserted");
         passage.act = SpeechAct::assert;
-        work.outcome.dated = attribute(work, passage, as_said)[0];
+        passage.basis = Basis::unstated;
+        work.outcome.dated = to_.report(passage, as_said)[0];
+        keep(work, work.outcome.dated);
+        // Who endorses what he reports takes over its date; who rejects it says nothing against the date.
+        if (passage.hops.size() > 1 && work.stance == Factuality::ct_plus)
+            take_stance(work, passage, as_said, Factuality::ct_plus);
     }
 
     /// The annotation reads a time as said as a date (rule T5), in this passage and on these grounds.
