@@ -16,7 +16,7 @@ bool LineDecoder::fail(std::size_t token, Errc code, std::string_view field, std
                        std::string found) {
     error_ = {.code = code, .record = record_, .field = field, .expected = expected, .found = std::move(found)};
     token_ = token;
-    within_ = 0;
+    within_ = Error::no_offset;
     return false;
 }
 
@@ -79,40 +79,34 @@ bool LineDecoder::reference(std::size_t token, std::string_view field, RefForm c
 
 bool LineDecoder::grammar(std::size_t token, std::string_view field, Error error, std::string_view expected) {
     fail(token, error.code, field, error.expected.empty() ? expected : error.expected, shown(tokens_[token].text));
-    if (error.offset != Error::no_offset) within_ = error.offset;
+    within_ = error.offset;
     return false;
 }
 
-bool LineDecoder::date(std::size_t token, std::string_view field, std::uint32_t& out) {
-    constexpr std::string_view expected = "a date as EDTF, such as 2023-05-28 or 2023?";
+template <class T, class Parse>
+bool LineDecoder::pooled(std::size_t token, std::string_view field, std::string_view expected, Pool<T>& pool,
+                         Parse parse, std::uint32_t& out) {
     std::string_view written;
     if (!text(token, field, expected, written)) return false;
-    auto& pool = stage_.dates;
-    auto const hash = hash_bytes(written);
-    out = pool.names.find(written, hash);
-    if (out != none) return true;
-    auto parsed = parse_edtf(written);
-    if (!parsed) return grammar(token, field, std::move(parsed).error(), expected);
-    out = static_cast<std::uint32_t>(pool.values.size());
-    pool.values.push_back(std::move(*parsed));
-    pool.names.add(written, hash, out);
-    return true;
+    auto const text_of = [&](std::uint32_t i) { return pool.texts[i]; };
+    out = pool.index.find_or_add(written, pool.values.size(), text_of, [&] {
+        Result<T> parsed = parse(written);
+        if (!parsed) return grammar(token, field, std::move(parsed).error(), expected);
+        pool.texts.push_back(written);
+        pool.values.push_back(*std::move(parsed));
+        return true;
+    });
+    return out != none;
+}
+
+bool LineDecoder::date(std::size_t token, std::string_view field, std::uint32_t& out) {
+    auto const parse = [](std::string_view written) { return parse_edtf(written); };
+    return pooled(token, field, "a date as EDTF, such as 2023-05-28 or 2023?", stage_.dates, parse, out);
 }
 
 bool LineDecoder::quantity(std::size_t token, std::string_view field, std::uint32_t& out) {
-    constexpr std::string_view expected = "a quantity, such as \"<25000 {person}\"";
-    std::string_view written;
-    if (!text(token, field, expected, written)) return false;
-    auto& pool = stage_.quantities;
-    auto const hash = hash_bytes(written);
-    out = pool.names.find(written, hash);
-    if (out != none) return true;
-    auto parsed = parse_quantity(written);
-    if (!parsed) return grammar(token, field, std::move(parsed).error(), expected);
-    out = static_cast<std::uint32_t>(pool.values.size());
-    pool.values.push_back(std::move(*parsed));
-    pool.names.add(written, hash, out);
-    return true;
+    auto const parse = [](std::string_view written) { return parse_quantity(written); };
+    return pooled(token, field, "a quantity, such as \"<25000 {person}\"", stage_.quantities, parse, out);
 }
 
 bool LineDecoder::instant(std::size_t token, std::string_view field, Instant& out) {

@@ -27,7 +27,7 @@ public:
 
     [[nodiscard]] Error& error() noexcept { return error_; }
     [[nodiscard]] std::size_t token() const noexcept { return token_; }
-    /// How far in the text of that token.
+    /// How far in the text of that token, or Error::no_offset.
     [[nodiscard]] std::size_t within() const noexcept { return within_; }
 
 private:
@@ -53,6 +53,9 @@ private:
     bool natural(std::size_t token, std::string_view field, std::uint32_t limit, std::string_view expected,
                  std::uint32_t& out);
     bool reference(std::size_t token, std::string_view field, RefForm const& form, Ref& out);
+    template <class T, class Parse>
+    bool pooled(std::size_t token, std::string_view field, std::string_view expected, Pool<T>& pool, Parse parse,
+                std::uint32_t& out);
     bool date(std::size_t token, std::string_view field, std::uint32_t& out);
     bool quantity(std::size_t token, std::string_view field, std::uint32_t& out);
     bool instant(std::size_t token, std::string_view field, Instant& out);
@@ -78,7 +81,7 @@ private:
     std::string_view record_ = "line";
     Error error_;
     std::size_t token_ = 0;
-    std::size_t within_ = 0;
+    std::size_t within_ = Error::no_offset;
 };
 
 }  // namespace ascribe::detail::json_lines

@@ -28,7 +28,13 @@ void Recorder::know(Graph const& known) {
 
 void Recorder::refuse(std::uint32_t item, Error error) {
     refused_ = true;
-    Place const place{error.field};
+    Place place{error.field};
+    // Within the line of a record its links are lists.
+    if (is_node(stage_.items[item].kind)) {
+        if (error.record == to_string(Kind::ground)) place.member = "grounds";
+        if (error.record == to_string(Kind::label)) place.member = "labels";
+        if (error.record == to_string(Kind::recording)) place.member = "recordings";
+    }
     stage_.report(item, place, std::move(error));
 }
 

@@ -95,7 +95,7 @@ void Stage::read_line(std::string_view line, std::size_t offset) {
         std::string_view const text = tape_.tokens()[decoder.token()].text;
         bool const as_written =
             std::less_equal<>()(line.data(), text.data()) && std::less<>()(text.data(), line.data() + line.size());
-        if (decoder.within() > 0 && as_written) at += 1 + decoder.within();
+        if (decoder.within() != Error::no_offset && as_written) at += 1 + decoder.within();
         Error error = std::move(decoder.error());
         error.offset = offset + at;
         errors.push_back({lines, at + 1, std::move(error)});
@@ -161,16 +161,13 @@ void Stage::report(std::uint32_t index, Place const& place, Error error) {
 }
 
 Ref Stage::intern(Category category, std::string_view name) {
-    auto& names = names_[index(category)];
     auto& table = symbols[index(category)];
-    auto const hash = hash_bytes(name);
-    std::uint32_t number = names.find(name, hash);
-    if (number == none) {
-        number = static_cast<std::uint32_t>(table.size());
+    auto const add = [&] {
         table.push_back({.name = name, .item = none, .good = 0, .in_ledger = false, .node = {}});
-        names.add(name, hash, number);
-    }
-    return {category, number};
+        return true;
+    };
+    auto const name_of = [&](std::uint32_t i) { return table[i].name; };
+    return {category, names_[index(category)].find_or_add(name, table.size(), name_of, add)};
 }
 
 Ref Stage::anonymous(Category category) {
@@ -180,14 +177,12 @@ Ref Stage::anonymous(Category category) {
 }
 
 std::uint32_t Stage::intern_property(std::string_view name) {
-    auto const hash = hash_bytes(name);
-    std::uint32_t number = property_names_.find(name, hash);
-    if (number == none) {
-        number = static_cast<std::uint32_t>(properties.size());
+    auto const add = [&] {
         properties.push_back({name, {}});
-        property_names_.add(name, hash, number);
-    }
-    return number;
+        return true;
+    };
+    auto const name_of = [&](std::uint32_t i) { return properties[i].name; };
+    return property_names_.find_or_add(name, properties.size(), name_of, add);
 }
 
 }  // namespace ascribe::detail::json_lines

@@ -79,30 +79,31 @@ struct Symbol {
     Node node;                  ///< its record in the ledger that is being written
 };
 
-/// Finds the number that was given to a text.
-class NameTable {
+/// Numbers of things that are known by a name: those of `name_of`, in order.
+class NameIndex {
 public:
-    /// `none` if it has no number. `hash` is that of `hash_bytes`.
-    [[nodiscard]] std::uint32_t find(std::string_view name, std::uint64_t hash) const {
-        auto const found = index_.find(hash, [&](std::uint32_t i) { return names_[i].first == name; });
-        return found == HashIndex::none ? none : names_[found].second;
-    }
-    /// Requires: it has none yet. The text must outlive the table.
-    void add(std::string_view name, std::uint64_t hash, std::uint32_t number) {
+    /// The number of this name; if it has none, that of the next, `count`, after `add()` has added that.
+    /// Linear in the name.
+    template <class NameOf, class Add>
+    std::uint32_t find_or_add(std::string_view name, std::size_t count, NameOf name_of, Add add) {
+        auto const hash = hash_bytes(name);
+        auto const found = index_.find(hash, [&](std::uint32_t i) { return name_of(i) == name; });
+        if (found != HashIndex::none) return found;
+        if (!add()) return none;
         index_.reserve(hash);
-        names_.emplace_back(name, number);
-        index_.insert(hash, static_cast<std::uint32_t>(names_.size() - 1));
+        index_.insert(hash, static_cast<std::uint32_t>(count));
+        return static_cast<std::uint32_t>(count);
     }
 
 private:
     HashIndex index_;
-    std::vector<std::pair<std::string_view, std::uint32_t>> names_;
 };
 
-/// Values that were read from a text each, and once.
+/// Values of one kind, each read from its text once.
 template <class T>
 struct Pool {
-    NameTable names;
+    NameIndex index;
+    std::vector<std::string_view> texts;
     std::deque<T> values;
 };
 
@@ -234,8 +235,8 @@ private:
     JsonLinesOptions const& options_;
     std::size_t asked_ = 0;
     Tape tape_;
-    std::array<NameTable, category_count + 1> names_;
-    NameTable property_names_;
+    std::array<NameIndex, category_count + 1> names_;
+    NameIndex property_names_;
 };
 
 template <class F>

@@ -103,15 +103,17 @@ private:
     }
 };
 
+bool is_escape(json::error error) noexcept {
+    return error == json::error::illegal_leading_surrogate || error == json::error::illegal_trailing_surrogate ||
+           error == json::error::expected_hex_digit || error == json::error::expected_utf16_escape;
+}
+
 std::string_view expected_instead(json::error error, std::string_view line, std::size_t at) noexcept {
+    if (is_escape(error)) return "an escape for one Unicode character, as in \\u00e9";
     switch (error) {
     case json::error::incomplete: return "more text, because the JSON object is not complete";
     case json::error::extra_data: return "nothing more after the JSON object";
     case json::error::too_deep: return "no more than 16 levels of nesting";
-    case json::error::illegal_leading_surrogate:
-    case json::error::illegal_trailing_surrogate:
-    case json::error::expected_hex_digit:
-    case json::error::expected_utf16_escape: return "an escape for one Unicode character, as in \\u00e9";
     case json::error::exponent_overflow: return "a number with a smaller exponent";
     default: break;
     }
@@ -161,12 +163,15 @@ bool Tape::read(std::string_view line) {
                   .offset = at};
         return false;
     }
-    bool const is_text = code == json::error::syntax || code == json::error::extra_data;
+    auto const what = static_cast<json::error>(code.value());
+    // The parser's position within an escape is not exact.
+    if (is_escape(what)) at = line.rfind('\\', at);
+    bool const is_told = what == json::error::syntax || what == json::error::extra_data || is_escape(what);
     error_ = {.code = Errc::syntax,
               .record = "JSON",
               .field = {},
-              .expected = expected_instead(static_cast<json::error>(code.value()), line, at),
-              .found = is_text && at < line.size() ? shown(line.substr(at, 20)) : std::string(),
+              .expected = expected_instead(what, line, at),
+              .found = is_told && at < line.size() ? shown(line.substr(at, 20)) : std::string(),
               .offset = at};
     return false;
 }

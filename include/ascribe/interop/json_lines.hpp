@@ -79,8 +79,8 @@ struct JsonLinesReport {
 /// depend on them; each gets an error. Only if memory runs out (std::bad_alloc) or the ledger becomes full in the
 /// last step, part of the text stays recorded; reading it again adds the rest.
 ///
-/// Linear in the text, without recursion. Needs up to twice the size of the text in memory, and as much as the
-/// ledger will need for the records, while it runs. Keeps no reference to the text.
+/// Linear in the text, without recursion. While it runs it needs some 200 bytes for each line, and as much as the
+/// ledger will for the records. Keeps no reference to the text. A text may have 2^34 bytes.
 ///
 /// Errors: syntax, empty, unknown, out_of_range and not_allowed for a line that is not as the format says; unknown for
 /// a reference to what no line declares, or to a bad line; conflict for what contradicts another line or the ledger;
@@ -101,7 +101,8 @@ Result<void> write_json_lines(Graph const& graph, WriteText write, void* sink);
 ///
 /// The same graph gives the same bytes everywhere. Read into an empty ledger they give the same records with the same
 /// numbers, the same properties, grounds, labels and recordings, each list in the same order; and those give the same
-/// bytes again. Linear, with a logarithmic factor for grounds and labels; allocates some 16 bytes a record.
+/// bytes again. Linear, with a logarithmic factor for grounds and labels; needs some 16 bytes of memory for each record
+/// and 50 for each ground and label.
 ///
 /// Errors: syntax for a key, name, label or other text that is not UTF-8. Then nothing is written.
 /// What the sink throws comes through.
