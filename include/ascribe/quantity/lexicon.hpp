@@ -82,7 +82,7 @@ public:
     /// No words: digits and decimal points only, "," between groups of three digits.
     Lexicon() = default;
 
-    /// English as news use it, about a thousand phrases; immutable, built at the first call, safe from any thread.
+    /// English as news use it, more than a thousand phrases; immutable, built at the first call, safe from any thread.
     [[nodiscard]] static Lexicon const& english();
 
     /// Adds a meaning to a phrase. Adding an equal one again changes nothing. Errors: `empty` for a phrase without a
