@@ -10,10 +10,6 @@ sh cmake/setup.sh
 build_ascribe ascribe_examples
 
 dossier=build/examples/dossier/dossier
-if [ ! -f examples/dossier/main.cpp ]; then
-    echo "examples/dossier is not there yet: library and examples are built."
-    exit 0
-fi
 if [ ! -x "$dossier" ]; then
     echo "$dossier was not built: this Boost has no Boost.JSON (1.75)." >&2
     exit 1
