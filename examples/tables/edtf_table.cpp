@@ -67,10 +67,14 @@ Result<std::vector<std::string>> answers(tables::Reader const& row) {
                                     ""};
 }
 
+int edtf_table(std::istream& in, std::ostream& out, std::ostream& complaints) {
+    return tables::run(in, out, complaints, {"edtf"},
+                       {"valid", "level", "type", "earliest", "latest", "days", "qual", "why"}, answers);
+}
+
 }  // namespace
 
 int main() {
     std::ios::sync_with_stdio(false);
-    return tables::run(std::cin, std::cout, std::cerr, {"edtf"},
-                       {"valid", "level", "type", "earliest", "latest", "days", "qual", "why"}, answers);
+    return edtf_table(std::cin, std::cout, std::cerr);
 }

@@ -54,10 +54,14 @@ Result<std::vector<std::string>> answers(tables::Reader const& row) {
     return fields;
 }
 
+int interval_table(std::istream& in, std::ostream& out, std::ostream& complaints) {
+    return tables::run(in, out, complaints, {bounds.begin(), bounds.end()},
+                       {"possible", "before", "after", "intersects", "within", "covers", "disjoint"}, answers);
+}
+
 }  // namespace
 
 int main() {
     std::ios::sync_with_stdio(false);
-    return tables::run(std::cin, std::cout, std::cerr, {bounds.begin(), bounds.end()},
-                       {"possible", "before", "after", "intersects", "within", "covers", "disjoint"}, answers);
+    return interval_table(std::cin, std::cout, std::cerr);
 }

@@ -90,10 +90,13 @@ Result<std::vector<std::string>> answers(tables::Reader const& row) {
     return std::vector<std::string>{"1", matrix_of(network), ""};
 }
 
+int network_table(std::istream& in, std::ostream& out, std::ostream& complaints) {
+    return tables::run(in, out, complaints, {"n", "constraints"}, {"consistent", "tightest", "conflict"}, answers);
+}
+
 }  // namespace
 
 int main() {
     std::ios::sync_with_stdio(false);
-    return tables::run(std::cin, std::cout, std::cerr, {"n", "constraints"}, {"consistent", "tightest", "conflict"},
-                       answers);
+    return network_table(std::cin, std::cout, std::cerr);
 }

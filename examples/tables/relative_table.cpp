@@ -40,10 +40,14 @@ Result<std::vector<std::string>> answers(tables::Reader const& row) {
                                     trace};
 }
 
+int relative_table(std::istream& in, std::ostream& out, std::ostream& complaints) {
+    return tables::run(in, out, complaints, {"structure", "anchor"},
+                       {"expected_edtf", "s_min", "s_max", "e_min", "e_max", "mode", "trace"}, answers);
+}
+
 }  // namespace
 
 int main() {
     std::ios::sync_with_stdio(false);
-    return tables::run(std::cin, std::cout, std::cerr, {"structure", "anchor"},
-                       {"expected_edtf", "s_min", "s_max", "e_min", "e_max", "mode", "trace"}, answers);
+    return relative_table(std::cin, std::cout, std::cerr);
 }

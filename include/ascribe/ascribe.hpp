@@ -3,14 +3,27 @@
 #define ASCRIBE_ASCRIBE_HPP
 
 /// Everything that needs nothing but the standard library. Opt-in headers, with what they bring in:
-/// graph/boost.hpp (Boost.Graph), time/boost_date.hpp (Boost.Date_Time), interop/fmt.hpp (fmt), interop/json_lines.hpp
-/// (a component of its own).
+/// graph/boost.hpp (Boost.Graph), time/boost_date.hpp (Boost.Date_Time), time/chrono.hpp (<chrono>), interop/fmt.hpp
+/// (fmt), render/dot.hpp (pictures), interop/json_lines.hpp (a component of its own).
+#include <ascribe/analysis/conflict.hpp>
+#include <ascribe/analysis/dispute.hpp>
 #include <ascribe/analysis/name.hpp>
 #include <ascribe/analysis/position.hpp>
 #include <ascribe/analysis/trace.hpp>
 #include <ascribe/ledger/ledger.hpp>
+#include <ascribe/quantity/arithmetic.hpp>
+#include <ascribe/quantity/compare.hpp>
+#include <ascribe/quantity/convert.hpp>
 #include <ascribe/quantity/hedge.hpp>
+#include <ascribe/quantity/lexicon.hpp>
+#include <ascribe/quantity/plausible.hpp>
 #include <ascribe/quantity/quantity_text.hpp>
+#include <ascribe/quantity/reported.hpp>
+#include <ascribe/quantity/unit.hpp>
+#include <ascribe/time/interval.hpp>
+#include <ascribe/time/network.hpp>
+#include <ascribe/time/relation.hpp>
+#include <ascribe/time/resolve.hpp>
 #include <ascribe/version.hpp>
 
 #endif

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <ascribe/graph/graph.hpp>
-
 #include "../ledger/intern.hpp"
-
-#include <ascribe/ledger/manner.hpp>
+#include "../ledger/manner.hpp"
+#include <ascribe/graph/graph.hpp>
+#include <ascribe/ledger/ledger.hpp>
 
 #include <algorithm>
 
@@ -18,11 +17,18 @@ std::shared_ptr<Store const> const& empty_store() {
     return store;
 }
 
-EncodedValue encoded(ClaimRecord const& claim) noexcept { return {claim.kind(), claim.value}; }
+EncodedValue encoded(ClaimRecord const& claim) noexcept {
+    return {claim.kind(), claim.value};
+}
 
 }  // namespace
 
 Graph::Graph() : store_(empty_store()) {}
+
+// Here and not with the rest of Ledger: a graph may look at the ledger, not the other way round.
+Graph Ledger::graph() const noexcept {
+    return Graph(store_, store_->published.read());
+}
 
 template <class Id>
 IdRange<Id> Graph::records() const noexcept {
@@ -40,12 +46,24 @@ template IdRange<EventId> Graph::records<EventId>() const noexcept;
 template IdRange<ClaimId> Graph::records<ClaimId>() const noexcept;
 template IdRange<AttributionId> Graph::records<AttributionId>() const noexcept;
 
-IdRange<ActorId> Graph::actors() const noexcept { return records<ActorId>(); }
-IdRange<PlaceId> Graph::places() const noexcept { return records<PlaceId>(); }
-IdRange<DocumentId> Graph::documents() const noexcept { return records<DocumentId>(); }
-IdRange<EventId> Graph::events() const noexcept { return records<EventId>(); }
-IdRange<ClaimId> Graph::claims() const noexcept { return records<ClaimId>(); }
-IdRange<AttributionId> Graph::attributions() const noexcept { return records<AttributionId>(); }
+IdRange<ActorId> Graph::actors() const noexcept {
+    return records<ActorId>();
+}
+IdRange<PlaceId> Graph::places() const noexcept {
+    return records<PlaceId>();
+}
+IdRange<DocumentId> Graph::documents() const noexcept {
+    return records<DocumentId>();
+}
+IdRange<EventId> Graph::events() const noexcept {
+    return records<EventId>();
+}
+IdRange<ClaimId> Graph::claims() const noexcept {
+    return records<ClaimId>();
+}
+IdRange<AttributionId> Graph::attributions() const noexcept {
+    return records<AttributionId>();
+}
 
 bool Graph::contains(Node node) const noexcept {
     return node && node.ledger() == store_->serial && node.number() < count(node.category());
@@ -58,7 +76,9 @@ std::string_view Graph::key(Entity entity) const noexcept {
     return store_->text(store_->entities[static_cast<std::size_t>(entity.category())].keys[number]);
 }
 
-ActorKind Graph::kind(ActorId actor) const noexcept { return store_->actor_kinds[checked(actor)]; }
+ActorKind Graph::kind(ActorId actor) const noexcept {
+    return store_->actor_kinds[checked(actor)];
+}
 
 Entity Graph::find(Category category, std::string_view key) const {
     ASCRIBE_ASSERT(Entity::allows(category));
@@ -68,10 +88,18 @@ Entity Graph::find(Category category, std::string_view key) const {
     return found < count(category) ? Entity(category, found, store_->serial) : Entity();
 }
 
-ActorId Graph::find_actor(std::string_view key) const { return find(Category::actor, key).to<ActorId>(); }
-PlaceId Graph::find_place(std::string_view key) const { return find(Category::place, key).to<PlaceId>(); }
-DocumentId Graph::find_document(std::string_view key) const { return find(Category::document, key).to<DocumentId>(); }
-EventId Graph::find_event(std::string_view key) const { return find(Category::event, key).to<EventId>(); }
+ActorId Graph::find_actor(std::string_view key) const {
+    return find(Category::actor, key).to<ActorId>();
+}
+PlaceId Graph::find_place(std::string_view key) const {
+    return find(Category::place, key).to<PlaceId>();
+}
+DocumentId Graph::find_document(std::string_view key) const {
+    return find(Category::document, key).to<DocumentId>();
+}
+EventId Graph::find_event(std::string_view key) const {
+    return find(Category::event, key).to<EventId>();
+}
 
 // Vocabulary
 
@@ -117,7 +145,9 @@ PropertyId Graph::property(ClaimId claim) const noexcept {
     return {store_->groups[store_->claims[checked(claim)].group()].property, store_->serial};
 }
 
-Value Graph::value(ClaimId claim) const { return value_at(*store_, encoded(store_->claims[checked(claim)])); }
+Value Graph::value(ClaimId claim) const {
+    return value_at(*store_, encoded(store_->claims[checked(claim)]));
+}
 
 Node Graph::value_node(ClaimId claim) const noexcept {
     ClaimRecord const& record = store_->claims[checked(claim)];
@@ -138,7 +168,9 @@ std::uint64_t Graph::value_code(ClaimId claim) const noexcept {
     return std::uint64_t{static_cast<std::uint32_t>(record.kind())} << 32 | record.value;
 }
 
-std::uint32_t Graph::valid_code(ClaimId claim) const noexcept { return store_->claims[checked(claim)].valid; }
+std::uint32_t Graph::valid_code(ClaimId claim) const noexcept {
+    return store_->claims[checked(claim)].valid;
+}
 
 ClaimGroups Graph::groups() const noexcept {
     detail::GroupCursor cursor;
@@ -157,6 +189,7 @@ ClaimsAbout Graph::claims_about(Node subject) const noexcept {
 }
 
 ClaimsAbout Graph::claims_about(Node subject, PropertyId property) const noexcept {
+    ASCRIBE_ASSERT(property.ledger() == store_->serial && property.number() < marks_.properties);
     ClaimsAboutCursor cursor;
     cursor.store = store_.get();
     cursor.mark = count(Category::claim);
@@ -264,8 +297,8 @@ std::pair<ClaimId, std::uint32_t> Graph::innermost(AttributionId attribution) co
 AdjacentRange<AttributionId> Graph::attributions_of(Content content) const noexcept {
     AdjacentCursor<AttributionId> cursor;
     auto const number = checked(content);
-    cursor.entries = content.is(Category::claim) ? store_->attributions_of_claim(number)
-                                                 : store_->list(store_->carriers, number);
+    cursor.entries =
+        content.is(Category::claim) ? store_->attributions_of_claim(number) : store_->list(store_->carriers, number);
     cursor.category = Category::attribution;
     cursor.mark = count(Category::attribution);
     cursor.serial = store_->serial;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "intern.hpp"
 
-#include <ascribe/ledger/manner.hpp>
+#include "manner.hpp"
 
 #include <array>
 #include <cstring>

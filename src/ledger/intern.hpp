@@ -6,18 +6,20 @@
 #include <ascribe/model/attribution.hpp>
 #include <ascribe/model/claim.hpp>
 
-#include <optional>
+#include <cstddef>
 #include <string_view>
 
 /// Small parts of records, kept once. Interning is invisible to every graph, so it may go before a mutation that is
 /// then given up. Each function may throw std::bad_alloc.
 namespace ascribe::detail {
 
+/// Bytes of the longest text; members of the longest list of alternatives, dates or spans. Beyond them is bad data.
+inline constexpr std::size_t longest_text = std::size_t{1} << 28;
+inline constexpr std::size_t longest_list = std::size_t{1} << 22;
+
 /// Appends text without looking for an equal one.
 [[nodiscard]] TextRef append_text(Store& store, std::string_view text);
 [[nodiscard]] TextRef intern_text(Store& store, std::string_view text);
-/// The text if it is interned.
-[[nodiscard]] std::optional<TextRef> find_text(Store const& store, std::string_view text);
 
 /// Date word; see is_plain_day.
 [[nodiscard]] std::uint32_t intern_date(Store& store, Edtf const& date);

@@ -12,7 +12,6 @@ using namespace detail;
 namespace {
 
 constexpr std::uint32_t max_records = Node::max_number;
-constexpr std::size_t longest_text = std::size_t{1} << 28;
 constexpr std::uint32_t fullest_words = 0xf0000000;
 
 Error full(std::string_view record) {
@@ -29,6 +28,22 @@ std::optional<Error> bad_text(std::string_view record, std::string_view field, s
                      .field = field,
                      .expected = "at most 2^28 bytes",
                      .found = std::to_string(text.size())};
+    return std::nullopt;
+}
+
+/// A value has to fit, and text must not be empty.
+std::optional<Error> bad_value(Value const& value) {
+    if (auto const* text = value.text()) return bad_text("claim", "value", *text, "text, or no value for plain true");
+    auto const too_long = [](std::string_view expected) {
+        return Error{.code = Errc::out_of_range, .record = "claim", .field = "value", .expected = expected};
+    };
+    if (auto const* quantity = value.quantity()) {
+        if (quantity->unit().size() + quantity->thing().size() > longest_text)
+            return too_long("unit and thing of at most 2^28 bytes");
+        if (quantity->alternatives().size() > longest_list) return too_long("at most 2^22 alternatives");
+    }
+    if (auto const* date = value.date(); date != nullptr && date->members().size() > longest_list)
+        return too_long("at most 2^22 members of a set");
     return std::nullopt;
 }
 
@@ -50,9 +65,18 @@ void publish(Store& store) noexcept {
     store.published.publish(marks);
 }
 
+[[maybe_unused]] bool holds(Store const& store, Node node) noexcept {
+    if (!node || node.ledger() != store.serial) return false;
+    switch (node.category()) {
+    case Category::claim: return node.number() < store.claims.size();
+    case Category::attribution: return node.number() < store.attributions.size();
+    default: return node.number() < store.entities[static_cast<std::size_t>(node.category())].keys.size();
+    }
+}
+
 void assert_of(Store const& store, Node node) noexcept {
     (void)store, (void)node;
-    ASCRIBE_ASSERT(node && node.ledger() == store.serial && "a handle of this ledger");
+    ASCRIBE_ASSERT(holds(store, node) && "a handle of a record of this ledger");
 }
 
 /// Finds or adds the key; `commit` appends what else the category keeps.
@@ -85,9 +109,12 @@ Result<Recorded<ClaimId>> record_claim(Store& store, Node subject, StagedPropert
         if (!*end) return Error{.code = Errc::empty, .record = "claim", .field = "value", .expected = "a record"};
         assert_of(store, *end);
     }
-    if (auto const* text = value.text())
-        if (auto error = bad_text("claim", "value", *text, "text, or no value for plain true"))
-            return *std::move(error);
+    if (auto error = bad_value(value)) return *std::move(error);
+    if (valid && valid->members().size() > longest_list)
+        return Error{.code = Errc::out_of_range,
+                     .record = "claim",
+                     .field = "valid",
+                     .expected = "at most 2^22 members of a set"};
     if (property.traits.has(Trait::numeric) && value.quantity() == nullptr)
         return Error{.code = Errc::not_allowed,
                      .record = "claim",
@@ -134,10 +161,6 @@ Ledger::Ledger(Ledger&&) noexcept = default;
 Ledger& Ledger::operator=(Ledger&&) noexcept = default;
 Ledger::~Ledger() = default;
 
-Graph Ledger::graph() const noexcept {
-    return Graph(store_, store_->published.read());
-}
-
 Result<Recorded<ActorId>> Ledger::try_actor(std::string_view key, ActorKind kind) {
     auto& kinds = store_->actor_kinds;
     auto recorded = record_key<ActorId>(
@@ -178,7 +201,8 @@ Result<Recorded<PropertyId>> Ledger::try_property(std::string_view name, std::op
 
 Result<Recorded<ClaimId>> Ledger::try_claim(Node subject, PropertyId property, Value const& value,
                                             std::optional<Edtf> const& valid) {
-    ASCRIBE_ASSERT(property.ledger() == store_->serial && "a property of this ledger");
+    ASCRIBE_ASSERT(property.ledger() == store_->serial && property.number() < store_->properties.size() &&
+                   "a property of this ledger");
     return record_claim(*store_, subject, known_property(*store_, property.number()), value, valid);
 }
 
@@ -223,6 +247,9 @@ Result<Recorded<AttributionId>> Ledger::try_attribution(Attribution const& a, No
         }
     }
     if (a.wording.size() > longest_text) return bad(Errc::out_of_range, "wording", "at most 2^28 bytes");
+    if (a.spans.size() > longest_list) return bad(Errc::out_of_range, "spans", "at most 2^22 spans");
+    if (a.said && a.said->members().size() > longest_list)
+        return bad(Errc::out_of_range, "said", "at most 2^22 members of a set");
     if (store.attributions.size() > max_records || store.links.size() > max_records || store_is_full(store))
         return full("attribution");
 

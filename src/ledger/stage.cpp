@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "stage.hpp"
 
-#include <ascribe/graph/ranges.hpp>
-
 #include <utility>
 
 namespace ascribe::detail {
@@ -24,6 +22,12 @@ PerCategory<SparseColumn<ListHead>>::value_type& column_of(PerCategory<SparseCol
 Result<StagedProperty> stage_property(Store& store, std::string_view name, std::optional<Traits> traits) {
     if (name.empty())
         return Error{.code = Errc::empty, .record = "property", .field = "name", .expected = "the name of a property"};
+    if (name.size() > longest_text)
+        return Error{.code = Errc::out_of_range,
+                     .record = "property",
+                     .field = "name",
+                     .expected = "at most 2^28 bytes",
+                     .found = std::to_string(name.size())};
     WellKnown const* known = find_well_known(name);
     StagedProperty staged;
     staged.hash = hash_bytes(name);
@@ -295,7 +299,7 @@ bool link_ground(Store& store, std::uint32_t attribution, std::uint32_t ground) 
 
     store.links.reserve(1);
     std::uint32_t const link = store.links.size();
-    std::uint32_t const entry = DependentCursor::link_bit | link;
+    std::uint32_t const entry = late_dependent | link;
     if (category_of(ground) == Category::claim) {
         auto const tail = stage_tail(store.words, store.lines[number_of(ground)].dependents, 1);
         store.links.push(attribution, ground, previous);

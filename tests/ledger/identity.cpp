@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "support/harbour.hpp"
+#include <ascribe/graph/graph.hpp>
 #include <ascribe/ledger/ledger.hpp>
 #include <ascribe/quantity/quantity_text.hpp>
 

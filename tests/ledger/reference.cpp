@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "support/compare.hpp"
 #include "support/programs.hpp"
+#include <ascribe/graph/graph.hpp>
 #include <ascribe/ledger/ledger.hpp>
 
 #include <string>

@@ -2,6 +2,7 @@
 #include "support/compare.hpp"
 #include "support/failing_new.hpp"
 #include "support/programs.hpp"
+#include <ascribe/graph/graph.hpp>
 #include <ascribe/ledger/ledger.hpp>
 
 #include <algorithm>

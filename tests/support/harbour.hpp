@@ -2,6 +2,7 @@
 #ifndef ASCRIBE_TESTS_SUPPORT_HARBOUR_HPP
 #define ASCRIBE_TESTS_SUPPORT_HARBOUR_HPP
 
+#include <ascribe/graph/graph.hpp>
 #include <ascribe/ledger/ledger.hpp>
 
 #include <vector>

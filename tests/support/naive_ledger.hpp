@@ -2,6 +2,7 @@
 #ifndef ASCRIBE_TESTS_SUPPORT_NAIVE_LEDGER_HPP
 #define ASCRIBE_TESTS_SUPPORT_NAIVE_LEDGER_HPP
 
+#include <ascribe/graph/graph.hpp>
 #include <ascribe/ledger/ledger.hpp>
 #include <ascribe/quantity/quantity_text.hpp>
 
@@ -241,7 +242,8 @@ public:
     Outcome recording(ascribe::AttributionId attribution, ascribe::ActorId recorder, ascribe::Instant at) {
         if (!recorder) return error(ascribe::Errc::empty, "recording", "recorder");
         bool const is_new =
-            number_of({"recording", word_of(attribution), word_of(recorder), std::to_string(at.seconds)}, recordings.size())
+            number_of({"recording", word_of(attribution), word_of(recorder), std::to_string(at.seconds)},
+                      recordings.size())
                 .second;
         if (is_new) recordings.push_back({attribution, recorder, at});
         return {0, is_new, {}};

@@ -4,6 +4,7 @@
 
 #include "naive_ledger.hpp"
 #include "random.hpp"
+#include <ascribe/graph/graph.hpp>
 #include <ascribe/ledger/ledger.hpp>
 #include <ascribe/quantity/quantity_text.hpp>
 

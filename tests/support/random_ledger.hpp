@@ -3,6 +3,7 @@
 #define ASCRIBE_TESTS_SUPPORT_RANDOM_LEDGER_HPP
 
 #include "random.hpp"
+#include <ascribe/graph/graph.hpp>
 #include <ascribe/ledger/ledger.hpp>
 #include <ascribe/quantity/quantity_text.hpp>
 

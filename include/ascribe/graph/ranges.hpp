@@ -105,10 +105,9 @@ struct AdjacentCursor {
     void advance() noexcept { entries.advance(); }
 };
 
-/// Attributions that rest on something: entries are numbers plus one, or links with the upper bit set.
+/// Attributions that rest on something; see late_dependent.
 struct DependentCursor {
     using value_type = AttributionId;
-    static constexpr std::uint32_t link_bit = 1u << 31;
     Store const* store = nullptr;
     EntryCursor entries;
     std::uint32_t attributions = 0;
@@ -117,11 +116,12 @@ struct DependentCursor {
     [[nodiscard]] bool done() const noexcept {
         std::uint32_t const entry = entries.entry();
         if (entry == 0) return true;
-        return (entry & link_bit) != 0 ? (entry & ~link_bit) >= links : entry > attributions;
+        return (entry & late_dependent) != 0 ? (entry & ~late_dependent) >= links : entry > attributions;
     }
     [[nodiscard]] AttributionId current() const noexcept {
         std::uint32_t const entry = entries.entry();
-        std::uint32_t const number = (entry & link_bit) != 0 ? store->links[entry & ~link_bit].attribution : entry - 1;
+        std::uint32_t const number =
+            (entry & late_dependent) != 0 ? store->links[entry & ~late_dependent].attribution : entry - 1;
         return {Category::attribution, number, store->serial};
     }
     void advance() noexcept { entries.advance(); }
@@ -156,7 +156,7 @@ struct InDocumentCursor {
     using value_type = AttributionId;
     Store const* store = nullptr;
     EntryCursor runs;
-    std::uint32_t document = 0;  ///< plus one
+    std::uint32_t document = 0;     ///< plus one
     std::uint32_t attribution = 0;  ///< plus one
     std::uint32_t mark = 0;
 

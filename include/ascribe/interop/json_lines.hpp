@@ -2,6 +2,7 @@
 #ifndef ASCRIBE_INTEROP_JSON_LINES_HPP
 #define ASCRIBE_INTEROP_JSON_LINES_HPP
 
+#include <ascribe/graph/graph.hpp>
 #include <ascribe/ledger/ledger.hpp>
 
 #include <array>

@@ -2,8 +2,13 @@
 #ifndef ASCRIBE_LEDGER_LEDGER_HPP
 #define ASCRIBE_LEDGER_LEDGER_HPP
 
+#include <ascribe/core/id.hpp>
 #include <ascribe/core/result.hpp>
-#include <ascribe/graph/graph.hpp>
+#include <ascribe/model/attribution.hpp>
+#include <ascribe/model/claim.hpp>
+#include <ascribe/model/entity.hpp>
+#include <ascribe/model/vocabulary.hpp>
+#include <ascribe/time/instant.hpp>
 
 #include <concepts>
 #include <memory>
@@ -11,6 +16,11 @@
 #include <string_view>
 
 namespace ascribe {
+
+class Graph;
+namespace detail {
+struct Store;
+}
 
 /// The outcome of recording: the record's handle, and whether it was new or had been recorded before.
 template <class Id>
@@ -32,9 +42,11 @@ struct Recorded {
 /// their whole content, and recording the same thing again returns the same handle and says so. Nothing recorded is
 /// ever changed or removed; what is learned later is linked to it.
 ///
-/// Bad data gives an Error that names record and field, and changes nothing; each `try_` function has a throwing twin
-/// that is exactly its `.value()`. Every mutating function has the strong guarantee, also when memory runs out
-/// (std::bad_alloc). A handle of another ledger, or an empty one where one is needed, is misuse and asserted.
+/// Bad data gives an Error that names record and field, and changes nothing: what the functions list, and everywhere
+/// texts of more than 2^28 bytes and lists of more than 2^22 members (out_of_range) and a full ledger (capacity).
+/// Each `try_` function has a throwing twin that is exactly its `.value()`. Every mutating function has the strong
+/// guarantee, also when memory runs out (std::bad_alloc). A handle of another ledger, or an empty one where one is
+/// needed, is misuse and asserted.
 ///
 /// One thread at a time may record. `graph()` may be called in any thread meanwhile, and what it returns be used
 /// there. Recording costs amortised constant time, with hashing of keys and content.
@@ -45,12 +57,12 @@ public:
     Ledger& operator=(Ledger&&) noexcept;
     ~Ledger();
 
-    /// Everything recorded so far. Constant; throws nothing; takes no lock.
+    /// Everything recorded so far; graph/graph.hpp defines what it returns. Constant; throws nothing; takes no lock.
     [[nodiscard]] Graph graph() const noexcept;
 
     /// \name Entities: a category and a key, and nothing else (rule I1)
     ///
-    /// Errors: empty key; for an actor, a key that is recorded with another kind; capacity.
+    /// Errors: empty key; for an actor, a key that is recorded with another kind.
     /// @{
     Result<Recorded<ActorId>> try_actor(std::string_view key, ActorKind kind);
     Result<Recorded<PlaceId>> try_place(std::string_view key);
@@ -78,7 +90,7 @@ public:
     ///
     /// `valid` is the time of a state, as said. A symmetric property's ends are stored in canonical order.
     /// Errors: empty text value; a value that is no quantity for a numeric property, or no record for a symmetric one;
-    /// same_as between records of two categories, or of a record with itself; capacity.
+    /// same_as between records of two categories, or of a record with itself.
     /// @{
     Result<Recorded<ClaimId>> try_claim(Node subject, PropertyId property, Value const& value = {},
                                         std::optional<Edtf> const& valid = {});
@@ -99,7 +111,7 @@ public:
     ///
     /// `ground` is a first thing that it rests on; the same as a call of `ground` afterwards, and cheaper.
     /// Errors: no source or content; a span without document, or that ends before it begins; spans, wording or a quote
-    /// form on an attribution that has no document and whose source does not stand by itself; capacity.
+    /// form on an attribution that has no document and whose source does not stand by itself.
     /// @{
     Result<Recorded<AttributionId>> try_attribution(Attribution const& attribution, Node ground = {});
     Recorded<AttributionId> attribution(Attribution const& attribution, Node ground = {}) {

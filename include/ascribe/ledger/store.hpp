@@ -163,6 +163,8 @@ struct EntityColumns {
 [[nodiscard]] constexpr std::uint32_t link_word(std::uint32_t link) noexcept {
     return 7u << 29 | link;
 }
+/// Marks an entry among the dependents of a record as the number of a link; others are attributions' numbers plus one.
+inline constexpr std::uint32_t late_dependent = 1u << 31;
 [[nodiscard]] constexpr bool is_link(std::uint32_t word) noexcept {
     return word >> 29 == 7;
 }
