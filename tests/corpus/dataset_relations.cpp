@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "corpus/records.hpp"
 
+#include <set>
+
 using namespace corpus;
 
 namespace {
@@ -63,20 +65,32 @@ Cells rebuilt(std::string const& id) {
     return cells;
 }
 
-/// Whether one of the claims of two rows is the same, or called the same by the annotation. That both give the same
-/// date does not count, where a date is not what they state.
+/// A claim, what the annotation surely reads it as, and all that it surely calls the same as one of these.
+std::set<ClaimId> equals(ClaimId claim) {
+    auto const sure = [](Remark const& remark) { return graph().factuality(remark.by) == Factuality::ct_plus; };
+    std::set<ClaimId> found = {claim};
+    for (Remark const& remark : remarks(claim, "read_as"))
+        if (sure(remark)) found.insert(graph().value_node(remark.claim).to<ClaimId>());
+    std::set<ClaimId> const meanings = found;
+    for (ClaimId const meaning : meanings) {
+        for (Remark const& same : remarks(meaning, "same_as"))
+            if (sure(same)) found.insert(graph().value_node(same.claim).to<ClaimId>());
+        for (ClaimId const naming : graph().claims_naming(meaning))
+            if (graph().name(graph().property(naming)) == "same_as")
+                found.insert(graph().subject(naming).to<ClaimId>());
+    }
+    return found;
+}
+
+/// Whether two rows state one claim, or claims that the annotation calls the same. That both give the same date does
+/// not count, where a date is not what they state.
 bool state_the_same(std::string const& a, std::string const& b, bool dates) {
     for (AttributionId const one : attributions_of_row(a))
         for (AttributionId const other : attributions_of_row(b)) {
             ClaimId const x = hops(one).second, y = hops(other).second;
             if (!dates && graph().name(graph().property(x)) == "date") continue;
-            if (x == y) return true;
-            for (Remark const& same : remarks(x, "same_as"))
-                if (graph().value_node(same.claim) == Node(y) && graph().factuality(same.by) == Factuality::ct_plus)
-                    return true;
-            for (Remark const& same : remarks(y, "same_as"))
-                if (graph().value_node(same.claim) == Node(x) && graph().factuality(same.by) == Factuality::ct_plus)
-                    return true;
+            auto const of_x = equals(x), of_y = equals(y);
+            if (std::any_of(of_x.begin(), of_x.end(), [&](ClaimId c) { return of_y.contains(c); })) return true;
         }
     return false;
 }

@@ -69,6 +69,7 @@ inline Cells rebuilt_headline(std::string const& id) {
     std::string const event = key(graph().subject(claim));
     cells["event"] = event.starts_with("ev_") ? event : "-";
     cells["paraphrase"] = std::string(*graph().value(claim).text());
+    CHECK(cells["paraphrase"] == note(main, "paraphrase"));
     cells["duplicate_of"] = "-";
     for (Remark const& remark : remarks(main, "duplicate_of")) {
         AttributionId const first = graph().value_node(remark.claim).to<AttributionId>();

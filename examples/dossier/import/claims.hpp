@@ -298,7 +298,10 @@ private:
             // What is resolved is the value, and here and there the time column says another thing besides.
             bool const is_value = row["value"] == row["time_edtf"] || row["value_kind"] == "text";
             Resolved const value = is_value ? resolved : resolve(row["value"]);
-            if (!is_as_said) read(work, event, statement.property, work.outcome.claims.at(0).second, value);
+            if (!is_as_said) {
+                ClaimId const meant = read(work, event, statement.property, work.outcome.claims.at(0).second, value);
+                if (value.factuality == Factuality::ct_plus) work.outcome.meant = meant;
+            }
             if (!is_value) about(main, resolved);
             work.outcome.dated = main;
         } else if (auto const hop = hop_of_saying(work)) {
@@ -338,9 +341,10 @@ private:
     }
 
     /// The annotation reads a time as said as a date (rule T5), in this passage and on these grounds.
-    void read(Work const& work, Node event, std::string_view property, ClaimId as_said, Resolved const& resolved) {
+    ClaimId read(Work const& work, Node event, std::string_view property, ClaimId as_said, Resolved const& resolved) {
         ClaimId const meant = to_.ledger.claim(event, property, resolved.date);
         infer(work, to_.ledger.claim(as_said, property::read_as, meant), resolved.factuality);
+        return meant;
     }
     void said_at(Work const& work, AttributionId saying, Resolved const& resolved) {
         infer(work, to_.ledger.claim(saying, property::said_at, resolved.date), resolved.factuality);
@@ -386,9 +390,14 @@ private:
             auto const& others = to_.outcome(other).claims;
             if (others[0].first != claims[0].first) continue;
             if (others.size() != claims.size()) fail(row, "lists of two lengths in one proposition");
-            for (std::size_t i = 0; i < claims.size(); ++i)
-                if (claims[i].second != others[i].second)
-                    to_.note(claims[i].second, property::same_as, others[i].second);
+            // Of a time that is surely resolved it is the resolved one that others may equal (rule R4: readings come
+            // last).
+            ClaimId const meant = to_.outcome(row).meant, other_meant = to_.outcome(other).meant;
+            for (std::size_t i = 0; i < claims.size(); ++i) {
+                ClaimId const one = meant ? meant : claims[i].second;
+                ClaimId const same = other_meant ? other_meant : others[i].second;
+                if (one != same) to_.note(one, property::same_as, same);
+            }
             return;
         }
     }

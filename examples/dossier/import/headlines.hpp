@@ -96,6 +96,7 @@ private:
         to_.note(outcome.main, "conflict_related", {},
                  row["conflict_related"] == "yes" ? Factuality::ct_plus : Factuality::ct_minus);
         if (row.has("duplicate_of")) to_.note(outcome.main, "duplicate_of", to_.outcome(row["duplicate_of"]).main);
+        to_.note_cell(outcome.main, "paraphrase", row["paraphrase"]);
         to_.note_cell(outcome.main, "note", row["note"]);
         if (list.newest_time < row["timestamp"]) list.newest_time = row.text("timestamp"), list.newest = outcome.main;
         to_.rows.emplace(row["id"], std::move(outcome));

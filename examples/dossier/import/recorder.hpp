@@ -4,6 +4,7 @@
 
 #include "decisions.hpp"
 #include "tables.hpp"
+#include <ascribe/graph/graph.hpp>
 #include <ascribe/ledger/ledger.hpp>
 
 #include <map>
@@ -45,6 +46,7 @@ struct Outcome {
     std::vector<AttributionId> hops;                      ///< of the main one, from the outermost inwards
     std::vector<AttributionId> outermost;                 ///< all that the row gave, labelled with its id
     AttributionId dated;                                  ///< the one that dates the event, if there is one
+    ClaimId meant;                                        ///< what it states if it is a time that is surely resolved
     std::vector<std::pair<std::string, ClaimId>> claims;  ///< what it is about, with the property: one, or one per item
 };
 
