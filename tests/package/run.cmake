@@ -117,7 +117,7 @@ elseif(way STREQUAL "pkg_config")
       -o "${work}/pkg_config/consumer" ${answer})
   run("${work}/pkg_config/consumer")
 
-elseif(way STREQUAL "add_subdirectory" OR way STREQUAL "fetch_content")
+elseif(way STREQUAL "add_subdirectory")
   configure("${app}" "${work}/${way}" -DWAY=${way})
   build_and_run("${work}/${way}")
   # An embedded library adds no tests, no examples and nothing to its parent's install.
@@ -127,14 +127,16 @@ elseif(way STREQUAL "add_subdirectory" OR way STREQUAL "fetch_content")
     message(FATAL_ERROR "embedding the library also brought: ${strays}")
   endif()
 
+elseif(way STREQUAL "fetch_content")
+  # Shared and installed by its parent, so that one more build of the library serves the next test too.
+  configure("${app}" "${work}/${way}" -DWAY=${way} -DBUILD_SHARED_LIBS=ON -DASCRIBE_INSTALL=ON)
+  build_and_run("${work}/${way}")
+
 elseif(way STREQUAL "shared")
-  configure("${source}" "${work}/shared" -DBUILD_SHARED_LIBS=ON -DASCRIBE_BUILD_TESTS=OFF -DASCRIBE_BUILD_EXAMPLES=OFF
-            -DASCRIBE_INSTALL=ON "-DCMAKE_PREFIX_PATH=${prefixes}")
-  run("${CMAKE_COMMAND}" --build "${work}/shared" --parallel 2)
   file(REMOVE_RECURSE "${work}/shared_prefix")
-  run("${CMAKE_COMMAND}" --install "${work}/shared" --prefix "${work}/shared_prefix")
-  configure("${app}" "${work}/shared_app" -DWAY=find_package "-DCMAKE_PREFIX_PATH=${work}/shared_prefix;${prefixes}")
-  build_and_run("${work}/shared_app")
+  run("${CMAKE_COMMAND}" --install "${work}/fetch_content" --prefix "${work}/shared_prefix")
+  configure("${app}" "${work}/shared" -DWAY=find_package "-DCMAKE_PREFIX_PATH=${work}/shared_prefix;${prefixes}")
+  build_and_run("${work}/shared")
 
 else()
   message(FATAL_ERROR "way is '${way}'")
