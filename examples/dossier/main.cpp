@@ -148,6 +148,11 @@ dossier::Report make_report(Options const& options, Graph const& graph) {
             append(dossier::about_document(view, node.to<DocumentId>()));
             one = true;
         }
+    if (options.conflicts) {
+        if (!one) report.title = "Disagreements";
+        append({dossier::disagreements(view)});
+        one = true;
+    }
     if (one) return report;
     report.title = "Dossier";
     report.sections = {dossier::holdings_overview(view), dossier::texts(view),    dossier::contested(view),

@@ -19,6 +19,7 @@ document; where they disagree; how many origins stand behind a claim; and what r
   --actor NAME      only this actor           in the data; actor:KEY, event:KEY ... where a key alone is not
   --claim NAME      only this claim           enough
   --document NAME   only this document
+  --conflicts       all disagreements, and the differences that only look so
   --dot NAME        the graph around a record, as GraphViz DOT
   --radius N        ... so many steps around it (2)
 
@@ -57,8 +58,9 @@ Result<Options> parse_options(std::vector<std::string> const& arguments) {
         };
         bool possibly = false;
         bool is_flag = false;
-        for (Flag const& flag : {Flag{"--json", &options.json}, Flag{"--help", &options.help},
-                                 Flag{"-h", &options.help}, Flag{"--possibly", &possibly}})
+        for (Flag const& flag :
+             {Flag{"--json", &options.json}, Flag{"--conflicts", &options.conflicts}, Flag{"--help", &options.help},
+              Flag{"-h", &options.help}, Flag{"--possibly", &possibly}})
             if (name == flag.name) {
                 if (value) return bad(Errc::not_allowed, flag.name, "no value", *value);
                 *flag.set = true;

@@ -24,6 +24,7 @@ struct Options {
     std::vector<std::string> without;
     unsigned radius = 2;
     unsigned width = 0;  ///< 0: that of the terminal, or 120
+    bool conflicts = false;
     bool json = false;
     bool help = false;
     Colour colour = Colour::automatic;

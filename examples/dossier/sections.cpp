@@ -5,7 +5,6 @@
 #include "names.hpp"
 #include "tables.hpp"
 #include <ascribe/model/vocabulary.hpp>
-#include <ascribe/quantity/compare.hpp>
 
 #include <algorithm>
 #include <map>
@@ -15,25 +14,6 @@
 namespace dossier {
 
 using namespace ascribe;
-
-namespace {
-
-/// Sources are shown apart from what analysts and software note about the records.
-bool by_a_source(View const& view, Holding const& holding) {
-    return !is_apparatus(view.graph(), holding.attribution) && holding.standing != Truth::never;
-}
-
-bool asserted(Holding const& holding) {
-    return act_class(holding.act) == ActClass::assertive;
-}
-
-bool holds(View const& view, Position const& position, Polarity side) {
-    return std::any_of(position.holdings.begin(), position.holdings.end(), [&](Holding const& h) {
-        return by_a_source(view, h) && asserted(h) && polarity(h.factuality) == side;
-    });
-}
-
-}  // namespace
 
 Section holdings_overview(View const& view) {
     Graph const& graph = view.graph();
@@ -147,26 +127,20 @@ Section position_table(View const& view, Node subject, PropertyId property) {
 
 namespace {
 
-/// Whether sources take opposite sides on one claim, or give values of which at most one can be right.
-bool is_contested(View const& view, std::vector<Position> const& all, Traits traits) {
+/// A disagreement between sources, not one of analysts about the records.
+bool is_of_the_matter(View const& view, Disagreement const& disagreement) {
     Graph const& graph = view.graph();
-    std::vector<Claim> affirmed;
-    for (Position const& position : all) {
-        bool const yes = holds(view, position, Polarity::positive);
-        if (yes && holds(view, position, Polarity::negative)) return true;
-        if (yes) affirmed.push_back(graph.claim(position.claim));
-    }
-    for (std::size_t i = 0; i < affirmed.size(); ++i)
-        for (std::size_t j = i + 1; j < affirmed.size(); ++j) {
-            auto const *a = affirmed[i].value.quantity(), *b = affirmed[j].value.quantity();
-            if (a != nullptr && b != nullptr) {
-                auto const agreement = try_compare(*a, *b);
-                if (agreement && *agreement == Agreement::contradicts) return true;
-            } else if (traits.has(Trait::functional) && traits.has(Trait::exclusive)) {
-                return true;
-            }
-        }
-    return false;
+    if (disagreement.subject.is(Category::attribution)) return false;
+    return std::all_of(disagreement.sides.begin(), disagreement.sides.end(), [&](DisagreementSide const& side) {
+        return std::any_of(side.holdings.begin(), side.holdings.end(),
+                           [&](Holding const& h) { return !is_apparatus(graph, h.attribution); });
+    });
+}
+
+std::string grade(Disagreement const& d) {
+    std::string text(to_string(d.verdict));
+    if (d.verdict == Verdict::difference) return text + ": " + std::string(to_string(d.reason));
+    return text + " conflict";
 }
 
 }  // namespace
@@ -177,16 +151,63 @@ Section contested(View const& view) {
                     .title = "Contested matters",
                     .note = "Positions side by side, as the sources put them; nothing here weighs them.",
                     .if_empty = "Nothing is contested in this scope."};
-    std::set<std::pair<std::uint32_t, std::uint32_t>> done;
-    for (ClaimId claim : graph.claims()) {
-        Node const subject = view.representative(graph.subject(claim));
-        PropertyId const property = graph.property(claim);
-        if (graph.traits(property).has(Trait::structural) || subject.is(Category::attribution)) continue;
-        if (!done.emplace(subject.word(), property.number()).second) continue;
-        if (is_contested(view, positions(view, subject, property), graph.traits(property)))
-            section.parts.push_back(position_table(view, subject, property));
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> parts;  // subject and property to part
+    for (Disagreement const& d : conflicts(view, {.weakest = Verdict::possible})) {
+        if (!is_of_the_matter(view, d)) continue;
+        for (DisagreementSide const& side : d.sides)
+            for (ClaimId claim : side.claims) {
+                Node const subject = view.representative(graph.subject(claim));
+                PropertyId const property = graph.property(claim);
+                auto const [at, is_new] =
+                    parts.emplace(std::pair(subject.word(), property.number()), section.parts.size());
+                if (is_new) section.parts.push_back(position_table(view, subject, property));
+                Section& part = section.parts[at->second];
+                std::string const what = std::string(to_string(d.kind)) + ": " + grade(d);
+                if (part.note.find(what) == std::string::npos) part.note += (part.note.empty() ? "" : "; ") + what;
+            }
     }
     if (!section.parts.empty()) section.if_empty.clear();
+    return section;
+}
+
+Section disagreements(View const& view) {
+    Graph const& graph = view.graph();
+    Section section{
+        .id = "disagreements",
+        .title = "Disagreements, and what only looks so",
+        .note =
+            "A conflict cannot be right on all sides; of a difference all sides can be right, for the reason given.",
+        .if_empty = "The sources do not disagree in this scope."};
+    section.columns = {{"verdict", "verdict", false, 28}, {"kind", "kind", false, 10},
+                       {"matter", "matter", false, 44},   {"side", "side", false, 40},
+                       {"holders", "held by", false, 34}, {"ids", "ids", false, 30}};
+    for (Disagreement const& d : conflicts(view)) {
+        if (!is_of_the_matter(view, d) || d.reason == DifferenceReason::other_value) continue;
+        bool first = true;
+        for (DisagreementSide const& side : d.sides) {
+            std::set<std::string> holders, ids;
+            for (Holding const& h : side.holdings) {
+                if (is_apparatus(graph, h.attribution)) continue;
+                holders.insert(name_of(graph, h.source));
+                for (Chain const& chain : chains(view, h.attribution)) ids.insert(ids_of(graph, chain.hops.front()));
+            }
+            ClaimId const claim = side.claims.front();
+            Value const value = graph.value(claim);
+            bool const denied = side.polarity == Polarity::negative;
+            std::string text =
+                value.is_true() ? (denied ? "not so" : "so") : (denied ? "not " : "") + text_of(graph, value);
+            if (graph.property(claim) != d.property)
+                text = std::string(graph.name(graph.property(claim))) + ": " + text;
+            Cell const nothing;
+            section.rows.push_back(
+                {first ? Cell(grade(d), d.is_conflict() ? Style::denied : Style::plain) : nothing,
+                 first ? Cell(std::string(to_string(d.kind))) : nothing,
+                 first ? Cell(describe(graph, d.subject) + " · " + std::string(graph.name(d.property))) : nothing,
+                 std::move(text), Cell::list({holders.begin(), holders.end()}),
+                 Cell::list({ids.begin(), ids.end()}, Style::faint)});
+            first = false;
+        }
+    }
     return section;
 }
 

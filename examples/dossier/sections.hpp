@@ -16,6 +16,7 @@ namespace dossier {
 [[nodiscard]] Section holdings_overview(ascribe::View const& view);
 [[nodiscard]] Section texts(ascribe::View const& view);
 [[nodiscard]] Section contested(ascribe::View const& view);
+[[nodiscard]] Section disagreements(ascribe::View const& view);
 [[nodiscard]] Section most_repeated(ascribe::View const& view);
 [[nodiscard]] Section timeline(ascribe::View const& view);
 [[nodiscard]] Section single_sources(ascribe::View const& view);

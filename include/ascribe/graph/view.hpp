@@ -88,7 +88,8 @@ public:
     [[nodiscard]] std::pair<Day, Day> said(AttributionId attribution) const;
     /// @}
 
-    /// Structural claims that took effect, in order of recording.
+    /// Structural claims that take effect because the scope accepts them, in order of recording. Amendments that take
+    /// effect because their maker owns the words (rule A2) are not among them; see taken_back.
     [[nodiscard]] std::span<ClaimId const> accepted() const noexcept;
 
 private:

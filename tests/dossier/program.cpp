@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: BSL-1.0
+// The dossier program as a user runs it: its output is compared with examples/dossier/expected/, byte for byte.
+// With ASCRIBE_UPDATE_EXPECTED set in the environment the files are written instead, to be read before they are kept.
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <sys/wait.h>
+
+#include <boost/json.hpp>
+#include <doctest/doctest.h>
+
+namespace {
+
+struct Run {
+    std::string out;
+    std::string err;
+    int status = -1;
+};
+
+std::string read_whole(std::string const& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// Arguments are words of the test's own; they need no quoting beyond single quotes.
+Run run(std::string const& arguments) {
+    static int runs = 0;
+    std::string const base = std::string(ASCRIBE_TEST_SCRATCH) + "/dossier_" + std::to_string(++runs);
+    std::string const command =
+        "'" ASCRIBE_DOSSIER_PROGRAM "' " + arguments + " >'" + base + ".out' 2>'" + base + ".err'";
+    int const status = std::system(command.c_str());
+    return {read_whole(base + ".out"), read_whole(base + ".err"), WIFEXITED(status) ? WEXITSTATUS(status) : -1};
+}
+
+std::string const data = "'" ASCRIBE_EXAMPLES "/dossier/karabakh-2023.jsonl'";
+
+void check_golden(std::string const& name, std::string const& arguments) {
+    CAPTURE(name);
+    Run const result = run(arguments + " " + data);
+    CHECK(result.status == 0);
+    CHECK(result.err == "");
+    std::string const path = std::string(ASCRIBE_EXAMPLES) + "/dossier/expected/" + name;
+    if (std::getenv("ASCRIBE_UPDATE_EXPECTED") != nullptr) std::ofstream(path, std::ios::binary) << result.out;
+    std::string const expected = read_whole(path);
+    REQUIRE_FALSE(expected.empty());
+    bool const same = result.out == expected;
+    if (!same) {
+        std::size_t at = 0;
+        while (at < result.out.size() && at < expected.size() && result.out[at] == expected[at]) ++at;
+        auto const line = result.out.rfind('\n', at) + 1;
+        MESSAGE("differs at byte " << at << ": " << result.out.substr(line, 160));
+    }
+    CHECK(same);
+}
+
+}  // namespace
+
+TEST_CASE("The dossier of the corpus is as expected") {
+    check_golden("dossier.txt", "--width 140");
+}
+
+TEST_CASE("The dossier of one event is as expected") {
+    check_golden("event.txt", "--width 140 --event ev_armenian_residents");
+}
+
+TEST_CASE("The dossier of one actor is as expected") {
+    check_golden("actor.txt", "--width 140 --actor ac_pashinyan");
+}
+
+TEST_CASE("The dossier of one claim is as expected") {
+    check_golden("claim.txt", "--width 140 --claim c004.024");
+}
+
+TEST_CASE("The dossier of one document is as expected") {
+    check_golden("document.txt", "--width 140 --document d003");
+}
+
+TEST_CASE("The dossier as of a day and without a document are as expected") {
+    check_golden("as_of.txt", "--width 140 --as-of 2023-06-30 --document d002");
+    check_golden("without.txt", "--width 140 --without d003 --claim c003.052");
+}
+
+TEST_CASE("The disagreements are as expected") {
+    check_golden("conflicts.txt", "--width 160 --conflicts");
+}
+
+TEST_CASE("The graph around a record is as expected") {
+    check_golden("around.dot", "--dot c004.034 --radius 1");
+}
+
+TEST_CASE("The JSON output parses and holds the same sections") {
+    for (std::string const question : {"", "--event ev_armenian_residents", "--actor ac_aliyev", "--claim c002.065",
+                                       "--document d001", "--as-of 2023-06-30"}) {
+        CAPTURE(question);
+        Run const result = run("--json " + question + " " + data);
+        CHECK(result.status == 0);
+        auto const value = boost::json::parse(result.out);
+        REQUIRE(value.is_object());
+        CHECK(value.at("sections").as_array().size() >= 3);
+    }
+}
+
+TEST_CASE("Records are found by key, by label, by the name in use, and by category and key") {
+    for (std::string const name : {"ac_pashinyan", "'Nikol Pashinyan'", "actor:ac_pashinyan"}) {
+        Run const result = run("--actor " + name + " " + data);
+        CAPTURE(name);
+        CHECK(result.status == 0);
+        CHECK(result.out.find("Nikol Pashinyan") != std::string::npos);
+    }
+}
+
+TEST_CASE("An unknown name is an error that lists the nearest ones") {
+    Run const result = run("--actor ac_pashinian " + data);
+    CHECK(result.status == 2);
+    CHECK(result.out == "");
+    CHECK(result.err.find("nearest: ac_pashinyan") != std::string::npos);
+}
+
+TEST_CASE("Bad usage says what was expected") {
+    CHECK(run("--help").status == 0);
+    CHECK(run("--help").out.find("usage: dossier") == 0);
+    CHECK(run("").status == 2);
+    CHECK(run("--as-of yesterday " + data).err.find("a date such as") != std::string::npos);
+    CHECK(run("--nonsense " + data).status == 2);
+    CHECK(run("--event").err.find("a name after it") != std::string::npos);
+    CHECK(run("/no/such/file").status == 1);
+}
+
+TEST_CASE("A bad line is named with its file, line and column") {
+    std::string const path = std::string(ASCRIBE_TEST_SCRATCH) + "/bad.jsonl";
+    std::ofstream(path) << "{\"record\":\"event\",\"key\":\"flood\"}\n{\"record\":\"event\",\"key\":\"\"}\n";
+    Run const result = run("'" + path + "'");
+    CHECK(result.status == 1);
+    CHECK(result.err.find("bad.jsonl: line 2") != std::string::npos);
+}
+
+TEST_CASE("Colour is for terminals, or when asked for") {
+    CHECK(run(data).out.find('\x1b') == std::string::npos);
+    CHECK(run("--color always " + data).out.find('\x1b') != std::string::npos);
+}
