@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: BSL-1.0
+// Where there may be disagreements: about one subject, and in the whole graph.
+#include "conflict_finder.hpp"
+#include <ascribe/analysis/conflict.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+namespace ascribe {
+
+namespace {
+
+using detail::ConflictFinder;
+using detail::has_one_value;
+using detail::StatementReader;
+
+Error cancelled() {
+    return {.code = Errc::cancelled, .record = "conflicts", .field = {}, .expected = {}, .found = {}};
+}
+
+template <class T>
+void sort_unique(std::vector<T>& list) {
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+}
+
+/// The places to look at. Each is named by the first record of what counts as one, so that it comes up once.
+struct Places {
+    std::vector<std::pair<Node, PropertyId>> groups;
+    std::vector<Node> events;
+    std::vector<std::pair<Node, Node>> orders;
+    std::vector<ClaimId> parts, exclusions;
+    std::vector<Node> narrower;
+
+    void put_in_order() {
+        sort_unique(groups);
+        sort_unique(events);
+        sort_unique(orders);
+        sort_unique(parts);
+        sort_unique(exclusions);
+        sort_unique(narrower);
+    }
+    [[nodiscard]] std::size_t size() const noexcept {
+        return groups.size() + events.size() + orders.size() + parts.size() + exclusions.size() + narrower.size();
+    }
+};
+
+/// Gathers places; what a claim's property makes of it is the same for one subject and for the whole graph.
+class PlaceFinder {
+public:
+    explicit PlaceFinder(ConflictFinder& finder)
+        : finder_(finder), reader_(finder.reader()), view_(reader_.view()), graph_(reader_.graph()) {}
+
+    Places places;
+
+    void add_group(ClaimId claim) {
+        ClaimId const meant = view_.read_as(claim);
+        places.groups.emplace_back(view_.representative(graph_.subject(meant)), graph_.property(meant));
+        add_event(graph_.subject(meant), graph_.property(meant));
+    }
+    void add_event(Node subject, PropertyId property) {
+        if (subject.is(Category::event) && is_actuality(property))
+            places.events.push_back(view_.representative(subject));
+    }
+    [[nodiscard]] bool is_actuality(PropertyId property) const noexcept {
+        return is_one_of(property, reader_.occurred, reader_.attempted, reader_.completed, reader_.generic);
+    }
+    [[nodiscard]] bool is_order(PropertyId property) const noexcept {
+        return is_one_of(property, reader_.before, reader_.after, reader_.during);
+    }
+    [[nodiscard]] bool relates_both_ways(PropertyId property) const noexcept {
+        return is_order(property) || is_one_of(property, reader_.same_as);
+    }
+    [[nodiscard]] bool is_part(PropertyId property) const noexcept {
+        return is_one_of(property, reader_.subset_of, reader_.parts_of);
+    }
+
+    /// What a claim is a place of by itself, as a relation between its subject and its value.
+    void add_relation(ClaimId claim, PropertyId property) {
+        if (is_order(property)) {
+            Node const a = view_.representative(graph_.subject(claim));
+            Node const value = graph_.value_node(claim);
+            Node const b = value ? view_.representative(value) : Node();
+            if (a.is(Category::event) && b.is(Category::event) && a != b)
+                places.orders.emplace_back((std::min)(a, b), (std::max)(a, b));
+        } else if (is_part(property)) {
+            places.parts.push_back(claim);
+        } else if (property == reader_.excludes) {
+            places.exclusions.push_back(claim);
+        } else if (property == reader_.part_of) {
+            places.narrower.push_back(view_.representative(graph_.subject(claim)));
+        }
+    }
+
+    void of_subject(Node subject) {
+        for (Node member : reader_.members(subject)) {
+            if (member.is(Category::event)) places.events.push_back(view_.representative(subject));
+            for (ClaimId claim : graph_.claims_about(member)) {
+                add_group(claim);
+                add_relation(claim, graph_.property(claim));
+                of_claim(claim);
+            }
+            for (ClaimId claim : graph_.claims_naming(member)) {
+                PropertyId const property = graph_.property(claim);
+                if (relates_both_ways(property)) add_group(claim);
+                add_relation(claim, property);
+            }
+        }
+        add_parts_of(subject);
+    }
+
+    void of_graph() {
+        std::vector<std::uint8_t> const stance = stances();
+        for (ClaimGroup const& group : graph_.groups()) {
+            if (!finder_.poll()) return;
+            of_group(group, stance);
+        }
+        // What identity and readings bring together.
+        for (ClaimId claim : view_.accepted()) {
+            PropertyId const property = graph_.property(claim);
+            if (property != reader_.same_as && property != reader_.read_as) continue;
+            for (Node end : {graph_.subject(claim), graph_.value_node(claim)}) {
+                if (auto const c = end.to<ClaimId>()) add_group(c);
+                if (property == reader_.same_as)
+                    for (ClaimId c : graph_.claims_about(end)) add_group(c);
+            }
+        }
+    }
+
+private:
+    static constexpr std::uint8_t asserted = 1, denied = 2, put_forward = 4;
+
+    template <class... Properties>
+    [[nodiscard]] static bool is_one_of(PropertyId property, Properties... properties) noexcept {
+        return property && ((property == properties) || ...);
+    }
+
+    /// For each claim, which stances standing attributions take.
+    [[nodiscard]] std::vector<std::uint8_t> stances() const {
+        std::vector<std::uint8_t> stance(graph_.count(Category::claim));
+        for (AttributionId a : graph_.attributions()) {
+            auto const claim = graph_.content(a).to<ClaimId>();
+            if (!claim || view_.standing(a) == Truth::never) continue;
+            auto const p = polarity(graph_.factuality(a));
+            std::uint8_t const bit = act_class(graph_.act(a)) != ActClass::assertive || p == Polarity::unknown
+                                         ? put_forward
+                                     : p == Polarity::positive ? asserted
+                                                               : denied;
+            stance[claim.number()] |= bit;
+        }
+        return stance;
+    }
+
+    void of_group(ClaimGroup const& group, std::vector<std::uint8_t> const& stance) {
+        Traits const traits = graph_.traits(group.property);
+        bool const is_relation = is_order(group.property) || is_part(group.property) ||
+                                 is_one_of(group.property, reader_.excludes, reader_.part_of);
+        std::uint8_t any = 0;
+        bool const has_many = group.has_second_value;
+        for (ClaimId claim : graph_.claims_about(group.subject, group.property)) {
+            any |= stance[claim.number()];
+            if (is_relation) add_relation(claim, group.property);
+        }
+        bool const compares = has_one_value(traits) ? (any & asserted) != 0
+                                                    : finder_.wants_differences() && !detail::is_link(traits);
+        if ((any & denied) != 0 || (has_many && compares))
+            places.groups.emplace_back(view_.representative(group.subject), group.property);
+        bool const is_denied_actuality =
+            (any & denied) != 0 && is_one_of(group.property, reader_.occurred, reader_.completed);
+        bool const is_lesser_actuality =
+            finder_.wants_differences() && is_one_of(group.property, reader_.attempted, reader_.generic);
+        if (is_denied_actuality || is_lesser_actuality) add_event(group.subject, group.property);
+    }
+
+    /// Relations of a claim to others, and what follows from it.
+    void of_claim(ClaimId claim) {
+        std::vector<ClaimId> upwards{claim};
+        for (std::size_t i = 0; i < upwards.size(); ++i) {
+            if (!reader_.entails) break;
+            for (ClaimId link : graph_.claims_about(upwards[i], reader_.entails)) {
+                auto const general = graph_.value_node(link).to<ClaimId>();
+                if (!general || std::find(upwards.begin(), upwards.end(), general) != upwards.end()) continue;
+                upwards.push_back(general);
+                add_group(general);
+            }
+        }
+        for (PropertyId property : {reader_.subset_of, reader_.parts_of, reader_.excludes}) {
+            if (!property) continue;
+            for (ClaimId link : graph_.claims_about(claim, property)) add_relation(link, property);
+            for (ClaimId link : graph_.claims_naming(claim))
+                if (graph_.property(link) == property) add_relation(link, property);
+        }
+    }
+
+    /// What is part of the subject, at whatever remove.
+    void add_parts_of(Node subject) {
+        if (!reader_.part_of) return;
+        std::vector<Node> found{subject};
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            Node const whole = found[i];
+            for (Node member : reader_.members(whole))
+                for (ClaimId claim : graph_.claims_naming(member)) {
+                    if (graph_.property(claim) != reader_.part_of) continue;
+                    Node const part = view_.representative(graph_.subject(claim));
+                    if (std::find(found.begin(), found.end(), part) == found.end()) found.push_back(part);
+                }
+        }
+        places.narrower.insert(places.narrower.end(), found.begin() + 1, found.end());
+    }
+
+    ConflictFinder& finder_;
+    StatementReader& reader_;
+    View const& view_;
+    Graph const& graph_;
+};
+
+/// Looks at all of them; false once cancelled.
+bool look(ConflictFinder& finder, Places& places, View const& view, ConflictOptions const& options,
+          std::optional<Node> subject) {
+    places.put_in_order();
+    finder.expect(places.size() + options.rules.size());
+    auto const each = [&](auto const& list, auto look_at) {
+        for (auto const& place : list) {
+            if (!finder.step()) return false;
+            look_at(place);
+        }
+        return true;
+    };
+    bool const is_done =
+        each(places.groups, [&](auto const& p) { finder.group(p.first, p.second); }) &&
+        each(places.events, [&](Node event) { finder.actuality(event); }) &&
+        each(places.orders, [&](auto const& p) { finder.order(p.first, p.second); }) &&
+        each(places.parts, [&](ClaimId link) { finder.part(link); }) &&
+        each(places.exclusions, [&](ClaimId link) { finder.exclusion(link); }) &&
+        each(places.narrower, [&](Node part) { finder.narrower(part); }) &&
+        each(options.rules, [&](ConflictRule const& rule) { finder.rule(rule, subject); });
+    if (!is_done || finder.is_cancelled()) return false;
+    for (IdentityConflict const& conflict : view.identity_conflicts())
+        if (!subject || std::find(conflict.members.begin(), conflict.members.end(), *subject) != conflict.members.end())
+            finder.identity(conflict);
+    return true;
+}
+
+/// Whether a claim about the subject takes part, or one that orders or identifies it.
+bool involves(PlaceFinder const& places, View const& view, Disagreement const& found, Node subject,
+              PropertyId property) {
+    Graph const& graph = view.graph();
+    for (DisagreementSide const& side : found.sides)
+        for (ClaimId claim : side.claims) {
+            PropertyId const of_claim = graph.property(claim);
+            if (property && of_claim != property) continue;
+            if (view.representative(graph.subject(claim)) == subject) return true;
+            Node const value = graph.value_node(claim);
+            if (value && places.relates_both_ways(of_claim) && view.representative(value) == subject) return true;
+        }
+    return false;
+}
+
+std::vector<Disagreement> about(View const& view, Node subject, PropertyId property, ConflictOptions const& options) {
+    subject = view.representative(subject);
+    ConflictFinder finder(view, options);
+    PlaceFinder places(finder);
+    places.of_subject(subject);
+    if (!look(finder, places.places, view, options, subject)) throw Exception(cancelled());
+    std::vector<Disagreement> found = finder.take();
+    found.erase(std::remove_if(found.begin(), found.end(),
+                               [&](Disagreement const& d) { return !involves(places, view, d, subject, property); }),
+                found.end());
+    return found;
+}
+
+}  // namespace
+
+std::vector<Disagreement> conflicts(View const& view, Node subject, ConflictOptions const& options) {
+    return about(view, subject, {}, options);
+}
+
+std::vector<Disagreement> conflicts(View const& view, Node subject, PropertyId property,
+                                    ConflictOptions const& options) {
+    return about(view, subject, property, options);
+}
+
+std::vector<Disagreement> conflicts(View const& view, Node subject, std::string_view property,
+                                    ConflictOptions const& options) {
+    auto const id = view.graph().find_property(property);
+    return id ? about(view, subject, id, options) : std::vector<Disagreement>();
+}
+
+Result<std::vector<Disagreement>> try_conflicts(View const& view, ConflictOptions const& options) {
+    ConflictFinder finder(view, options);
+    PlaceFinder places(finder);
+    places.of_graph();
+    if (finder.is_cancelled() || !look(finder, places.places, view, options, std::nullopt)) return cancelled();
+    return finder.take();
+}
+
+std::vector<Disagreement> conflicts(View const& view, ConflictOptions const& options) {
+    return try_conflicts(view, options).value();
+}
+
+}  // namespace ascribe

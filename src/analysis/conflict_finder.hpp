@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ASCRIBE_SRC_ANALYSIS_CONFLICT_FINDER_HPP
+#define ASCRIBE_SRC_ANALYSIS_CONFLICT_FINDER_HPP
+
+#include "relate.hpp"
+#include "statements.hpp"
+#include "weigh.hpp"
+
+#include <ascribe/analysis/conflict.hpp>
+#include <ascribe/time/relation.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace ascribe::detail {
+
+/// Finds the disagreements of one call. Each function looks at one place where there may be some, and reports each of
+/// them once, if every place is looked at once; conflict.cpp says which places there are.
+class ConflictFinder {
+public:
+    ConflictFinder(View const& view, ConflictOptions const& options);
+
+    /// Denials and values of one property of one subject.
+    void group(Node subject, PropertyId property);
+    /// What presupposes that an event occurred, or says that it was only attempted, against `occurred`.
+    void actuality(Node event);
+    /// Which of two events comes first, by orders and by dates.
+    void order(Node a, Node b);
+    /// A part above its whole, by a claim (part, subset_of or parts_of, whole).
+    void part(ClaimId link);
+    /// Statements that an accepted claim (x, excludes, y) sets against each other.
+    void exclusion(ClaimId link);
+    /// A subject against the subjects that it is part of.
+    void narrower(Node part);
+    /// What keeps a class of records from being joined (rule S2).
+    void identity(IdentityConflict const& conflict);
+    /// A host's rule; if a subject is given, only what it takes part in.
+    void rule(ConflictRule const& rule, std::optional<Node> subject);
+
+    [[nodiscard]] StatementReader& reader() noexcept { return reader_; }
+    [[nodiscard]] bool wants_differences() const noexcept { return options_.weakest == Verdict::difference; }
+
+    /// Reports progress now and then, after a step or within one; false once the caller has asked to stop.
+    [[nodiscard]] bool step();
+    [[nodiscard]] bool poll();
+    void expect(std::size_t steps) noexcept { total_ = done_ + steps; }
+    [[nodiscard]] bool is_cancelled() const noexcept { return cancelled_; }
+
+    /// What was found, in order, each once.
+    [[nodiscard]] std::vector<Disagreement> take();
+
+private:
+    struct Side {
+        std::vector<ClaimId> claims;
+        Polarity polarity;
+        bool implied;
+        std::vector<Stand const*> stands;
+    };
+    struct OrderStatement {
+        Valued valued;
+        RelationSet relation;  ///< of the first event to the second
+    };
+
+    [[nodiscard]] static Side side(Statement const& statement, std::vector<Stand> const& stands, Polarity polarity);
+    [[nodiscard]] Disagreement begin(DisagreementKind kind, Statement const& first) const;
+    void add(Disagreement& found, Side const& side) const;
+    void report(Disagreement found, Outcome const& outcome);
+    void report(Disagreement found);
+    void add_identity(Disagreement& found);
+    [[nodiscard]] bool wants(Verdict verdict) const noexcept { return verdict <= options_.weakest; }
+
+    void polarity(Statement const& asserting, Statement const& denying, std::vector<ClaimId> relies_on,
+                  bool is_narrower);
+    void entailed(std::vector<Statement> const& statements);
+    void values(std::vector<Statement> statements);
+    void several_values(std::vector<Valued> const& values);
+    void pair(Valued const& a, Valued const& b, std::vector<ClaimId> const* part_path);
+    void compare_part(Valued const& part, Valued const& whole, std::vector<ClaimId> const& path);
+
+    void against_dates(OrderStatement const& order, Valued const& a, Valued const& b);
+    void orders(OrderStatement const& a, OrderStatement const& b);
+
+    [[nodiscard]] std::vector<std::pair<Node, Node>> subjects_of(ConflictRule const& rule, PropertyId first,
+                                                                 PropertyId second, std::optional<Node> subject);
+    void judge(ConflictRule const& rule, Valued const& a, Valued const& b);
+    [[nodiscard]] RuleStatement told(Valued const& statement) const;
+
+    View const& view_;
+    Graph const& graph_;
+    ConflictOptions const& options_;
+    StatementReader reader_;
+    std::vector<bool> is_additive_;  ///< by property number
+    std::vector<Disagreement> found_;
+    std::size_t done_ = 0;
+    std::size_t total_ = 0;
+    std::size_t polls_ = 0;
+    bool cancelled_ = false;
+};
+
+}  // namespace ascribe::detail
+
+#endif

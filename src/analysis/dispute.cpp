@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "statements.hpp"
+#include <ascribe/analysis/dispute.hpp>
+#include <ascribe/model/speech_act.hpp>
+
+#include <algorithm>
+#include <optional>
+
+namespace ascribe {
+
+namespace {
+
+using detail::Stand;
+using detail::Statement;
+using detail::StatementReader;
+
+std::vector<Holding> holdings_of(std::vector<Stand> const& stands) {
+    std::vector<Holding> holdings;
+    for (Stand const& stand : stands) holdings.push_back(stand.holding);
+    return holdings;
+}
+
+std::vector<Holding> fallen_assertions(View const& view, Statement const& statement) {
+    Graph const& graph = view.graph();
+    std::vector<Holding> fallen;
+    for (ClaimId claim : statement.claims)
+        for (AttributionId a : graph.attributions_of(claim)) {
+            Factuality const f = graph.factuality(a);
+            if (view.attested(a) == Truth::never || view.standing(a) != Truth::never) continue;
+            if (act_class(graph.act(a)) != ActClass::assertive || polarity(f) != Polarity::positive) continue;
+            fallen.push_back({.attribution = a,
+                              .source = graph.source(a),
+                              .factuality = f,
+                              .act = graph.act(a),
+                              .standing = Truth::never,
+                              .read = view.read_as(claim) != claim});
+        }
+    std::sort(fallen.begin(), fallen.end(),
+              [](Holding const& a, Holding const& b) { return a.attribution < b.attribution; });
+    return fallen;
+}
+
+/// The side on which the claim, or what implies it, is asserted.
+std::optional<std::size_t> side_of(Disagreement const& found, Statement const& statement, bool is_occurrence) {
+    for (std::size_t i = 0; i < found.sides.size(); ++i) {
+        DisagreementSide const& side = found.sides[i];
+        if (side.polarity != Polarity::positive) continue;
+        if (side.implied && is_occurrence) return i;
+        if (std::find(side.claims.begin(), side.claims.end(), statement.main) != side.claims.end()) return i;
+    }
+    return std::nullopt;
+}
+
+bool has_changed_position(Disagreement const& found) {
+    return std::any_of(found.own.begin(), found.own.end(), [](OwnContradiction const& own) {
+        return own.reason == DifferenceReason::changed_position;
+    });
+}
+
+/// Whether every supporter has spoken against it, certainly later than ever for it.
+bool is_refuted_by_all(StatementReader& reader, Dispute const& dispute, Statement const& statement,
+                       bool is_occurrence) {
+    for (Holding const& supporter : dispute.supporters) {
+        Node const speaker = reader.speaker(supporter.attribution);
+        Day last = Day::minus_infinity();
+        for (Holding const& other : dispute.supporters)
+            if (reader.speaker(other.attribution) == speaker)
+                last = (std::max)(last, reader.said(other.attribution).second);
+        bool is_refuted = false;
+        for (Disagreement const& found : dispute.disagreements) {
+            auto const own_side = side_of(found, statement, is_occurrence);
+            for (std::size_t i = 0; i < found.sides.size(); ++i) {
+                if (i == own_side) continue;
+                for (Holding const& against : found.sides[i].holdings)
+                    is_refuted = is_refuted || (reader.speaker(against.attribution) == speaker &&
+                                                last < reader.said(against.attribution).first);
+            }
+        }
+        if (!is_refuted) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+Dispute dispute_state(View const& view, ClaimId claim, ConflictOptions const& options) {
+    Graph const& graph = view.graph();
+    StatementReader reader(view, options.seasons);
+    Statement const statement = reader.read(claim);
+    Dispute dispute;
+    if (!statement.main) return dispute;
+    dispute.supporters = holdings_of(statement.asserted);
+    dispute.opponents = holdings_of(statement.denied);
+    dispute.fallen = fallen_assertions(view, statement);
+    bool const is_occurrence =
+        statement.property == reader.occurred && statement.subject.is(Category::event);
+    if (is_occurrence) {
+        for (Holding const& implied : holdings_of(reader.implied_occurrence(statement.subject).asserted))
+            dispute.supporters.push_back(implied);
+        std::sort(dispute.supporters.begin(), dispute.supporters.end(),
+                  [](Holding const& a, Holding const& b) { return a.attribution < b.attribution; });
+    }
+
+    ConflictOptions all = options;
+    all.weakest = Verdict::difference;
+    for (Disagreement& found : conflicts(view, graph.subject(statement.main), all)) {
+        if (!side_of(found, statement, is_occurrence)) continue;
+        if (found.is_conflict()) dispute.verdict = (std::min)(dispute.verdict, found.verdict);
+        if (found.is_conflict() || has_changed_position(found)) dispute.disagreements.push_back(std::move(found));
+    }
+    if (dispute.supporters.empty())
+        dispute.state = dispute.fallen.empty() ? DisputeState::unsupported : DisputeState::withdrawn;
+    else if (is_refuted_by_all(reader, dispute, statement, is_occurrence))
+        dispute.state = DisputeState::refuted_by_own_source;
+    else
+        dispute.state = dispute.verdict == Verdict::difference ? DisputeState::unopposed : DisputeState::disputed;
+    return dispute;
+}
+
+}  // namespace ascribe
