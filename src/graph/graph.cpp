@@ -390,9 +390,12 @@ std::vector<Node> Graph::find_labelled(std::string_view label) const {
     auto const first = store_->label_index.find_shared(
         mix(text + 1), [&](std::uint32_t n) { return store_->notes[n].text == text + 1; });
     if (first >= marks_.notes) return result;
-    auto const add = [&](std::uint32_t note) {
-        Node const node = id<Node>(store_->notes[note].node);
-        if (std::find(result.begin(), result.end(), node) == result.end()) result.push_back(node);
+    // Several data sets may give a record the same label: what counts is the first note of this text on the record.
+    auto const add = [&](std::uint32_t n) {
+        NoteRecord const& note = store_->notes[n];
+        auto cursor = store_->list(store_->notes_of[note.node >> 29], number_of(note.node));
+        while (store_->notes[cursor.entry() - 1].text != note.text) cursor.advance();
+        if (cursor.entry() == n + 1) result.push_back(id<Node>(note.node));
     };
     add(first);
     auto cursor = store_->list(store_->labelled, first);

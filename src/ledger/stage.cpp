@@ -244,7 +244,7 @@ StagedAttribution::StagedAttribution(Store& store, std::uint32_t content, std::u
     by_source_ = &column_of(store.by_source, source).make(number_of(source));
     by_source_block_ = stage_entry(store.words, *by_source_);
     if (document != 0 && store.first_in_document[document - 1].load(std::memory_order_relaxed) != 0 &&
-        store.last_document != document) {
+        (store.last_document != document || store.attributions.size() - store.last_in_document > longest_gap + 1)) {
         later_run_ = &store.later_in_document.make(document - 1);
         later_run_block_ = stage_entry(store.words, *later_run_);
     }
@@ -273,6 +273,7 @@ std::uint32_t StagedAttribution::commit(Store& store) const noexcept {
         else if (later_run_ != nullptr)
             append_entry(store.words, *later_run_, later_run_block_, entry);
         store.last_document = record_.document;
+        store.last_in_document = number;
     }
     if (claim_dependents_.entry != nullptr) claim_dependents_.commit(entry, 0, false);
     if (dependents_ != nullptr) append_entry(store.words, *dependents_, dependents_block_, entry);

@@ -4,6 +4,7 @@
 
 #include <ascribe/ledger/store.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -151,7 +152,7 @@ struct ClaimsAboutCursor {
     }
 };
 
-/// The attributions recorded with a document: runs of records, between which only reported ones may lie.
+/// The attributions recorded with a document: runs of records, in which a few of no document may lie.
 struct InDocumentCursor {
     using value_type = AttributionId;
     Store const* store = nullptr;
@@ -165,10 +166,13 @@ struct InDocumentCursor {
         return {Category::attribution, attribution - 1, store->serial};
     }
     void advance() noexcept {
-        while (attribution < mark) {
-            std::uint32_t const in = store->attributions[attribution].document;
-            ++attribution;
-            if (in == document) return;
+        std::uint32_t const end = (std::min)(mark, attribution + longest_gap + 1);
+        for (std::uint32_t next = attribution; next < end; ++next) {
+            std::uint32_t const in = store->attributions[next].document;
+            if (in == document) {
+                attribution = next + 1;
+                return;
+            }
             if (in != 0) break;
         }
         std::uint32_t const run = runs.entry();

@@ -105,6 +105,9 @@ struct AttributionRecord {
     std::uint32_t ground;  ///< node word of the ground given with the record, 0 for none
 };
 
+/// A run of attributions of one document goes on over at most this many of no document.
+inline constexpr std::uint32_t longest_gap = 64;
+
 /// All of an attribution that many share: interned, so that a record names it in one word.
 struct MannerRecord {
     std::uint32_t said;   ///< date word, 0 for none
@@ -233,8 +236,9 @@ struct Store {
     PerCategory<SparseColumn<ListHead>> by_source;
     Column<std::atomic<std::uint32_t>> first_in_document;  ///< number of its first attribution plus one
     SparseColumn<ListHead> later_in_document;              ///< first of each later run of attributions
-    std::uint32_t last_document = 0;  ///< number plus one of the latest that is not 0; the writer's
-    bool has_source_grounds = false;  ///< an attribution was recorded with a source as its ground
+    std::uint32_t last_document = 0;     ///< number plus one of the latest that is not 0; the writer's
+    std::uint32_t last_in_document = 0;  ///< number of the latest attribution in that document; the writer's
+    bool has_source_grounds = false;     ///< an attribution was recorded with a source as its ground
 
     Column<LinkRecord> links;
     SparseColumn<std::atomic<std::uint32_t>> late_up;  ///< up word of attributions whose content is no claim
