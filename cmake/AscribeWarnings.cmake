@@ -6,9 +6,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "MSVC" OR CMAKE_CXX_COMPILER_FRONTEND_VARIANT 
 else()
   set(ascribe_warning_flags -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow)
 endif()
-# When it optimises, g++ before 14 sees things in std::string's assignment from a literal and in std::sort of a short
+# When it optimises, g++ 12 to 14 sees things in std::string's assignment from a literal and in std::sort of a short
 # array that are not there. Its unoptimised builds, clang, the sanitizers and later versions keep watch.
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 14)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 15)
   foreach(flag IN ITEMS restrict array-bounds maybe-uninitialized)
     list(APPEND ascribe_warning_flags "$<$<CONFIG:Release,RelWithDebInfo,MinSizeRel>:-Wno-${flag}>")
   endforeach()
