@@ -59,12 +59,19 @@ std::vector<std::string> told_entries(EventId event, std::set<std::string> const
     for (ClaimId const claim : graph().claims_about(event)) {
         std::string const property(graph().name(graph().property(claim)));
         if (property.substr(0, 5) != "told_" || others.contains(property)) continue;
+        for (AttributionId const a : graph().attributions_of(claim)) CHECK(graph().source(a) == Source(annotation()));
         found.emplace_back(claim.number(), property.substr(5) + ":" + key(graph().value_node(claim)));
     }
     std::sort(found.begin(), found.end());
     std::vector<std::string> entries;
     for (auto const& [number, entry] : found) entries.push_back(entry);
     return entries;
+}
+
+std::vector<std::string> told_keys(EventId event, std::string_view property) {
+    std::vector<std::string> keys;
+    for (Remark const& remark : remarks(event, property)) keys.push_back(key(graph().value_node(remark.claim)));
+    return keys;
 }
 
 std::string relations_of(EventId event) {
@@ -88,7 +95,7 @@ Cells rebuilt_event(std::string const& id) {
     cells["actuality"] = note(event, "actuality");
     cells["participants"] =
         join(told_entries(event, {"told_place", "told_date", "told_in", "told_alternative_to"}), "; ");
-    cells["place"] = join(keys_of(event, "told_place"), "; ");
+    cells["place"] = join(told_keys(event, "told_place"), "; ");
     auto const dates = remarks(event, "told_date");
     REQUIRE(dates.size() <= 1);
     cells["time_edtf"] = dates.empty() ? "-" : date_text(dates[0]);
@@ -98,7 +105,7 @@ Cells rebuilt_event(std::string const& id) {
     cells["parent"] = parents.empty() ? "-" : key(graph().value_node(parents[0].claim));
     cells["relations"] = relations_of(event);
     std::vector<std::string> files;
-    for (std::string const& document : keys_of(event, "told_in"))
+    for (std::string const& document : told_keys(event, "told_in"))
         files.push_back(file_of(graph().find_document(document)));
     cells["documents"] = join(files, " ; ");
     cells["claims_count"] = std::to_string(told_of(id).claims.size());
