@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <ascribe/ledger/manner.hpp>
+#include "../../src/ledger/manner.hpp"
 
 #include <set>
 
