@@ -9,6 +9,7 @@
 #include <ascribe/analysis/dispute.hpp>
 #include <ascribe/analysis/name.hpp>
 #include <ascribe/analysis/position.hpp>
+#include <ascribe/analysis/timeline.hpp>
 #include <ascribe/analysis/trace.hpp>
 #include <ascribe/ledger/ledger.hpp>
 #include <ascribe/quantity/arithmetic.hpp>

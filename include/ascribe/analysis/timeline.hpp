@@ -126,8 +126,8 @@ public:
     /// Whether a is over before b begins. An event is never before itself. Two searches.
     [[nodiscard]] Truth order(EventId a, EventId b) const;
 
-    /// Statements without any one of which the bound would be wider, or by another route; none for a bound that nothing
-    /// limits. In the order in which they came in. Copies the network.
+    /// Statements that together set the bound, none of them to spare; others may set the same one. None for a bound
+    /// that nothing limits. In the order in which they came in. Linear at least: works on a copy of the network.
     [[nodiscard]] std::vector<TimeStatement> reasons(EventId event, TimeBound bound) const;
 
     /// In order of what was left out.
@@ -162,8 +162,9 @@ private:
 /// among those what was recorded first, of publications of one event the earliest. The order is no judgement: it only
 /// says which side the windows follow, and events of both are marked contested.
 ///
-/// Near-linear in the claims and attributions about events; each statement costs a search of what it changes. Bounds
-/// farther than 2^38 days from 1970 count as none. Up to 65,535 events fit in a row on one day.
+/// Near-linear in the claims and attributions about events: each statement costs a search of what it changes, and each
+/// conflict, to name no more than it must, a few searches of what hangs together with it. Bounds farther than 2^38 days
+/// from 1970 count as none. Up to 65,535 events fit in a row on one day.
 /// Error: Errc::cancelled. The others throw it as an Exception, and all throw what progress throws.
 [[nodiscard]] Result<Timeline> try_timeline(View const& view, TimelineOptions const& options = {});
 [[nodiscard]] Timeline timeline(View const& view, TimelineOptions const& options = {});
