@@ -257,8 +257,11 @@ private:
     }
     void record_conditions(Work& work) {
         auto const record = [&](Conditional const& c) {
-            if (c.row == work.row["id"])
-                keep(work, to_.report(work.passage, to_.ledger.claim(claim_for(c.one), c.link, claim_for(c.other)))[0]);
+            if (c.row != work.row["id"]) return;
+            // One after the other: the order in which arguments are evaluated is the compiler's.
+            ClaimId const one = claim_for(c.one);
+            ClaimId const other = claim_for(c.other);
+            keep(work, to_.report(work.passage, to_.ledger.claim(one, c.link, other))[0]);
         };
         for (Conditional const& c : conditionals) record(c);
         for (Conditional const& c : contradictions) record(c);
