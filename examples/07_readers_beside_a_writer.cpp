@@ -26,7 +26,7 @@ int main() {
             do {
                 Graph const graph = ledger.graph();
                 std::uint32_t by_list = 0;
-                for (AttributionId a : graph.attributions_by(ada)) by_list += graph.content(a) ? 1 : 0;
+                for (AttributionId a : graph.attributions_by(ada)) by_list += graph.content(a) ? 1U : 0U;
                 if (by_list != graph.count(Category::attribution)) ++torn;
                 ++graphs;
             } while (!done);

@@ -22,9 +22,9 @@ bool accepts(View const& view, ClaimId claim) {
         if (polarity(f) != Polarity::positive || view.standing(a) < scope.admit) continue;
         Source const source = graph.source(a);
         auto const actor = source.to<ActorId>();
-        bool const is_accepted = (scope.accept_analysts && actor && stands_by_itself(graph.kind(actor))) ||
-                                 std::find(scope.accept_holders.begin(), scope.accept_holders.end(), source) !=
-                                     scope.accept_holders.end();
+        bool const is_accepted =
+            (scope.accept_analysts && actor && stands_by_itself(graph.kind(actor))) ||
+            std::find(scope.accept_holders.begin(), scope.accept_holders.end(), source) != scope.accept_holders.end();
         if (is_accepted && certainty(f) <= scope.accept_from) return true;
         // What a document says of itself.
         if (certainty(f) == Certainty::certain && source.is(Category::document) && graph.subject(claim) == source)

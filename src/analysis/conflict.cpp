@@ -163,8 +163,8 @@ private:
             any |= stance[claim.number()];
             if (is_relation) add_relation(claim, group.property);
         }
-        bool const compares = has_one_value(traits) ? (any & asserted) != 0
-                                                    : finder_.wants_differences() && !detail::is_link(traits);
+        bool const compares =
+            has_one_value(traits) ? (any & asserted) != 0 : finder_.wants_differences() && !detail::is_link(traits);
         if ((any & denied) != 0 || (has_many && compares))
             places.groups.emplace_back(view_.representative(group.subject), group.property);
         bool const is_denied_actuality =
@@ -228,14 +228,13 @@ bool look(ConflictFinder& finder, Places& places, View const& view, ConflictOpti
         }
         return true;
     };
-    bool const is_done =
-        each(places.groups, [&](auto const& p) { finder.group(p.first, p.second); }) &&
-        each(places.events, [&](Node event) { finder.actuality(event); }) &&
-        each(places.orders, [&](auto const& p) { finder.order(p.first, p.second); }) &&
-        each(places.parts, [&](ClaimId link) { finder.part(link); }) &&
-        each(places.exclusions, [&](ClaimId link) { finder.exclusion(link); }) &&
-        each(places.narrower, [&](Node part) { finder.narrower(part); }) &&
-        each(options.rules, [&](ConflictRule const& rule) { finder.rule(rule, subject); });
+    bool const is_done = each(places.groups, [&](auto const& p) { finder.group(p.first, p.second); }) &&
+                         each(places.events, [&](Node event) { finder.actuality(event); }) &&
+                         each(places.orders, [&](auto const& p) { finder.order(p.first, p.second); }) &&
+                         each(places.parts, [&](ClaimId link) { finder.part(link); }) &&
+                         each(places.exclusions, [&](ClaimId link) { finder.exclusion(link); }) &&
+                         each(places.narrower, [&](Node part) { finder.narrower(part); }) &&
+                         each(options.rules, [&](ConflictRule const& rule) { finder.rule(rule, subject); });
     if (!is_done || finder.is_cancelled()) return false;
     for (IdentityConflict const& conflict : view.identity_conflicts())
         if (!subject || std::find(conflict.members.begin(), conflict.members.end(), *subject) != conflict.members.end())

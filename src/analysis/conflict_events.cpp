@@ -31,17 +31,17 @@ void ConflictFinder::actuality(Node event) {
 
     // Whether an attempt came off: to deny that it was completed is to deny that it occurred.
     if (!attempted.asserted.empty() && !completed.denied.empty() && !occurred.asserted.empty())
-        report(oppose(DisagreementKind::polarity, occurred, false,
-                      side(completed, completed.denied, Polarity::negative)),
-               weigh(reader_, occurred.asserted, completed.denied, Verdict::certain, false));
+        report(
+            oppose(DisagreementKind::polarity, occurred, false, side(completed, completed.denied, Polarity::negative)),
+            weigh(reader_, occurred.asserted, completed.denied, Verdict::certain, false));
 
     bool const is_direct = !occurred.asserted.empty();
     Statement const& took_place = is_direct ? occurred : implied;
     if (took_place.asserted.empty()) return;
     for (Statement const* less : {&attempted, &generic}) {
         if (less->asserted.empty()) continue;
-        Disagreement found = oppose(DisagreementKind::value, took_place, !is_direct,
-                                    side(*less, less->asserted, Polarity::positive));
+        Disagreement found =
+            oppose(DisagreementKind::value, took_place, !is_direct, side(*less, less->asserted, Polarity::positive));
         found.verdict = Verdict::difference;
         found.reason = DifferenceReason::actuality;
         report(std::move(found));

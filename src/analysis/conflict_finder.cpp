@@ -147,8 +147,7 @@ void ConflictFinder::polarity(Statement const& asserting, Statement const& denyi
         outcome.own.clear();
     }
     bool const is_identity = asserting.property == reader_.same_as;
-    Disagreement found =
-        begin(is_identity ? DisagreementKind::identity : DisagreementKind::polarity, asserting);
+    Disagreement found = begin(is_identity ? DisagreementKind::identity : DisagreementKind::polarity, asserting);
     add(found, side(asserting, asserting.asserted, Polarity::positive));
     add(found, side(denying, denying.denied, Polarity::negative));
     found.relies_on = std::move(relies_on);
@@ -211,9 +210,8 @@ void ConflictFinder::values(std::vector<Statement> statements) {
             time[i].first = (std::min)(time[i].first, stand.timed ? stand.when.start_min() : Day::minus_infinity());
             time[i].second = (std::max)(time[i].second, stand.timed ? stand.when.end_max() : Day::plus_infinity());
         }
-    std::sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) {
-        return std::pair(time[i].first, i) < std::pair(time[j].first, j);
-    });
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t i, std::size_t j) { return std::pair(time[i].first, i) < std::pair(time[j].first, j); });
     for (std::size_t i = 0; i < order.size(); ++i)
         for (std::size_t j = i + 1; j < order.size() && time[order[j]].first < time[order[i]].second && poll(); ++j)
             pair(list[(std::min)(order[i], order[j])], list[(std::max)(order[i], order[j])], nullptr);
@@ -244,8 +242,7 @@ void ConflictFinder::pair(Valued const& a, Valued const& b, std::vector<ClaimId>
     Statement const& y = b.statement;
     Disagreement found = begin(kind_of(a.value, b.value), x);
     found.relies_on = std::move(relation.relies_on);
-    if (part_path != nullptr)
-        found.relies_on.insert(found.relies_on.end(), part_path->begin(), part_path->end());
+    if (part_path != nullptr) found.relies_on.insert(found.relies_on.end(), part_path->begin(), part_path->end());
     auto const differ = [&](DifferenceReason reason) {
         found.verdict = Verdict::difference;
         found.reason = reason;
@@ -274,7 +271,7 @@ void ConflictFinder::pair(Valued const& a, Valued const& b, std::vector<ClaimId>
         bool const is_about_the_same =
             relation.reason != DifferenceReason::scope && relation.reason != DifferenceReason::alternatives;
         return differ(is_about_the_same && !may_meet(x.asserted, y.asserted) ? DifferenceReason::as_of
-                                                                              : relation.reason);
+                                                                             : relation.reason);
     }
     Outcome const outcome = weigh(reader_, x.asserted, y.asserted, relation.cap(), true);
     if (part_path == nullptr) return report(std::move(found), outcome);

@@ -5,7 +5,6 @@
 #include "relate.hpp"
 #include "statements.hpp"
 #include "weigh.hpp"
-
 #include <ascribe/analysis/conflict.hpp>
 #include <ascribe/time/relation.hpp>
 

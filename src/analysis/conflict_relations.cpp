@@ -27,8 +27,7 @@ void ConflictFinder::compare_part(Valued const& part, Valued const& whole, std::
     add(found, side(part.statement, part.statement.asserted, Polarity::positive));
     add(found, side(whole.statement, whole.statement.asserted, Polarity::positive));
     found.relies_on = path;
-    report(std::move(found),
-           weigh(reader_, part.statement.asserted, whole.statement.asserted, Verdict::certain, true));
+    report(std::move(found), weigh(reader_, part.statement.asserted, whole.statement.asserted, Verdict::certain, true));
 }
 
 void ConflictFinder::narrower(Node part) {
@@ -83,8 +82,8 @@ void ConflictFinder::exclusion(ClaimId link) {
     if (a.asserted.empty() || b.asserted.empty() || a.main == b.main) return;
     bool const is_one_group = a.subject == b.subject && a.property == b.property;
     if (is_one_group && has_one_value(graph_.traits(a.property))) return;  // See relate().
-    Disagreement found = begin(
-        is_one_group ? kind_of(graph_.value(a.main), graph_.value(b.main)) : DisagreementKind::rule, a);
+    Disagreement found =
+        begin(is_one_group ? kind_of(graph_.value(a.main), graph_.value(b.main)) : DisagreementKind::rule, a);
     if (!is_one_group) found.rule = std::string(graph_.name(reader_.excludes));
     add(found, side(a, a.asserted, Polarity::positive));
     add(found, side(b, b.asserted, Polarity::positive));
@@ -115,9 +114,8 @@ void ConflictFinder::identity(IdentityConflict const& conflict) {
         // All that join them have to be right, and one of those that keep them apart.
         is_certain = is_certain && (i == 0 ? all_firm : has_firm);
         Side one{*claims[i], i == 0 ? Polarity::positive : Polarity::negative, false, {}};
-        std::sort(stands[i].begin(), stands[i].end(), [](Stand const& a, Stand const& b) {
-            return a.holding.attribution < b.holding.attribution;
-        });
+        std::sort(stands[i].begin(), stands[i].end(),
+                  [](Stand const& a, Stand const& b) { return a.holding.attribution < b.holding.attribution; });
         for (Stand const& stand : stands[i]) one.stands.push_back(&stand);
         add(found, one);
         found.relies_on.insert(found.relies_on.end(), claims[i]->begin(), claims[i]->end());

@@ -52,9 +52,8 @@ std::optional<std::size_t> side_of(Disagreement const& found, Statement const& s
 }
 
 bool has_changed_position(Disagreement const& found) {
-    return std::any_of(found.own.begin(), found.own.end(), [](OwnContradiction const& own) {
-        return own.reason == DifferenceReason::changed_position;
-    });
+    return std::any_of(found.own.begin(), found.own.end(),
+                       [](OwnContradiction const& own) { return own.reason == DifferenceReason::changed_position; });
 }
 
 /// Whether every supporter has spoken against it, certainly later than ever for it.
@@ -92,8 +91,7 @@ Dispute dispute_state(View const& view, ClaimId claim, ConflictOptions const& op
     dispute.supporters = holdings_of(statement.asserted);
     dispute.opponents = holdings_of(statement.denied);
     dispute.fallen = fallen_assertions(view, statement);
-    bool const is_occurrence =
-        statement.property == reader.occurred && statement.subject.is(Category::event);
+    bool const is_occurrence = statement.property == reader.occurred && statement.subject.is(Category::event);
     if (is_occurrence) {
         for (Holding const& implied : holdings_of(reader.implied_occurrence(statement.subject).asserted))
             dispute.supporters.push_back(implied);

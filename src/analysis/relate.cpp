@@ -41,7 +41,9 @@ Bounds up_to_the_number_named(Quantity const& q) {
     return bounds;
 }
 
-bool is_set(Quantity const& q) { return q.direction() == Direction::set; }
+bool is_set(Quantity const& q) {
+    return q.direction() == Direction::set;
+}
 
 /// Whether every number that the first leaves open is one that the second does: so the second follows.
 bool implies(Quantity const& a, Quantity const& b) {
@@ -66,7 +68,8 @@ bool meet_if_rounded(Quantity const& a, Quantity const& b, ConflictOptions const
 
 ValueRelation relate_numbers(Quantity const& a, Quantity const& b, ConflictOptions const& options) {
     auto agreement = try_compare(a, b, units_of(options));
-    if (!agreement) agreement = try_compare(b, a, units_of(options));  // What does not fit in one unit may in the other.
+    if (!agreement)
+        agreement = try_compare(b, a, units_of(options));  // What does not fit in one unit may in the other.
     if (!agreement) return differ(DifferenceReason::incomparable);
     if (*agreement == Agreement::agrees) return {};
     if (*agreement == Agreement::scope_differs) return differ(DifferenceReason::scope);
@@ -107,7 +110,8 @@ DateQuality quality_of(Edtf const& date) {
     auto const add = [&](EdtfDate const& d) {
         for (auto const component : {EdtfComponent::year, EdtfComponent::month, EdtfComponent::day}) {
             auto const bits = static_cast<unsigned>(d.qualifier(component));
-            quality.is_uncertain = quality.is_uncertain || (bits & static_cast<unsigned>(EdtfQualifier::uncertain)) != 0;
+            quality.is_uncertain =
+                quality.is_uncertain || (bits & static_cast<unsigned>(EdtfQualifier::uncertain)) != 0;
             quality.is_approximate =
                 quality.is_approximate || (bits & static_cast<unsigned>(EdtfQualifier::approximate)) != 0;
         }
@@ -298,7 +302,8 @@ ValueRelation declared(StatementReader& reader, ConflictOptions const& options, 
             Valued const& whole = forth ? b : a;
             for (ClaimId claim : part.statement.claims)
                 for (PropertyId property : {reader.subset_of, reader.parts_of}) {
-                    ClaimId const link = property ? reader.relation(claim, property, whole.statement.claims) : ClaimId();
+                    ClaimId const link =
+                        property ? reader.relation(claim, property, whole.statement.claims) : ClaimId();
                     if (!link) continue;
                     ValueRelation relation = relate_part(forth ? *x : *y, forth ? *y : *x, options);
                     relation.relies_on = {link};

@@ -3,7 +3,6 @@
 #define ASCRIBE_SRC_ANALYSIS_RELATE_HPP
 
 #include "statements.hpp"
-
 #include <ascribe/analysis/conflict.hpp>
 
 #include <vector>
@@ -25,9 +24,7 @@ struct ValueRelation {
     std::vector<ClaimId> relies_on = {};
 
     [[nodiscard]] bool excludes() const noexcept { return kind == Kind::exclude || kind == Kind::may_exclude; }
-    [[nodiscard]] Verdict cap() const noexcept {
-        return kind == Kind::exclude ? Verdict::certain : Verdict::possible;
-    }
+    [[nodiscard]] Verdict cap() const noexcept { return kind == Kind::exclude ? Verdict::certain : Verdict::possible; }
 };
 
 /// A statement with its value, which is built once.

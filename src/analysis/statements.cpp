@@ -2,7 +2,6 @@
 #include "statements.hpp"
 
 #include "acceptance.hpp"
-
 #include <ascribe/model/vocabulary.hpp>
 
 #include <algorithm>
@@ -61,7 +60,8 @@ std::vector<Statement> StatementReader::read(Node subject, PropertyId property) 
         for (ClaimId claim : graph_.claims_about(member, property)) {
             if (view_.read_as(claim) != claim) continue;  // It counts elsewhere (rule S4).
             std::uint64_t value = graph_.value_code(claim);
-            if (Node const node = graph_.value_node(claim)) value = value >> 32 << 32 | view_.representative(node).word();
+            if (Node const node = graph_.value_node(claim))
+                value = value >> 32 << 32 | view_.representative(node).word();
             entries.push_back({claim, value, graph_.valid_code(claim), view_.representative(claim).word()});
         }
     if (entries.empty()) return {};
@@ -146,9 +146,8 @@ void merge(Statement& into, Statement const& from) {
 void put_in_order(Statement& statement) {
     std::sort(statement.claims.begin(), statement.claims.end());
     for (auto* stands : {&statement.asserted, &statement.denied, &statement.other})
-        std::sort(stands->begin(), stands->end(), [](Stand const& a, Stand const& b) {
-            return a.holding.attribution < b.holding.attribution;
-        });
+        std::sort(stands->begin(), stands->end(),
+                  [](Stand const& a, Stand const& b) { return a.holding.attribution < b.holding.attribution; });
 }
 
 }  // namespace
@@ -225,6 +224,9 @@ std::pair<Day, Day> StatementReader::said(AttributionId a) {
     auto const [at, is_new] = said_.try_emplace(a.number());
     if (!is_new) return at->second;
     auto window = view_.said(a);
+    // Said to have been said after it was published: as said, for the rest is about the carrier.
+    if (window.second < window.first)
+        if (auto const as_said = graph_.said_between(a)) window = *as_said;
     if (said_at)
         for (ClaimId claim : graph_.claims_about(a, said_at)) {
             Value const value = graph_.value(claim);

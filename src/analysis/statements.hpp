@@ -18,7 +18,7 @@ namespace ascribe::detail {
 /// A standing holding, with what the comparison of two of them asks.
 struct Stand {
     Holding holding;
-    Node speaker;        ///< who speaks, after same_as and held_by
+    Node speaker;          ///< who speaks, after same_as and held_by
     bool certain = false;  ///< CT
     bool firm = false;     ///< CT, and it stands in every reading
     bool timed = false;    ///< holds at the time below; else whenever
@@ -29,8 +29,8 @@ struct Stand {
 struct Statement {
     Node subject;
     PropertyId property;
-    std::vector<ClaimId> claims;  ///< in order of recording
-    ClaimId main;                 ///< the first that is not printed for another
+    std::vector<ClaimId> claims;   ///< in order of recording
+    ClaimId main;                  ///< the first that is not printed for another
     std::uint64_t value_code = 0;  ///< as Graph::value_code, of a record that of the first it is the same as
     std::uint32_t valid_code = 0;
     std::vector<Stand> asserted, denied, other;  ///< in order of recording
@@ -39,7 +39,7 @@ struct Statement {
 /// An entity that another is part of, and how that is known.
 struct Whole {
     Node node;
-    ClaimId by;               ///< accepted part_of claim that leads here
+    ClaimId by;                  ///< accepted part_of claim that leads here
     std::int32_t previous = -1;  ///< index of the whole from which it leads, -1 for the part itself
 };
 

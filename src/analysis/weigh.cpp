@@ -32,8 +32,10 @@ Mark mark_of(Stand const& stand, std::uint32_t at, Extent extent, bool timed) no
 /// Going through `b` by end, it keeps those of `a` that start before that end: of them only the one that ends last
 /// matters, or, if that is of the same speaker, the last one of any other.
 std::optional<std::pair<std::uint32_t, std::uint32_t>> overlap(std::vector<Mark>& a, std::vector<Mark>& b) {
-    std::sort(a.begin(), a.end(), [](Mark const& x, Mark const& y) { return std::tie(x.start, x.at) < std::tie(y.start, y.at); });
-    std::sort(b.begin(), b.end(), [](Mark const& x, Mark const& y) { return std::tie(x.end, x.at) < std::tie(y.end, y.at); });
+    std::sort(a.begin(), a.end(),
+              [](Mark const& x, Mark const& y) { return std::tie(x.start, x.at) < std::tie(y.start, y.at); });
+    std::sort(b.begin(), b.end(),
+              [](Mark const& x, Mark const& y) { return std::tie(x.end, x.at) < std::tie(y.end, y.at); });
     Mark const* last = nullptr;
     Mark const* last_of_others = nullptr;
     auto next = a.begin();
@@ -160,7 +162,9 @@ public:
     }
 
 private:
-    static bool is_certain(Outcome const& outcome) noexcept { return outcome.any && outcome.verdict == Verdict::certain; }
+    static bool is_certain(Outcome const& outcome) noexcept {
+        return outcome.any && outcome.verdict == Verdict::certain;
+    }
 
     void consider_pair(Outcome& own, Stand const& x, Stand const& y) {
         AttributionId const a = x.holding.attribution;

@@ -3,7 +3,6 @@
 #define ASCRIBE_SRC_ANALYSIS_WEIGH_HPP
 
 #include "statements.hpp"
-
 #include <ascribe/analysis/disagreement.hpp>
 
 #include <span>

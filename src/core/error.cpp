@@ -27,8 +27,10 @@ std::string to_string(Error const& error) {
         text += error.field;
     }
     if (error.offset != Error::no_offset) {
-        if (!text.empty()) text += " at ";
-        else text += "at ";
+        if (!text.empty())
+            text += " at ";
+        else
+            text += "at ";
         text += std::to_string(error.offset);
     }
     if (!text.empty()) text += ": ";

@@ -36,17 +36,17 @@ struct View::State {
     // One entry an attribution or claim.
     std::vector<Truth> attested, standing, supported;
     std::vector<Day> said_latest;  ///< not after any document that carries it; only filled if a time filter asks
-    std::unordered_set<std::uint32_t> taken_back;  ///< attribution numbers
+    std::unordered_set<std::uint32_t> taken_back;                            ///< attribution numbers
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> endorsed;  ///< own word to reports it rests on (C3)
-    std::unordered_set<std::uint32_t> withdrawn;   ///< node words
-    std::unordered_set<std::uint32_t> uncertain;   ///< numbers of attributions that are only possible (H7, P6)
+    std::unordered_set<std::uint32_t> withdrawn;                             ///< node words
+    std::unordered_set<std::uint32_t> uncertain;  ///< numbers of attributions that are only possible (H7, P6)
 
-    std::unordered_map<std::uint32_t, std::uint32_t> class_of;             ///< node word to representative's word
-    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> members; ///< by representative's word
+    std::unordered_map<std::uint32_t, std::uint32_t> class_of;              ///< node word to representative's word
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> members;  ///< by representative's word
     std::vector<IdentityConflict> identity_conflicts;
-    std::unordered_map<std::uint32_t, std::uint32_t> reading;              ///< claim number to claim number
+    std::unordered_map<std::uint32_t, std::uint32_t> reading;  ///< claim number to claim number
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> readings_into;
-    std::unordered_map<std::uint32_t, std::vector<ClaimId>> held_by;       ///< by number of the office
+    std::unordered_map<std::uint32_t, std::vector<ClaimId>> held_by;  ///< by number of the office
     std::vector<ClaimId> accepted;
 
     [[nodiscard]] bool is_withdrawn(Node node) const { return !withdrawn.empty() && withdrawn.count(node.word()) != 0; }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 // The analysis against the plain table, pair by pair, on random ledgers.
+#include "support/naive_conflicts.hpp"
+#include "support/random.hpp"
 #include <ascribe/analysis/conflict.hpp>
 #include <ascribe/ledger/ledger.hpp>
 #include <ascribe/model/vocabulary.hpp>
 #include <ascribe/quantity/hedge.hpp>
-
-#include "support/naive_conflicts.hpp"
-#include "support/random.hpp"
 
 #include <array>
 #include <string>
@@ -50,7 +49,7 @@ private:
         return ledger.attribution({.source = source, .content = content, .factuality = f, .document = document});
     }
     Edtf date() {
-        static constexpr std::string_view dates[] = {"2023-05-02", "2023-05-03", "2023-05-04", "2023-05-02/2023-05-03",
+        static constexpr std::string_view dates[] = {"2023-05-02", "2023-05-03",  "2023-05-04", "2023-05-02/2023-05-03",
                                                      "2023-05-0X", "2023-05-03?", "2023-05-04~"};
         return Edtf(dates[random_.below(std::size(dates))]);
     }
@@ -91,12 +90,14 @@ private:
     }
 
     void attribution(Content content) {
-        static constexpr Factuality stances[] = {Factuality::ct_plus, Factuality::ct_plus,  Factuality::ct_plus,
+        static constexpr Factuality stances[] = {Factuality::ct_plus,  Factuality::ct_plus,  Factuality::ct_plus,
                                                  Factuality::ct_minus, Factuality::ct_minus, Factuality::pr_plus,
                                                  Factuality::ps_minus, Factuality::uu};
-        std::array const spans = {Span{.begin = 1, .end = static_cast<std::uint32_t>(2 + random_.below(2)),
+        std::array const spans = {Span{.begin = 1,
+                                       .end = static_cast<std::uint32_t>(2 + random_.below(2)),
                                        .role = random_.chance(80) ? SpanRole::content : SpanRole::content_possible}};
-        Attribution a{.source = any(actors_), .content = content, .factuality = stances[random_.below(std::size(stances))]};
+        Attribution a{
+            .source = any(actors_), .content = content, .factuality = stances[random_.below(std::size(stances))]};
         if (random_.chance(15)) a.act = random_.chance(50) ? SpeechAct::demand : SpeechAct::predict;
         if (random_.chance(30)) a.said = date();
         bool const is_reported = random_.chance(reports_);

@@ -82,8 +82,8 @@ TEST_CASE("E6: what somebody asserts and nobody opposes is unopposed") {
 }
 
 TEST_CASE("E6: a denial by another makes a claim disputed, with the grade of the conflict") {
-    for (auto const& [f, verdict] : {std::pair(Factuality::ct_minus, Verdict::certain),
-                                     std::pair(Factuality::ps_minus, Verdict::possible)}) {
+    for (auto const& [f, verdict] :
+         {std::pair(Factuality::ct_minus, Verdict::certain), std::pair(Factuality::ps_minus, Verdict::possible)}) {
         Town t;
         auto const yes = t.by(t.ada, t.rain, t.monday);
         auto const no = t.by(t.ben, t.rain, t.tuesday, f);

@@ -143,9 +143,8 @@ std::vector<Number> numbers() {
                 Source innermost;
                 for (AttributionId const of_row : corpus::attributions_of_row(row))
                     if (is_main(of_row)) innermost = graph().source(chain_from(view(), of_row).hops.back());
-                bool const known = std::any_of(found.begin(), found.end(), [&](Number const& n) {
-                    return n.row == row && n.claim == claim;
-                });
+                bool const known = std::any_of(found.begin(), found.end(),
+                                               [&](Number const& n) { return n.row == row && n.claim == claim; });
                 if (!known) found.push_back({row, claim, innermost});
             }
     }
@@ -339,8 +338,8 @@ TEST_CASE("e10: all numbers with hedge, unit and innermost source") {
     json::array answer;
     for (Number const& number : numbers()) {
         auto const [value, hedge, unit] = words_of(*graph().value(number.claim).quantity());
-        answer.push_back(json::array{number.row, property_name(number.claim), value, hedge, unit,
-                                     source_name(number.innermost)});
+        answer.push_back(
+            json::array{number.row, property_name(number.claim), value, hedge, unit, source_name(number.innermost)});
     }
     check_answer("e10", answer);
 }

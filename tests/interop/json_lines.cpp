@@ -103,6 +103,17 @@ TEST_CASE(
     CHECK(graph.recordings(a) == std::vector<Recording>{{graph.find_actor("a"), Instant{-1}}});
 }
 
+TEST_CASE("the example of the documentation is read, and written in the same bytes") {
+    std::ifstream file(ASCRIBE_TEST_DATA "/../../docs/json_lines.md", std::ios::binary);
+    std::string const page{std::istreambuf_iterator<char>(file), {}};
+    std::size_t const begin = page.find("```jsonl\n");
+    REQUIRE(begin != std::string::npos);
+    std::string const text = page.substr(begin + 9, page.find("```", begin + 9) - begin - 9);
+    Ledger const ledger = read(text);
+    CHECK(ledger.graph().count(Category::attribution) == 2);
+    CHECK(written(ledger.graph()) == text);
+}
+
 TEST_CASE("columns after a byte order mark count the bytes of the line without it") {
     Ledger ledger;
     auto const report = read_json_lines("\xef\xbb\xbf[]", ledger);

@@ -44,9 +44,9 @@ struct RuleOpinion {
 /// conflict possible or a degree, and what is not asserted on both sides is a difference.
 struct ConflictRule {
     std::string name;
-    std::string first;               ///< a property
-    std::string second;              ///< a property, or the same one
-    std::string first_shared = {};   ///< both empty, or both a property
+    std::string first;              ///< a property
+    std::string second;             ///< a property, or the same one
+    std::string first_shared = {};  ///< both empty, or both a property
     std::string second_shared = {};
     std::function<std::optional<RuleOpinion>(View const&, RuleStatement const&, RuleStatement const&)> judge;
 };
@@ -84,7 +84,8 @@ struct ConflictOptions {
 /// The order is by subject, property and claims. About two records are compared for each pair of values of one
 /// functional property, so the time is near-linear in the claims about the subject and their attributions unless one
 /// property has thousands of values at one time; rules with shared properties look at all claims of theirs.
-/// Reported once each; the subject may be on any side. Throws what progress and judge throw, and Exception if cancelled.
+/// Reported once each; the subject may be on any side. Throws what progress and judge throw, and Exception if
+/// cancelled.
 [[nodiscard]] std::vector<Disagreement> conflicts(View const& view, Node subject, ConflictOptions const& options = {});
 /// Those of them in which a claim about the subject in this property takes part.
 [[nodiscard]] std::vector<Disagreement> conflicts(View const& view, Node subject, PropertyId property,

@@ -66,14 +66,14 @@ struct Names<DifferenceReason> {
     static constexpr std::string_view kind = "reason of a difference";
     static constexpr std::string_view expected = "the reason of a difference, such as as_of or nested";
     static constexpr std::array<std::string_view, 17> values = {
-        "none",       "as_of",            "nested",        "hedge",        "rounded",        "scope",
-        "coarser",    "imprecise",        "degree",        "other_value",  "actuality",      "changed_position",
+        "none",          "as_of",        "nested",         "hedge",        "rounded",     "scope",
+        "coarser",       "imprecise",    "degree",         "other_value",  "actuality",   "changed_position",
         "more_specific", "alternatives", "rival_readings", "not_asserted", "incomparable"};
 };
 
 /// One side of a disagreement: what is put forward, and by whom.
 struct DisagreementSide {
-    std::vector<ClaimId> claims;  ///< that count as one here, in order of recording
+    std::vector<ClaimId> claims;             ///< that count as one here, in order of recording
     Polarity polarity = Polarity::positive;  ///< negative: the side denies them; unknown: not asserted
     bool implied = false;  ///< its claims presuppose that the event occurred, and are counted as saying so (rule E5)
     std::vector<Holding> holdings;  ///< standing ones, in order of recording; `chains` leads from the reader to each
@@ -86,7 +86,7 @@ struct OwnContradiction {
     Source source;         ///< after same_as; a person for the office that he held when he spoke (rule N3)
     AttributionId first;   ///< what it says on the first side
     AttributionId second;  ///< and on the second
-    Verdict verdict = Verdict::certain;  ///< certain in one document, possible if the order is unknown
+    Verdict verdict = Verdict::certain;                ///< certain in one document, possible if the order is unknown
     DifferenceReason reason = DifferenceReason::none;  ///< changed_position if one is certainly later
 
     friend bool operator==(OwnContradiction const&, OwnContradiction const&) = default;

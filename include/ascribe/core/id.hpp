@@ -49,8 +49,9 @@ public:
 
     /// A handle that names one of fewer categories is one of these.
     template <Category... Fewer>
-        requires(sizeof...(Fewer) < sizeof...(Allowed) && (NodeOf::allows(Fewer) && ...))
-    constexpr NodeOf(NodeOf<Fewer...> id) noexcept : word_(id.word()), ledger_(id.ledger()) {}
+    requires(sizeof...(Fewer) < sizeof...(Allowed) &&
+             (NodeOf::allows(Fewer) && ...)) constexpr NodeOf(NodeOf<Fewer...> id) noexcept
+        : word_(id.word()), ledger_(id.ledger()) {}
 
     [[nodiscard]] constexpr explicit operator bool() const noexcept { return word_ != 0; }
 

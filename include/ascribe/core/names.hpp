@@ -42,7 +42,9 @@ template <Named Enum>
 template <Named Enum>
 [[nodiscard]] Result<Enum> parse_named(std::string_view name) {
     if (auto e = find_named<Enum>(name)) return *e;
-    return Error{.code = Errc::unknown, .field = Names<Enum>::kind, .expected = Names<Enum>::expected,
+    return Error{.code = Errc::unknown,
+                 .field = Names<Enum>::kind,
+                 .expected = Names<Enum>::expected,
                  .found = std::string(name)};
 }
 
