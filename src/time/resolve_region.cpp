@@ -109,9 +109,8 @@ std::optional<std::string> region_text(Region const& from, Region const& to) {
     if (from == to) {
         if (!from.text.empty()) return from.text;
         if (auto const single = single_text(from)) return single;
-    } else if (!from.single || !to.single) {
-        return std::nullopt;
     }
+    ASCRIBE_ASSERT(from.single && to.single);  // a set does not depend on the anchor
     Precision const precision = (std::min)(precision_of(from), precision_of(to));
     auto low = day_text(from.first, precision);
     auto high = day_text(to.last, precision);

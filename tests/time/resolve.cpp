@@ -319,6 +319,7 @@ TEST_CASE("only what EDTF can say is written, and it is said whether that is all
     CHECK(edtf("(from-unknown-end 2023-06)") == "2023-06/");
     CHECK(edtf("(until-unknown-start 2023-06)") == "/2023-06");
     CHECK(edtf("(since (unit week -1))") == "none");
+    CHECK(line("(since (unit week 0))", monday + 2) == "2023-10-09 2023-10-11 2023-10-11 +inf");
     CHECK(edtf("(for 30 year exact)") == "1993-10-09/..");
     CHECK(edtf("(one-of (as-said 2003-10-03) 2023-10-03)") == "[2003-10-03,2023-10-03]");
     CHECK(edtf("(one-of (unit week 0) 2023-11)") == "[2023-10-09..2023-10-15,2023-11]");
