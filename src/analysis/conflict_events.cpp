@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <span>
 #include <utility>
 
 namespace ascribe::detail {
@@ -183,22 +185,40 @@ void ConflictFinder::against_dates(OrderStatement const& order, Valued const& a,
     found.verdict = choice.verdict;
     found.reason = choice.reason;
     found.decisive = choice.decisive;
-    // A source is on both sides if it gives the order and both dates; its contradiction is the weaker of the two.
-    Outcome const with_a = weigh(reader_, o.asserted, a.statement.asserted, cap, false);
-    Outcome const with_b = weigh(reader_, o.asserted, b.statement.asserted, cap, false);
-    for (OwnContradiction const& own_a : with_a.own)
-        for (OwnContradiction const& own_b : with_b.own) {
-            if (own_a.source != own_b.source) continue;
-            int const far_a = remoteness(own_a.verdict, own_a.reason);
-            int const far_b = remoteness(own_b.verdict, own_b.reason);
-            OwnContradiction const& own = far_a >= far_b ? own_a : own_b;
-            found.own.push_back(own);
-            if (found.decisive.empty() || (std::max)(far_a, far_b) < remoteness(found.verdict, found.reason)) {
-                found.verdict = own.verdict;
-                found.reason = own.reason;
-                found.decisive = {own_a.first, own_a.second, own_b.second};
-            }
+    // A source is on both sides if it gives the order and both dates.
+    std::vector<Node> speakers;
+    for (Stand const& stand : o.asserted) speakers.push_back(stand.speaker);
+    std::sort(speakers.begin(), speakers.end());
+    speakers.erase(std::unique(speakers.begin(), speakers.end()), speakers.end());
+    for (Node speaker : speakers) {
+        auto const of = [&](Statement const& statement) {
+            std::vector<Stand> stands;
+            std::copy_if(statement.asserted.begin(), statement.asserted.end(), std::back_inserter(stands),
+                         [&](Stand const& stand) { return stand.speaker == speaker; });
+            return stands;
+        };
+        std::vector<Stand> const orders = of(o), dates_a = of(a.statement), dates_b = of(b.statement);
+        if (dates_a.empty() || dates_b.empty()) continue;
+        Outcome own;
+        std::vector<AttributionId> decisive;
+        for (Stand const& stand : orders) {
+            // Its contradiction is the weaker of those with either date.
+            Outcome const with_a = weigh(reader_, std::span(&stand, 1), dates_a, cap, false);
+            Outcome const with_b = weigh(reader_, std::span(&stand, 1), dates_b, cap, false);
+            if (!with_a.any || !with_b.any) continue;
+            bool const is_a = remoteness(with_a.verdict, with_a.reason) >= remoteness(with_b.verdict, with_b.reason);
+            Outcome const& weaker = is_a ? with_a : with_b;
+            if (!own.consider(weaker.verdict, weaker.reason, weaker.first, weaker.second)) continue;
+            decisive = {with_a.first, with_a.second, with_b.second};
         }
+        if (!own.any) continue;
+        found.own.push_back({speaker.to<Source>(), own.first, own.second, own.verdict, own.reason});
+        if (!found.decisive.empty() && remoteness(found.verdict, found.reason) <= remoteness(own.verdict, own.reason))
+            continue;
+        found.verdict = own.verdict;
+        found.reason = own.reason;
+        found.decisive = decisive;
+    }
     if (found.decisive.empty()) return;  // Amendments have settled it.
     report(std::move(found));
 }

@@ -170,7 +170,7 @@ private:
         AttributionId const a = x.holding.attribution;
         AttributionId const b = y.holding.attribution;
         if (a == b || reader_.is_amended(a, b)) return;
-        auto const differ = [&](DifferenceReason reason) { own.consider(Verdict::difference, reason, a, b); };
+        auto const differ = [&](DifferenceReason reason) { (void)own.consider(Verdict::difference, reason, a, b); };
         Truth const times = meet(x, y, timed_);
         if (times == Truth::never) return differ(DifferenceReason::as_of);
         if (!x.certain && !y.certain) return differ(DifferenceReason::degree);
@@ -250,13 +250,14 @@ int remoteness(Verdict verdict, DifferenceReason reason) noexcept {
     }
 }
 
-void Outcome::consider(Verdict v, DifferenceReason r, AttributionId a, AttributionId b) {
-    if (any && remoteness(verdict, reason) <= remoteness(v, r)) return;
+bool Outcome::consider(Verdict v, DifferenceReason r, AttributionId a, AttributionId b) {
+    if (any && remoteness(verdict, reason) <= remoteness(v, r)) return false;
     any = true;
     verdict = v;
     reason = r;
     first = a;
     second = b;
+    return true;
 }
 
 Outcome weigh(StatementReader& reader, std::span<Stand const> a, std::span<Stand const> b, Verdict cap, bool timed) {

@@ -21,8 +21,8 @@ struct Outcome {
     AttributionId first, second;  ///< such a pair
     std::vector<OwnContradiction> own = {};
 
-    /// Takes the other pair if it is stronger.
-    void consider(Verdict v, DifferenceReason r, AttributionId a, AttributionId b);
+    /// Takes the other pair if it is stronger; says whether it is.
+    bool consider(Verdict v, DifferenceReason r, AttributionId a, AttributionId b);
 };
 
 /// How two sides that exclude each other stand off. `cap` is the most that the values allow; with `timed` it matters

@@ -70,9 +70,9 @@ private:
             is_changed = false;
             for (ClaimId a : meant)
                 for (ClaimId b : meant) {
-                    bool const is_one = view_.same(a, b) ||
-                                        (subject(a) == subject(b) && graph_.property(a) == graph_.property(b) &&
-                                         equal_values(a, b) && graph_.claim(a).valid == graph_.claim(b).valid);
+                    bool const is_one =
+                        view_.same(a, b) || (subject(a) == subject(b) && graph_.property(a) == graph_.property(b) &&
+                                             equal_values(a, b) && graph_.claim(a).valid == graph_.claim(b).valid);
                     if (!is_one || statement_[a] == statement_[b]) continue;
                     statement_[a] = statement_[b] = (std::min)(statement_[a], statement_[b]);
                     is_changed = true;
@@ -93,7 +93,7 @@ private:
 
     [[nodiscard]] Polarity stance(AttributionId a) const {
         return act_class(graph_.act(a)) == ascribe::ActClass::assertive ? polarity(graph_.factuality(a))
-                                                                         : Polarity::unknown;
+                                                                        : Polarity::unknown;
     }
     [[nodiscard]] bool is_certain(AttributionId a) const {
         return certainty(graph_.factuality(a)) == ascribe::Certainty::certain;
@@ -268,9 +268,7 @@ private:
     }
     [[nodiscard]] Relation relate_dates(ascribe::Edtf const& a, ascribe::Edtf const& b) const {
         auto const x = days(a), y = days(b);
-        auto const marked = [&](char mark) {
-            return (a.canonical() + b.canonical()).find(mark) != std::string::npos;
-        };
+        auto const marked = [&](char mark) { return (a.canonical() + b.canonical()).find(mark) != std::string::npos; };
         if (x == y) return {.is_same = true, .cap = {}};
         if (share(x, y)) return {.cap = {}, .reason = Reason::imprecise, .first_entails = !marked('~') && within(x, y)};
         if (marked('~')) return {.cap = {}, .reason = Reason::imprecise};
@@ -358,9 +356,7 @@ private:
         for (Period const& p : periods(a))
             for (Period const& q : periods(b)) (holds(name, p, q) ? never : always) = false;
         if (always) return std::nullopt;
-        auto const marked = [&](char mark) {
-            return (a.canonical() + b.canonical()).find(mark) != std::string::npos;
-        };
+        auto const marked = [&](char mark) { return (a.canonical() + b.canonical()).find(mark) != std::string::npos; };
         if (!never || marked('~')) return Outcome(Verdict::difference, Reason::imprecise);
         Verdict const cap = marked('?') ? Verdict::possible : Verdict::certain;
         if (speaker(o) == speaker(x) && speaker(o) == speaker(y)) {
@@ -409,7 +405,8 @@ private:
             differing_[key].second = differing_[key].second || meet(when(x, a), when(y, b)) != ascribe::Truth::never;
         }
         if (relation.cap && !is_asserted && polarity_of(a) != Polarity::negative &&
-            polarity_of(b) != Polarity::negative && (stance(a) == Polarity::positive || stance(b) == Polarity::positive))
+            polarity_of(b) != Polarity::negative &&
+            (stance(a) == Polarity::positive || stance(b) == Polarity::positive))
             wanted_.insert(key);
     }
     [[nodiscard]] Polarity polarity_of(AttributionId a) const { return polarity(graph_.factuality(a)); }
