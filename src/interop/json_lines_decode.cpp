@@ -77,7 +77,7 @@ bool LineDecoder::reference(std::size_t token, std::string_view field, RefForm c
     return true;
 }
 
-bool LineDecoder::grammar(std::size_t token, std::string_view field, Error error, std::string_view expected) {
+bool LineDecoder::grammar(std::size_t token, std::string_view field, Error const& error, std::string_view expected) {
     fail(token, error.code, field, error.expected.empty() ? expected : error.expected, shown(tokens_[token].text));
     within_ = error.offset;
     return false;
@@ -91,7 +91,7 @@ bool LineDecoder::pooled(std::size_t token, std::string_view field, std::string_
     auto const text_of = [&](std::uint32_t i) { return pool.texts[i]; };
     out = pool.index.find_or_add(written, pool.values.size(), text_of, [&] {
         Result<T> parsed = parse(written);
-        if (!parsed) return grammar(token, field, std::move(parsed).error(), expected);
+        if (!parsed) return grammar(token, field, parsed.error(), expected);
         pool.texts.push_back(written);
         pool.values.push_back(*std::move(parsed));
         return true;
@@ -114,7 +114,7 @@ bool LineDecoder::instant(std::size_t token, std::string_view field, Instant& ou
     std::string_view written;
     if (!text(token, field, expected, written)) return false;
     auto parsed = parse_instant(written);
-    if (!parsed) return grammar(token, field, std::move(parsed).error(), expected);
+    if (!parsed) return grammar(token, field, parsed.error(), expected);
     out = *parsed;
     return true;
 }

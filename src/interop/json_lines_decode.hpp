@@ -59,7 +59,7 @@ private:
     bool date(std::size_t token, std::string_view field, std::uint32_t& out);
     bool quantity(std::size_t token, std::string_view field, std::uint32_t& out);
     bool instant(std::size_t token, std::string_view field, Instant& out);
-    bool grammar(std::size_t token, std::string_view field, Error error, std::string_view expected);
+    bool grammar(std::size_t token, std::string_view field, Error const& error, std::string_view expected);
 
     bool own_key(std::size_t token, std::string_view field, std::string_view expected);
     bool entity();

@@ -34,10 +34,10 @@ private:
     void property(std::uint32_t item);
     void entity(std::uint32_t item);
     void claim(std::uint32_t item);
-    void attribution(std::uint32_t item);
+    void attribution(std::uint32_t index);
     /// The links of a line but that with number `made`.
-    void links(std::uint32_t item, std::uint32_t made = none);
-    void link(std::uint32_t item, LinkLine const& link);
+    void links(std::uint32_t index, std::uint32_t made = none);
+    void link(std::uint32_t index, LinkLine const& link);
 
     template <class Id>
     bool took(std::uint32_t item, Result<Recorded<Id>> const& recorded);

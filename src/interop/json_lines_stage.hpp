@@ -198,8 +198,8 @@ public:
     /// A reference as it is written, "claim:c17".
     [[nodiscard]] std::string shown(Ref ref);
 
-    /// Reports what is wrong with a line that was read, and marks it.
-    void report(std::uint32_t item, Place const& place, Error error);
+    /// Reports what is wrong with the line of this item, and marks it.
+    void report(std::uint32_t index, Place const& place, Error error);
     /// Reports what is wrong with no line in particular.
     void report(Error error) { errors.push_back({0, 0, std::move(error)}); }
 

@@ -9,6 +9,7 @@
 #include <string>
 
 #include <boost/json/basic_parser_impl.hpp>
+#include <boost/system/error_code.hpp>
 
 namespace ascribe::detail::json_lines {
 
@@ -36,32 +37,36 @@ struct Handler {
         part.clear();
     }
 
-    bool on_document_begin(json::error_code&) { return true; }
-    bool on_document_end(json::error_code&) { return true; }
-    bool on_object_begin(json::error_code&) { return begin(TokenType::object); }
-    bool on_object_end(std::size_t, json::error_code&) { return end(TokenType::object_end); }
-    bool on_array_begin(json::error_code&) { return begin(TokenType::array); }
-    bool on_array_end(std::size_t, json::error_code&) { return end(TokenType::array_end); }
-    bool on_key_part(json::string_view s, std::size_t, json::error_code&) { return more(s); }
-    bool on_key(json::string_view s, std::size_t n, json::error_code&) { return text(TokenType::key, s, n); }
-    bool on_string_part(json::string_view s, std::size_t, json::error_code&) { return more(s); }
-    bool on_string(json::string_view s, std::size_t n, json::error_code&) { return text(TokenType::text, s, n); }
-    bool on_number_part(json::string_view, json::error_code&) { return true; }
-    bool on_int64(std::int64_t i, json::string_view s, json::error_code&) {
+    bool on_document_begin(boost::system::error_code&) { return true; }
+    bool on_document_end(boost::system::error_code&) { return true; }
+    bool on_object_begin(boost::system::error_code&) { return begin(TokenType::object); }
+    bool on_object_end(std::size_t, boost::system::error_code&) { return end(TokenType::object_end); }
+    bool on_array_begin(boost::system::error_code&) { return begin(TokenType::array); }
+    bool on_array_end(std::size_t, boost::system::error_code&) { return end(TokenType::array_end); }
+    bool on_key_part(json::string_view s, std::size_t, boost::system::error_code&) { return more(s); }
+    bool on_key(json::string_view s, std::size_t n, boost::system::error_code&) { return text(TokenType::key, s, n); }
+    bool on_string_part(json::string_view s, std::size_t, boost::system::error_code&) { return more(s); }
+    bool on_string(json::string_view s, std::size_t n, boost::system::error_code&) {
+        return text(TokenType::text, s, n);
+    }
+    bool on_number_part(json::string_view, boost::system::error_code&) { return true; }
+    bool on_int64(std::int64_t i, json::string_view s, boost::system::error_code&) {
         return i < 0 ? number(TokenType::number, 0, s) : number(TokenType::natural, static_cast<std::uint64_t>(i), s);
     }
-    bool on_uint64(std::uint64_t u, json::string_view s, json::error_code&) { return number(TokenType::natural, u, s); }
-    bool on_double(double, json::string_view s, json::error_code&) { return number(TokenType::number, 0, s); }
-    bool on_bool(bool b, json::error_code&) {
+    bool on_uint64(std::uint64_t u, json::string_view s, boost::system::error_code&) {
+        return number(TokenType::natural, u, s);
+    }
+    bool on_double(double, json::string_view s, boost::system::error_code&) { return number(TokenType::number, 0, s); }
+    bool on_bool(bool b, boost::system::error_code&) {
         tokens.push_back({.type = TokenType::boolean, .flag = b, .number = 0, .text = {}});
         return true;
     }
-    bool on_null(json::error_code&) {
+    bool on_null(boost::system::error_code&) {
         tokens.push_back({});
         return true;
     }
-    bool on_comment_part(json::string_view, json::error_code&) { return true; }
-    bool on_comment(json::string_view, json::error_code&) { return true; }
+    bool on_comment_part(json::string_view, boost::system::error_code&) { return true; }
+    bool on_comment(json::string_view, boost::system::error_code&) { return true; }
 
 private:
     bool begin(TokenType type) {
@@ -149,7 +154,7 @@ bool Tape::read(std::string_view line) {
     auto& parser = parser_->json;
     parser.reset();
     parser.handler().start(line);
-    json::error_code code;
+    boost::system::error_code code;
     std::size_t at = parser.write_some(false, line.data(), line.size(), code);
     if (!code && at < line.size()) code = json::error::extra_data;
     if (!code) {

@@ -104,8 +104,8 @@ public:
 private:
     void property(PropertyId property);
     void entity(Entity entity);
-    void claim(ClaimId claim);
-    void attribution(AttributionId attribution);
+    void claim(ClaimId id);
+    void attribution(AttributionId id);
     void spans(std::span<Span const> spans, DocumentId document);
     void grounds(AttributionId attribution);
     void labels(Node node);
