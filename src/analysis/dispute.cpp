@@ -4,7 +4,9 @@
 #include <ascribe/model/speech_act.hpp>
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <utility>
 
 namespace ascribe {
 
@@ -59,25 +61,28 @@ bool has_changed_position(Disagreement const& found) {
 /// Whether every supporter has spoken against it, certainly later than ever for it.
 bool is_refuted_by_all(StatementReader& reader, Dispute const& dispute, Statement const& statement,
                        bool is_occurrence) {
+    std::map<Node, std::pair<Day, Day>>
+        speakers;  // Last day of speaking for it, latest first day of speaking against it.
     for (Holding const& supporter : dispute.supporters) {
-        Node const speaker = reader.speaker(supporter.attribution);
-        Day last = Day::minus_infinity();
-        for (Holding const& other : dispute.supporters)
-            if (reader.speaker(other.attribution) == speaker)
-                last = (std::max)(last, reader.said(other.attribution).second);
-        bool is_refuted = false;
-        for (Disagreement const& found : dispute.disagreements) {
-            auto const own_side = side_of(found, statement, is_occurrence);
-            for (std::size_t i = 0; i < found.sides.size(); ++i) {
-                if (i == own_side) continue;
-                for (Holding const& against : found.sides[i].holdings)
-                    is_refuted = is_refuted || (reader.speaker(against.attribution) == speaker &&
-                                                last < reader.said(against.attribution).first);
+        auto& [last, against] =
+            speakers.try_emplace(reader.speaker(supporter.attribution), Day::minus_infinity(), Day::minus_infinity())
+                .first->second;
+        last = (std::max)(last, reader.said(supporter.attribution).second);
+    }
+    for (Disagreement const& found : dispute.disagreements) {
+        auto const own_side = side_of(found, statement, is_occurrence);
+        for (std::size_t i = 0; i < found.sides.size(); ++i) {
+            if (i == own_side) continue;
+            for (Holding const& holding : found.sides[i].holdings) {
+                auto const at = speakers.find(reader.speaker(holding.attribution));
+                if (at == speakers.end()) continue;
+                Day& against = at->second.second;
+                against = (std::max)(against, reader.said(holding.attribution).first);
             }
         }
-        if (!is_refuted) return false;
     }
-    return true;
+    return std::all_of(speakers.begin(), speakers.end(),
+                       [](auto const& speaker) { return speaker.second.first < speaker.second.second; });
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 #include <tuple>
+#include <unordered_map>
 
 namespace ascribe::detail {
 
@@ -125,6 +126,54 @@ Truth meet(Stand const& a, Stand const& b, bool timed) noexcept {
     return overlaps(Extent::certain) && (!timed || a.timed == b.timed) ? Truth::always : Truth::possibly;
 }
 
+/// Where the words of an attribution stand.
+class Passages {
+public:
+    Passages(StatementReader& reader, AttributionId a) : reader_(reader), outermost_(reader.passages(a)) {}
+
+    [[nodiscard]] bool share_a_document(Passages const& other) const {
+        for (AttributionId a : outermost_)
+            for (AttributionId b : other.outermost_)
+                if (reader_.graph().document(a) == reader_.graph().document(b)) return true;
+        return false;
+    }
+    /// The same words throughout, read by recorders none of whom read them in both ways (rule I9).
+    [[nodiscard]] bool are_read_differently(Passages const& other) const {
+        return !outermost_.empty() && !other.outermost_.empty() && all_have_a_rival(other) &&
+               other.all_have_a_rival(*this);
+    }
+
+private:
+    [[nodiscard]] bool all_have_a_rival(Passages const& other) const {
+        return std::all_of(outermost_.begin(), outermost_.end(), [&](AttributionId a) {
+            return std::any_of(other.outermost_.begin(), other.outermost_.end(),
+                               [&](AttributionId b) { return are_rivals(a, b); });
+        });
+    }
+    [[nodiscard]] bool are_rivals(AttributionId a, AttributionId b) const {
+        Graph const& graph = reader_.graph();
+        if (a == b || graph.document(a) != graph.document(b)) return false;
+        auto const words_a = content(a);
+        if (words_a.empty() || words_a != content(b)) return false;
+        for (Recording const& x : graph.recordings(a))
+            for (Recording const& y : graph.recordings(b))
+                if (x.recorder == y.recorder) return false;
+        return true;
+    }
+    [[nodiscard]] std::vector<Span> content(AttributionId a) const {
+        std::vector<Span> spans;
+        for (Span const& span : reader_.graph().spans(a))
+            if (span.role == SpanRole::content || span.role == SpanRole::content_possible) spans.push_back(span);
+        std::sort(spans.begin(), spans.end(), [](Span const& x, Span const& y) {
+            return std::tie(x.document, x.begin, x.end, x.role) < std::tie(y.document, y.begin, y.end, y.role);
+        });
+        return spans;
+    }
+
+    StatementReader& reader_;
+    std::vector<AttributionId> outermost_;
+};
+
 /// One source on both sides (the row on self-contradiction).
 class OfOneSource {
 public:
@@ -178,64 +227,23 @@ private:
         auto const said_b = reader_.said(b);
         if (said_a.second < said_b.first || said_b.second < said_a.first)
             return differ(DifferenceReason::changed_position);
-        Passages const in_a(reader_, a), in_b(reader_, b);
+        Passages const& in_a = passages(a);
+        Passages const& in_b = passages(b);
         if (in_a.are_read_differently(in_b)) return differ(DifferenceReason::rival_readings);
         bool const is_sure = cap_ == Verdict::certain && x.firm && y.firm && times == Truth::always;
         own.consider(is_sure && in_a.share_a_document(in_b) ? Verdict::certain : Verdict::possible, {}, a, b);
     }
 
-    /// Where the words of an attribution stand.
-    class Passages {
-    public:
-        Passages(StatementReader& reader, AttributionId a) : reader_(reader), outermost_(reader.passages(a)) {}
-
-        [[nodiscard]] bool share_a_document(Passages const& other) const {
-            for (AttributionId a : outermost_)
-                for (AttributionId b : other.outermost_)
-                    if (reader_.graph().document(a) == reader_.graph().document(b)) return true;
-            return false;
-        }
-        /// The same words throughout, read by recorders none of whom read them in both ways (rule I9).
-        [[nodiscard]] bool are_read_differently(Passages const& other) const {
-            return !outermost_.empty() && !other.outermost_.empty() && all_have_a_rival(other) &&
-                   other.all_have_a_rival(*this);
-        }
-
-    private:
-        [[nodiscard]] bool all_have_a_rival(Passages const& other) const {
-            return std::all_of(outermost_.begin(), outermost_.end(), [&](AttributionId a) {
-                return std::any_of(other.outermost_.begin(), other.outermost_.end(),
-                                   [&](AttributionId b) { return are_rivals(a, b); });
-            });
-        }
-        [[nodiscard]] bool are_rivals(AttributionId a, AttributionId b) const {
-            Graph const& graph = reader_.graph();
-            if (a == b || graph.document(a) != graph.document(b)) return false;
-            auto const words_a = content(a);
-            if (words_a.empty() || words_a != content(b)) return false;
-            for (Recording const& x : graph.recordings(a))
-                for (Recording const& y : graph.recordings(b))
-                    if (x.recorder == y.recorder) return false;
-            return true;
-        }
-        [[nodiscard]] std::vector<Span> content(AttributionId a) const {
-            std::vector<Span> spans;
-            for (Span const& span : reader_.graph().spans(a))
-                if (span.role == SpanRole::content || span.role == SpanRole::content_possible) spans.push_back(span);
-            std::sort(spans.begin(), spans.end(), [](Span const& x, Span const& y) {
-                return std::tie(x.document, x.begin, x.end, x.role) < std::tie(y.document, y.begin, y.end, y.role);
-            });
-            return spans;
-        }
-
-        StatementReader& reader_;
-        std::vector<AttributionId> outermost_;
-    };
+    Passages const& passages(AttributionId a) {
+        auto const at = passages_.find(a.number());
+        return at != passages_.end() ? at->second : passages_.emplace(a.number(), Passages(reader_, a)).first->second;
+    }
 
     StatementReader& reader_;
     std::span<Stand const> a_, b_;
     Verdict cap_;
     bool timed_;
+    std::unordered_map<std::uint32_t, Passages> passages_;
 };
 
 }  // namespace
