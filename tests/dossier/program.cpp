@@ -7,6 +7,7 @@
 #include <iterator>
 #include <string>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <boost/json.hpp>
 #include <doctest/doctest.h>
@@ -24,14 +25,20 @@ std::string read_whole(std::string const& path) {
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
-/// Arguments are words of the test's own; they need no quoting beyond single quotes.
+/// Tests run side by side, so the files of one carry its process id. Arguments are words of the test's own; they need
+/// no quoting beyond single quotes.
 Run run(std::string const& arguments) {
     static int runs = 0;
-    std::string const base = std::string(ASCRIBE_TEST_SCRATCH) + "/dossier_" + std::to_string(++runs);
+    std::string const base =
+        std::string(ASCRIBE_TEST_SCRATCH) + "/dossier_" + std::to_string(getpid()) + "_" + std::to_string(++runs);
     std::string const command =
         "'" ASCRIBE_DOSSIER_PROGRAM "' " + arguments + " >'" + base + ".out' 2>'" + base + ".err'";
     int const status = std::system(command.c_str());
-    return {read_whole(base + ".out"), read_whole(base + ".err"), WIFEXITED(status) ? WEXITSTATUS(status) : -1};
+    Run const result{read_whole(base + ".out"), read_whole(base + ".err"),
+                     WIFEXITED(status) ? WEXITSTATUS(status) : -1};
+    std::remove((base + ".out").c_str());
+    std::remove((base + ".err").c_str());
+    return result;
 }
 
 std::string const data = "'" ASCRIBE_EXAMPLES "/dossier/karabakh-2023.jsonl'";
