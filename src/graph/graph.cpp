@@ -333,16 +333,18 @@ AttributionsIn Graph::attributions_in(DocumentId document) const noexcept {
 std::vector<Node> Graph::grounds_of(AttributionId attribution) const {
     std::vector<Node> grounds;
     auto const number = checked(attribution);
-    for (std::uint32_t word = store_->up(number, marks_); is_link(word); word = store_->links[number_of(word)].previous)
+    std::uint32_t word = store_->up(number, marks_);
+    for (; is_link(word); word = store_->links[number_of(word)].previous)
         grounds.push_back(id<Node>(store_->links[number_of(word)].ground));
-    if (auto const first = store_->attributions[number].ground; first != 0) grounds.push_back(id<Node>(first));
+    if (auto const first = ground_in(word, store_->attributions[number].source); first != 0)
+        grounds.push_back(id<Node>(first));
     std::reverse(grounds.begin(), grounds.end());
     return grounds;
 }
 
 bool Graph::has_grounds(AttributionId attribution) const noexcept {
     auto const number = checked(attribution);
-    return store_->attributions[number].ground != 0 || is_link(store_->up(number, marks_));
+    return store_->up(number, marks_) != store_->attributions[number].source;
 }
 
 DependentRange Graph::resting_on(Node ground) const noexcept {

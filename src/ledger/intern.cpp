@@ -88,40 +88,35 @@ Value value_at(Store const& store, EncodedValue value) {
 
 namespace {
 
-std::uint64_t hash_span(Span const& span) noexcept {
-    return hash_words(std::uint64_t{span.document.word()} << 32 | span.begin,
-                      std::uint64_t{span.end} << 32 | static_cast<std::uint32_t>(span.role) << 16 |
-                          static_cast<std::uint32_t>(span.depth) << 8 |
-                          static_cast<std::uint32_t>(span.open_begin) << 1 | static_cast<std::uint32_t>(span.open_end));
+/// Normal form: the attribution's own document is left out.
+Span normal(Span span, DocumentId own) noexcept {
+    if (span.document == own) span.document = {};
+    return span;
 }
 
-/// A span list as a key: in normal form, where the attribution's own document is left out.
-struct SpanList {
-    Attribution const& attribution;
-    std::uint64_t hash = attribution.spans.size();
+std::uint64_t hash(MannerRecord const& manner, Attribution const& attribution) noexcept {
+    std::uint64_t h = hash_words(std::uint64_t{manner.said} << 32 | manner.bits,
+                                 std::uint64_t{manner.wording} << 32 | manner.span_count);
+    for (Span const& given : attribution.spans) {
+        Span const span = normal(given, attribution.document);
+        h = hash_words(h ^ (std::uint64_t{span.document.word()} << 32 | span.begin),
+                       std::uint64_t{span.end} << 32 | static_cast<std::uint32_t>(span.role) << 16 |
+                           static_cast<std::uint32_t>(span.depth) << 8 |
+                           static_cast<std::uint32_t>(span.open_begin) << 1 |
+                           static_cast<std::uint32_t>(span.open_end));
+    }
+    return h;
+}
 
-    explicit SpanList(Attribution const& a) noexcept : attribution(a) {
-        for (std::size_t i = 0; i < size(); ++i) hash = hash_words(hash, hash_span(at(i)));
-    }
-    [[nodiscard]] std::uint32_t size() const noexcept { return static_cast<std::uint32_t>(attribution.spans.size()); }
-    [[nodiscard]] Span at(std::size_t i) const noexcept {
-        Span span = attribution.spans[i];
-        if (span.document == attribution.document) span.document = {};
-        return span;
-    }
-    [[nodiscard]] bool equals(Store const& store, MannerRecord const& manner) const noexcept {
-        if (manner.span_count != size()) return false;
-        for (std::uint32_t i = 0; i < size(); ++i)
-            if (store.spans[manner.spans + i] != at(i)) return false;
-        return true;
-    }
-    [[nodiscard]] std::uint32_t append_to(Store& store) const {
-        store.spans.reserve_run(size());
-        std::uint32_t const first = store.spans.extend(size());
-        for (std::uint32_t i = 0; i < size(); ++i) store.spans[first + i] = at(i);
-        return first;
-    }
-};
+bool is_equal(Store const& store, MannerRecord const& known, MannerRecord const& manner,
+              Attribution const& attribution) noexcept {
+    if (known.said != manner.said || known.bits != manner.bits || known.wording != manner.wording ||
+        known.span_count != manner.span_count)
+        return false;
+    for (std::uint32_t i = 0; i < manner.span_count; ++i)
+        if (store.spans[known.spans + i] != normal(attribution.spans[i], attribution.document)) return false;
+    return true;
+}
 
 }  // namespace
 
@@ -131,25 +126,20 @@ std::uint32_t intern_manner(Store& store, Attribution const& attribution) {
                         .wording = attribution.wording.empty() ? 0 : intern_text(store, attribution.wording) + 1,
                         .spans = 0,
                         .span_count = static_cast<std::uint32_t>(attribution.spans.size())};
-    SpanList const spans(attribution);
-    bool new_spans = false;
-    if (manner.span_count != 0) {
-        // Equal lists share their first copy, so that equal manners are equal word for word.
-        auto const found = store.evidence_index.find(
-            spans.hash, [&](std::uint32_t m) { return spans.equals(store, store.manners[m]); });
-        new_spans = found == HashIndex::none;
-        manner.spans = new_spans ? spans.append_to(store) : store.manners[found].spans;
-    }
-    auto const hash = hash_words(std::uint64_t{manner.said} << 32 | manner.bits,
-                                 hash_words(std::uint64_t{manner.wording} << 32 | manner.spans, manner.span_count));
-    auto const found = store.manner_index.find(hash, [&](std::uint32_t m) { return store.manners[m] == manner; });
+    auto const h = hash(manner, attribution);
+    auto const found = store.manner_index.find(
+        h, [&](std::uint32_t m) { return is_equal(store, store.manners[m], manner, attribution); });
     if (found != HashIndex::none) return found;
     store.manners.reserve(1);
-    store.manner_index.reserve(hash);
-    if (new_spans) store.evidence_index.reserve(spans.hash);
+    store.manner_index.reserve(h);
+    if (manner.span_count != 0) {
+        store.spans.reserve_run(manner.span_count);
+        manner.spans = store.spans.extend(manner.span_count);
+        for (std::uint32_t i = 0; i < manner.span_count; ++i)
+            store.spans[manner.spans + i] = normal(attribution.spans[i], attribution.document);
+    }
     auto const number = store.manners.push(manner);
-    store.manner_index.insert(hash, number);
-    if (new_spans) store.evidence_index.insert(spans.hash, number);
+    store.manner_index.insert(h, number);
     return number;
 }
 

@@ -16,6 +16,12 @@ enum : std::uint32_t {
     as_text = 1u << 21,  ///< too rare for fields of its own: the canonical text stands in `unit`
 };
 
+/// The same text as last time, mostly.
+TextRef intern_again(Store& store, TextRef& last, std::string_view text) {
+    if (last == 0 || store.text(last - 1) != text) last = intern_text(store, text) + 1;
+    return last - 1;
+}
+
 QuantityRecord encode(Store& store, Quantity const& quantity) {
     QuantityParts const& parts = quantity.parts();
     QuantityRecord record{};
@@ -37,8 +43,8 @@ QuantityRecord encode(Store& store, Quantity const& quantity) {
         record.bits |= has_upper | (parts.bounds.upper->open ? open_upper : 0u);
         record.upper = parts.bounds.upper->value;
     }
-    record.unit = intern_text(store, parts.unit);
-    record.thing = intern_text(store, parts.thing);
+    record.unit = intern_again(store, store.last_unit, parts.unit);
+    record.thing = intern_again(store, store.last_thing, parts.thing);
     return record;
 }
 

@@ -198,7 +198,7 @@ void StagedTail::commit(std::uint32_t word, std::uint32_t second, bool two_words
 
 StagedAttribution::StagedAttribution(Store& store, std::uint32_t content, std::uint32_t source, std::uint32_t document,
                                      std::uint32_t manner, std::uint32_t ground)
-    : record_{content, source, document, manner, ground} {
+    : record_{content, source, document, manner}, ground_(ground) {
     bool const of_claim = category_of(content) == Category::claim;
     auto const is_equal = [&](std::uint32_t n) {
         AttributionRecord const& other = store.attributions[n];
@@ -240,6 +240,7 @@ StagedAttribution::StagedAttribution(Store& store, std::uint32_t content, std::u
     } else {
         carriers_ = &store.carriers.make(number_of(content));
         carriers_block_ = stage_entry(store.words, *carriers_);
+        if (ground != 0) carrier_up_ = &store.carrier_up.make(store.attributions.size());
     }
     by_source_ = &column_of(store.by_source, source).make(number_of(source));
     by_source_block_ = stage_entry(store.words, *by_source_);
@@ -262,9 +263,10 @@ std::uint32_t StagedAttribution::commit(Store& store) const noexcept {
     std::uint32_t const number = store.attributions.push(record_);
     std::uint32_t const entry = number + 1;
     if (line_.entry != nullptr)
-        line_.commit(entry, record_.ground != 0 ? record_.ground : record_.source, true);
+        line_.commit(entry, first_up(record_.source, ground_), true);
     else
         append_entry(store.words, *carriers_, carriers_block_, entry);
+    if (carrier_up_ != nullptr) carrier_up_->store(first_up(record_.source, ground_), std::memory_order_release);
     append_entry(store.words, *by_source_, by_source_block_, entry);
     if (record_.document != 0) {
         auto& first = store.first_in_document[record_.document - 1];
@@ -278,7 +280,7 @@ std::uint32_t StagedAttribution::commit(Store& store) const noexcept {
     if (claim_dependents_.entry != nullptr) claim_dependents_.commit(entry, 0, false);
     if (dependents_ != nullptr) append_entry(store.words, *dependents_, dependents_block_, entry);
     if (index_) store.attribution_index.insert(hash_, number);
-    if (is_source(record_.ground)) store.has_source_grounds = true;
+    if (is_source(ground_)) store.has_source_grounds = true;
     return number;
 }
 
@@ -290,13 +292,14 @@ bool link_ground(Store& store, std::uint32_t attribution, std::uint32_t ground) 
     if (category_of(record.content) == Category::claim)
         up = const_cast<std::atomic<std::uint32_t>*>(store.up_entry(number_of(record.content), attribution));
     else
-        up = &store.late_up.make(attribution);
+        up = &store.carrier_up.make(attribution);
 
     std::uint32_t previous = up->load(std::memory_order_relaxed);
-    if (previous == 0) previous = record.ground != 0 ? record.ground : record.source;
-    if (record.ground == ground) return false;
-    for (std::uint32_t word = previous; is_link(word); word = store.links[number_of(word)].previous)
+    if (previous == 0) previous = record.source;
+    std::uint32_t word = previous;
+    for (; is_link(word); word = store.links[number_of(word)].previous)
         if (store.links[number_of(word)].ground == ground) return false;
+    if (ground_in(word, record.source) == ground) return false;
 
     store.links.reserve(1);
     std::uint32_t const link = store.links.size();

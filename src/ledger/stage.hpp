@@ -72,11 +72,13 @@ struct StagedAttribution {
 
 private:
     AttributionRecord record_;
+    std::uint32_t ground_;
     std::uint64_t hash_ = 0;
     bool index_ = false;
     StagedTail line_;               ///< content is a claim
     ListHead* carriers_ = nullptr;  ///< content is an attribution
     std::uint32_t carriers_block_ = 0;
+    std::atomic<std::uint32_t>* carrier_up_ = nullptr;  ///< and it has a ground
     ListHead* by_source_ = nullptr;
     std::uint32_t by_source_block_ = 0;
     ListHead* later_run_ = nullptr;  ///< the document is resumed

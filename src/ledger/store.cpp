@@ -1,29 +1,40 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <ascribe/ledger/store.hpp>
 
-#include <bit>
+#include <tuple>
 
 namespace ascribe::detail {
 
-static_assert(sizeof(Marks) % sizeof(std::uint32_t) == 0 && std::is_trivially_copyable_v<Marks>);
-
 void PublishedMarks::publish(Marks const& marks) noexcept {
-    auto const words = std::bit_cast<std::array<std::uint32_t, word_count>>(marks);
+    static_assert(sizeof(Marks) == (category_count + 1 + 3) * sizeof(std::uint32_t), "all of them are published");
     std::uint64_t const next = newest_.load(std::memory_order_relaxed) + 1;
-    auto& slot = ring_[next % ring_size];
+    Slot& slot = ring_[next % ring_size];
     // Release: whoever sees a word of this set also sees that the sets before it were published.
-    for (std::size_t i = 0; i < word_count; ++i) slot[i].store(words[i], std::memory_order_release);
+    auto const store = [&](std::size_t i, std::uint32_t upper, std::uint32_t lower) {
+        slot[i].store(std::uint64_t{upper} << 32 | lower, std::memory_order_release);
+    };
+    store(0, marks.nodes[1], marks.nodes[2]);
+    store(1, marks.nodes[3], marks.nodes[4]);
+    store(2, marks.nodes[5], marks.nodes[6]);
+    store(3, marks.properties, marks.links);
+    store(4, marks.notes, 0);
     newest_.store(next, std::memory_order_release);
 }
 
 Marks PublishedMarks::read() const noexcept {
     for (;;) {
         std::uint64_t const before = newest_.load(std::memory_order_acquire);
-        std::array<std::uint32_t, word_count> words;
-        auto const& slot = ring_[before % ring_size];
-        for (std::size_t i = 0; i < word_count; ++i) words[i] = slot[i].load(std::memory_order_acquire);
+        Slot const& slot = ring_[before % ring_size];
+        std::array<std::uint64_t, std::tuple_size_v<Slot>> words;
+        for (std::size_t i = 0; i < words.size(); ++i) words[i] = slot[i].load(std::memory_order_acquire);
         // The slot is written to again only after ring_size - 1 more sets were published.
-        if (newest_.load(std::memory_order_relaxed) - before < ring_size - 1) return std::bit_cast<Marks>(words);
+        if (newest_.load(std::memory_order_relaxed) - before >= ring_size - 1) continue;
+        auto const upper = [&](std::size_t i) { return static_cast<std::uint32_t>(words[i] >> 32); };
+        auto const lower = [&](std::size_t i) { return static_cast<std::uint32_t>(words[i]); };
+        return {.nodes = {0, upper(0), lower(0), upper(1), lower(1), upper(2), lower(2)},
+                .properties = upper(3),
+                .links = lower(3),
+                .notes = upper(4)};
     }
 }
 
@@ -73,15 +84,12 @@ std::atomic<std::uint32_t> const* Store::up_entry(std::uint32_t claim, std::uint
 
 std::uint32_t Store::up(std::uint32_t attribution, Marks const& marks) const noexcept {
     AttributionRecord const& record = attributions[attribution];
-    std::uint32_t word = record.ground != 0 ? record.ground : record.source;
-    if (category_of(record.content) == Category::claim) {
-        auto const* entry = up_entry(number_of(record.content), attribution);
+    std::uint32_t word = 0;
+    if (category_of(record.content) == Category::claim)
+        word = up_entry(number_of(record.content), attribution)->load(std::memory_order_acquire);
+    else if (auto const* entry = carrier_up.find(attribution))
         word = entry->load(std::memory_order_acquire);
-    } else if (auto const* late = late_up.find(attribution)) {
-        std::uint32_t const newest = late->load(std::memory_order_acquire);
-        if (newest != 0) word = newest;
-    }
-    return up_with_marks(word, marks);
+    return word == 0 ? record.source : up_with_marks(word, marks);
 }
 
 std::size_t Store::memory() const noexcept {
@@ -90,8 +98,8 @@ std::size_t Store::memory() const noexcept {
         property_index.memory() + dates.memory() + date_index.memory() + quantities.memory() + quantity_index.memory() +
         claims.memory() + lines.memory() + claim_index.memory() + groups.memory() + group_index.memory() +
         attributions.memory() + attribution_index.memory() + manners.memory() + manner_index.memory() + spans.memory() +
-        evidence_index.memory() + carriers.memory() + first_in_document.memory() + later_in_document.memory() +
-        links.memory() + late_up.memory() + notes.memory() + label_index.memory() + labelled.memory() + words.memory();
+        carriers.memory() + first_in_document.memory() + later_in_document.memory() + links.memory() +
+        carrier_up.memory() + notes.memory() + label_index.memory() + labelled.memory() + words.memory();
     for (auto const& e : entities) bytes += e.keys.memory() + e.by_key.memory();
     for (std::size_t i = 0; i <= category_count; ++i)
         bytes += groups_of[i].memory() + named_by[i].memory() + by_source[i].memory() + dependents[i].memory() +

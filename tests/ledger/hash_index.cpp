@@ -52,7 +52,7 @@ TEST_CASE("numbers are found by the hash of their content, like in a map") {
     }
     CHECK(wrong == 0);
     CHECK(naive.size() > 100'000);
-    CHECK(index.memory() < naive.size() * 8 * 2 + 64 * 64);
+    CHECK(index.memory() < naive.size() * 13 + 64 * 128);
 }
 
 TEST_CASE("contents whose hashes are equal, in all bits or in those that are kept, are told apart by comparison") {

@@ -132,6 +132,34 @@ TEST_CASE("W3: a ground is any record, early or late, many to one and in circles
     CHECK(graph.grounds_of(second).size() == 6);
 }
 
+TEST_CASE("W3: a source may be the ground of what it says itself, given at once or later, of a claim or of a saying") {
+    Harbour h;
+    AttributionId const said = h.ledger.attribution({.source = h.ada, .content = h.happened}, h.ada);
+    AttributionId const later = h.ledger.attribution({.source = h.ben, .content = h.happened});
+    AttributionId const told = h.ledger.attribution({.source = h.gazette, .content = said}, h.gazette);
+    AttributionId const heard = h.ledger.attribution({.source = h.mayor, .content = said});
+    Graph const before = h.ledger.graph();
+    CHECK(h.ledger.ground(later, h.ben));
+    CHECK(h.ledger.ground(heard, h.mayor));
+    CHECK_FALSE(h.ledger.ground(said, h.ada));
+    CHECK_FALSE(h.ledger.ground(told, h.gazette));
+    CHECK(h.ledger.ground(said, h.ben));
+    CHECK(h.ledger.ground(told, h.courier));
+    Graph const graph = h.ledger.graph();
+    CHECK(graph.grounds_of(said) == std::vector<Node>{h.ada, h.ben});
+    CHECK(graph.grounds_of(later) == std::vector<Node>{h.ben});
+    CHECK(graph.grounds_of(told) == std::vector<Node>{h.gazette, h.courier});
+    CHECK(graph.grounds_of(heard) == std::vector<Node>{h.mayor});
+    CHECK(list(graph.resting_on(h.ben)) == std::vector{later, said});
+    CHECK(before.grounds_of(said) == std::vector<Node>{h.ada});
+    CHECK(before.has_grounds(told));
+    CHECK_FALSE(before.has_grounds(later));
+    CHECK_FALSE(before.has_grounds(heard));
+    // Equal attributions are found though their lines name grounds instead of sources.
+    CHECK(h.ledger.attribution({.source = h.ada, .content = h.happened}).id == said);
+    CHECK(h.ledger.attribution({.source = h.ben, .content = h.happened}).id == later);
+}
+
 TEST_CASE("M3: a label is a name by a data set; several records may share one, and one record have several") {
     Harbour h;
     CHECK(h.ledger.label(h.flood, "e1", h.clerk));

@@ -49,7 +49,7 @@ TEST_CASE("words for records, links and plain days are told apart") {
 }
 
 TEST_CASE("records have the sizes that the figures of memory count on") {
-    CHECK(sizeof(AttributionRecord) == 20);
+    CHECK(sizeof(AttributionRecord) == 16);
     CHECK(sizeof(ClaimRecord) == 16);
     CHECK(sizeof(ClaimLine) == 24);
     CHECK(sizeof(GroupRecord) == 24);

@@ -5,6 +5,7 @@
 #include <ascribe/config.hpp>
 
 #include <atomic>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -23,7 +24,7 @@ namespace ascribe::detail {
 }
 
 [[nodiscard]] constexpr std::uint64_t hash_words(std::uint64_t a, std::uint64_t b) noexcept {
-    return mix(a + 0x9e3779b97f4a7c15u + mix(b + 0x9e3779b97f4a7c15u) * 3);
+    return mix((a + 0x9e3779b97f4a7c15u) * 0xff51afd7ed558ccdu ^ std::rotl(b * 0xc4ceb9fe1a85ec53u, 29));
 }
 
 [[nodiscard]] inline std::uint64_t hash_bytes(std::string_view text) noexcept {
@@ -42,7 +43,8 @@ namespace ascribe::detail {
 }
 
 /// Finds a record number by the hash of its content; the records themselves lie elsewhere and are compared by the
-/// caller. Insert only, 8 bytes a slot, load 1/2 to 3/4, in 64 tables so that growing one is a short pause.
+/// caller. Insert only, 8 bytes a slot, load 0.64 to 0.8, in 64 tables so that growing one is a short pause. Slots are
+/// in order of hash, so growing is one pass over both tables.
 ///
 /// One thread inserts; `find_shared` may run in any other thread at the same time. A table that has grown is freed as
 /// soon as no `find_shared` is under way.
@@ -80,9 +82,9 @@ public:
     void reserve(std::uint64_t hash) {
         auto& entry = tables_[sub(hash)];
         Table* table = entry.load(std::memory_order_relaxed);
-        if (table != nullptr && table->used < table->capacity / 4 * 3) return;
+        if (table != nullptr && table->used < table->capacity - table->capacity / 5) return;
         retired_.reserve(retired_.size() + 1);
-        auto grown = std::make_unique<Table>(table == nullptr ? 8 : table->capacity + table->capacity / 2 / 4 * 4);
+        auto grown = std::make_unique<Table>(table == nullptr ? 8 : table->capacity + table->capacity / 4);
         std::size_t more = grown->capacity;
         if (table != nullptr) {
             more -= table->capacity;

@@ -45,10 +45,12 @@ public:
     [[nodiscard]] Marks read() const noexcept;
 
 private:
-    static constexpr std::size_t word_count = sizeof(Marks) / sizeof(std::uint32_t);
     static constexpr std::uint64_t ring_size = 64;
+    /// Two marks in a word: actors and places, documents and events, claims and attributions, properties and links,
+    /// notes.
+    using Slot = std::array<std::atomic<std::uint64_t>, 5>;
     std::atomic<std::uint64_t> newest_ = 0;
-    std::array<std::array<std::atomic<std::uint32_t>, word_count>, ring_size> ring_{};
+    std::array<Slot, ring_size> ring_{};
 };
 
 /// A reference to interned text: word index of its bytes in the text column. The length comes first, in one byte or,
@@ -102,7 +104,6 @@ struct AttributionRecord {
     std::uint32_t source;    ///< node word
     std::uint32_t document;  ///< number plus one, 0 for none
     std::uint32_t manner;
-    std::uint32_t ground;  ///< node word of the ground given with the record, 0 for none
 };
 
 /// A run of attributions of one document goes on over at most this many of no document.
@@ -115,8 +116,6 @@ struct MannerRecord {
     TextRef wording;      ///< plus one, 0 for none
     std::uint32_t spans;  ///< number of the first of its spans
     std::uint32_t span_count;
-
-    friend bool operator==(MannerRecord const&, MannerRecord const&) = default;
 };
 
 /// A ground that came after its attribution.
@@ -162,7 +161,20 @@ struct EntityColumns {
     HashIndex by_key;
 };
 
-/// Node word of link number n in an up word: "category" 7.
+/// An up word says what an attribution rests on: the node word of its ground or, if it has none, of its source; for the
+/// rare ground that is the source itself, `own_source`; or, when grounds came later, the link word of the last one.
+inline constexpr std::uint32_t own_source = 1;
+
+/// The up word of an attribution as it is recorded. `ground` is a node word, 0 for none.
+[[nodiscard]] constexpr std::uint32_t first_up(std::uint32_t source, std::uint32_t ground) noexcept {
+    return ground == 0 ? source : ground == source ? own_source : ground;
+}
+/// The other way round: the node word of the ground in an up word that is no link, 0 for none.
+[[nodiscard]] constexpr std::uint32_t ground_in(std::uint32_t up, std::uint32_t source) noexcept {
+    return up == source ? 0 : up == own_source ? source : up;
+}
+
+/// Link word of link number n: "category" 7.
 [[nodiscard]] constexpr std::uint32_t link_word(std::uint32_t link) noexcept {
     return 7u << 29 | link;
 }
@@ -217,6 +229,8 @@ struct Store {
     HashIndex date_index;
     Column<QuantityRecord> quantities;
     HashIndex quantity_index;
+    TextRef last_unit = 0;  ///< plus one, of the latest quantity; the writer's
+    TextRef last_thing = 0;
 
     Column<ClaimRecord> claims;
     Column<ClaimLine> lines;
@@ -231,7 +245,6 @@ struct Store {
     Column<MannerRecord> manners;
     HashIndex manner_index;
     Column<Span> spans;  ///< lists of them, each adjacent; the document is left out where it is the attribution's own
-    HashIndex evidence_index;
     SparseColumn<ListHead> carriers;  ///< attributions by the attribution they report
     PerCategory<SparseColumn<ListHead>> by_source;
     Column<std::atomic<std::uint32_t>> first_in_document;  ///< number of its first attribution plus one
@@ -241,8 +254,8 @@ struct Store {
     bool has_source_grounds = false;     ///< an attribution was recorded with a source as its ground
 
     Column<LinkRecord> links;
-    SparseColumn<std::atomic<std::uint32_t>> late_up;  ///< up word of attributions whose content is no claim
-    PerCategory<SparseColumn<ListHead>> dependents;    ///< of grounds that are no claims
+    SparseColumn<std::atomic<std::uint32_t>> carrier_up;  ///< up word of attributions of attributions, 0 as source
+    PerCategory<SparseColumn<ListHead>> dependents;       ///< of grounds that are no claims
 
     Column<NoteRecord> notes;
     PerCategory<SparseColumn<ListHead>> notes_of;
@@ -275,8 +288,7 @@ struct Store {
         return EntryCursor::of_list(words, head == nullptr ? 0 : head->first.load(std::memory_order_acquire));
     }
 
-    /// What an attribution rests on as seen with these marks: the node word of its ground or, if it has none, of its
-    /// source; or a link word, when grounds came later.
+    /// The up word of an attribution as seen with these marks.
     [[nodiscard]] std::uint32_t up(std::uint32_t attribution, Marks const& marks) const noexcept;
     /// The same, from the newest up word.
     [[nodiscard]] std::uint32_t up_with_marks(std::uint32_t word, Marks const& marks) const noexcept {
