@@ -160,6 +160,21 @@ Choice strongest(std::array<Statement const*, 3> const& statements, Verdict cap)
 
 }  // namespace
 
+namespace {
+
+/// Whether events within those days can be in this order. Two of one day can be in either.
+Truth agrees(RelationSet order, UncertainInterval const& a, UncertainInterval const& b) {
+    auto const is_before = [](UncertainInterval const& x, UncertainInterval const& y) {
+        if (x.last_max() < y.first_min()) return Truth::always;
+        return x.last_min() <= y.first_max() ? Truth::possibly : Truth::never;
+    };
+    if (order == RelationSet::before()) return is_before(a, b);
+    if (order == RelationSet::after()) return is_before(b, a);
+    return ask(a, order, b);
+}
+
+}  // namespace
+
 /// Row 6 for an order and a date of each event.
 void ConflictFinder::against_dates(OrderStatement const& order, Valued const& a, Valued const& b) {
     Statement const& o = order.valued.statement;
@@ -167,7 +182,7 @@ void ConflictFinder::against_dates(OrderStatement const& order, Valued const& a,
     auto const when_a = try_extent(*a.value.date(), Reading::sometime_within, options_.seasons);
     auto const when_b = try_extent(*b.value.date(), Reading::sometime_within, options_.seasons);
     if (!when_a || !when_b) return;  // Several times each, or none: no one order follows from them.
-    Truth const truth = ask(*when_a, order.relation, *when_b);
+    Truth const truth = agrees(order.relation, *when_a, *when_b);
     if (truth == Truth::always) return;
 
     Disagreement found = begin(DisagreementKind::order, o);
@@ -212,7 +227,8 @@ void ConflictFinder::against_dates(OrderStatement const& order, Valued const& a,
             decisive = {with_a.first, with_a.second, with_b.second};
         }
         if (!own.any) continue;
-        found.own.push_back({speaker.to<Source>(), own.first, own.second, own.verdict, own.reason});
+        if (own.verdict != Verdict::difference || own.reason == DifferenceReason::changed_position)
+            found.own.push_back({speaker.to<Source>(), own.first, own.second, own.verdict, own.reason});
         if (!found.decisive.empty() && remoteness(found.verdict, found.reason) <= remoteness(own.verdict, own.reason))
             continue;
         found.verdict = own.verdict;

@@ -202,7 +202,9 @@ public:
                 for (auto y = j; y != end_j && !is_certain(own); ++y) consider_pair(own, a_[x->second], b_[y->second]);
             if (own.any) {
                 auto const source = a_[i->second].speaker.template to<Source>();
-                outcome.own.push_back({source, own.first, own.second, own.verdict, own.reason});
+                // At other times, unsure, or read otherwise by others: no contradiction of its own.
+                if (own.verdict != Verdict::difference || own.reason == DifferenceReason::changed_position)
+                    outcome.own.push_back({source, own.first, own.second, own.verdict, own.reason});
                 outcome.consider(own.verdict, own.reason, own.first, own.second);
             }
             i = end_i;

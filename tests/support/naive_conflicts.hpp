@@ -317,10 +317,15 @@ private:
                 if (date.earliest() <= a && b <= date.latest()) all.push_back({a, b});
         return all;
     }
-    [[nodiscard]] static bool holds(std::string_view order, Period const& a, Period const& b) {
-        if (order == "before") return a.last < b.first;
-        if (order == "after") return b.last < a.first;
-        return b.first <= a.first && a.last <= b.last;
+    /// Whether it holds of these days; two events of one day may be in either order.
+    [[nodiscard]] static ascribe::Truth holds(std::string_view order, Period const& a, Period const& b) {
+        auto const truth = [](bool always, bool possibly) {
+            return always ? ascribe::Truth::always : possibly ? ascribe::Truth::possibly : ascribe::Truth::never;
+        };
+        if (order == "before") return truth(a.last < b.first, a.last <= b.first);
+        if (order == "after") return truth(b.last < a.first, b.last <= a.first);
+        bool const within = b.first <= a.first && a.last <= b.last;
+        return truth(within, within);
     }
 
     /// An order against each pair of dates of its events, holding by holding.
@@ -354,7 +359,11 @@ private:
         auto const a = *graph_.value(date_x).date(), b = *graph_.value(date_y).date();
         bool never = true, always = true;
         for (Period const& p : periods(a))
-            for (Period const& q : periods(b)) (holds(name, p, q) ? never : always) = false;
+            for (Period const& q : periods(b)) {
+                auto const truth = holds(name, p, q);
+                never = never && truth == ascribe::Truth::never;
+                always = always && truth == ascribe::Truth::always;
+            }
         if (always) return std::nullopt;
         auto const marked = [&](char mark) { return (a.canonical() + b.canonical()).find(mark) != std::string::npos; };
         if (!never || marked('~')) return Outcome(Verdict::difference, Reason::imprecise);
