@@ -6,6 +6,8 @@
 // known when their attribution arrives go with it, the others are linked when they arrive. Then questions are asked,
 // and their answers summed up, so that they can be checked: the sums depend on nothing but the number of claims.
 
+#include "measure.hpp"
+#include "recorder.hpp"
 #include "workload.hpp"
 #include <ascribe/graph/graph.hpp>
 #include <ascribe/ledger/ledger.hpp>
@@ -27,47 +29,9 @@
 namespace {
 
 using namespace ascribe;
-using workload::Newsroom;
-
-constexpr std::int64_t first_day = 18'000;
-
-/// Memory of this process as the kernel sees it, from the moment of construction on; 0 where it cannot be known.
-class Memory {
-public:
-    Memory() {
-        if (std::FILE* file = std::fopen("/proc/self/clear_refs", "w")) {
-            std::fputs("5", file);
-            std::fclose(file);
-        }
-        base_ = status("VmRSS:");
-    }
-    [[nodiscard]] double peak() const {
-        double const peak = status("VmHWM:");
-        return peak > base_ ? peak - base_ : 0;
-    }
-
-private:
-    static double status(char const* what) {
-        double bytes = 0;
-        char line[256];
-        if (std::FILE* file = std::fopen("/proc/self/status", "r")) {
-            while (std::fgets(line, sizeof line, file) != nullptr)
-                if (std::strncmp(line, what, std::strlen(what)) == 0)
-                    bytes = std::strtod(line + std::strlen(what), nullptr) * 1024;
-            std::fclose(file);
-        }
-        return bytes;
-    }
-    double base_ = 0;
-};
-
-/// Of processor time, which other programs on the machine disturb least; everything here is one thread.
-template <class F>
-double seconds(F&& f) {
-    std::clock_t const start = std::clock();
-    f();
-    return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
-}
+using namespace workload;
+using measure::Memory;
+using measure::seconds;
 
 /// In a process of its own, so that memory which one part has given back does not hide what the next one takes.
 template <class F>
@@ -93,30 +57,6 @@ void report(std::uint32_t claims, char const* what, double value, char const* un
     std::fflush(stdout);
 }
 
-[[nodiscard]] Edtf date(std::uint32_t day) {
-    return Edtf::from(Day(first_day + day));
-}
-
-/// Valid time: the claim's date, or for the k-th repetition of an equal claim the k days from there.
-[[nodiscard]] Edtf valid_time(workload::Claim const& claim) {
-    if (claim.again == 0) return date(claim.date);
-    return Edtf(to_string(Day(first_day + claim.date)) + "/" + to_string(Day(first_day + claim.date + claim.again)));
-}
-
-struct Key {
-    char text[16];
-    char* end;
-    Key(char kind, std::uint32_t number) : text{kind}, end(std::to_chars(text + 1, text + sizeof text, number).ptr) {}
-    operator std::string_view() const { return {text, static_cast<std::size_t>(end - text)}; }
-};
-
-/// `text` keeps the text of the value, if it is one.
-[[nodiscard]] Value value(workload::Claim const& claim, std::string& text) {
-    if (claim.is_text) return text = Newsroom::text(claim.low);
-    if (claim.low == claim.high) return exactly(claim.low);
-    return between(claim.low, claim.high);
-}
-
 /// What a host does before it records: making values and dates.
 std::uint64_t prepare(Newsroom const& room) {
     std::uint64_t sum = 0;
@@ -132,136 +72,6 @@ std::uint64_t prepare(Newsroom const& room) {
     }
     return sum;
 }
-
-class Recorder {
-public:
-    explicit Recorder(Newsroom const& room) : room_(room), claims_(room.claims.size()) {
-        for (std::uint32_t p = 0; p < Newsroom::properties; ++p)
-            properties_.push_back(ledger_.property(
-                Key('p', p),
-                Trait::functional | Trait(p < Newsroom::numeric_properties ? Trait::numeric : Trait::temporal)));
-    }
-
-    /// The entities alone, for those who count keys apart.
-    void entities() {
-        for (std::uint32_t i = 0; i < room_.events; ++i) events_.push_back(ledger_.event(Key('e', i)));
-        for (std::uint32_t i = 0; i < room_.sources; ++i)
-            sources_.push_back(ledger_.actor(Key('s', i), ActorKind::media));
-        for (std::uint32_t i = 0; i < room_.documents(); ++i) documents_.push_back(ledger_.document(Key('d', i)));
-    }
-
-    void from_handles() {
-        attributions_.reserve(room_.attributions.size());
-        for (std::uint32_t i = 0; i < room_.attributions.size(); ++i) {
-            auto const& row = room_.attributions[i];
-            auto& claim = claims_[row.claim];
-            if (!claim) claim = this->claim(room_.claims[row.claim], events_[room_.claims[row.claim].event]);
-            record(i, sources_[row.source], claim, documents_[i / 2]);
-        }
-        link_late();
-    }
-
-    /// Each row names its event, source and document by key and spells its claim out.
-    void from_keys() {
-        attributions_.reserve(room_.attributions.size());
-        for (std::uint32_t i = 0; i < room_.attributions.size(); ++i) {
-            auto const& row = room_.attributions[i];
-            EventId const event = ledger_.event(Key('e', room_.claims[row.claim].event));
-            ActorId const source = ledger_.actor(Key('s', row.source), ActorKind::media);
-            DocumentId const document = ledger_.document(Key('d', i / 2));
-            claims_[row.claim] = claim(room_.claims[row.claim], event);
-            record(i, source, claims_[row.claim], document);
-        }
-        link_late();
-    }
-
-    [[nodiscard]] Graph graph() const { return ledger_.graph(); }
-    [[nodiscard]] std::vector<ClaimId> const& claims() const { return claims_; }
-    [[nodiscard]] std::size_t late() const { return late_; }
-
-private:
-    ClaimId claim(workload::Claim const& claim, EventId event) {
-        std::string text;
-        return ledger_.claim(event, properties_[claim.property], value(claim, text), valid_time(claim));
-    }
-
-    void record(std::uint32_t number, ActorId source, ClaimId claim, DocumentId document) {
-        auto const& row = room_.attributions[number];
-        Span const span{.begin = number % 2, .end = number % 2 + 1};
-        Node ground;
-        if (row.via != workload::none && row.via < number) ground = claims_[room_.attributions[row.via].claim];
-        attributions_.push_back(ledger_.attribution(
-            {.source = source, .content = claim, .document = document, .said = date(row.date), .spans = {&span, 1}},
-            ground));
-    }
-
-    /// What was cited before it arrived.
-    void link_late() {
-        for (std::uint32_t i = 0; i < room_.attributions.size(); ++i) {
-            std::uint32_t const via = room_.attributions[i].via;
-            if (via == workload::none || via < i) continue;
-            ledger_.ground(attributions_[i], claims_[room_.attributions[via].claim]);
-            ++late_;
-        }
-    }
-
-    Newsroom const& room_;
-    Ledger ledger_;
-    std::vector<PropertyId> properties_;
-    std::vector<EventId> events_;
-    std::vector<ActorId> sources_;
-    std::vector<DocumentId> documents_;
-    std::vector<ClaimId> claims_;
-    std::vector<AttributionId> attributions_;
-    std::size_t late_ = 0;
-};
-
-/// Source, document and time said of every attribution of a claim.
-std::uint64_t look_up(Graph const& graph, ClaimId claim) {
-    std::uint64_t sum = 0;
-    for (AttributionId a : graph.attributions_of(claim)) {
-        auto const said = graph.said_between(a)->first.number() - first_day;
-        sum += graph.source(a).number() + graph.document(a).number() + static_cast<std::uint64_t>(said);
-    }
-    return sum;
-}
-
-/// The sources at the ends of what a claim's attributions rest on, with cycles cut.
-class Tracer {
-public:
-    explicit Tracer(Graph const& graph)
-        : graph_(graph), claim_seen_(graph.count(Category::claim)), source_seen_(graph.count(Category::actor)) {}
-
-    std::uint64_t operator()(ClaimId claim) {
-        ++round_;
-        std::uint64_t origins = 0;
-        visit(claim);
-        while (!open_.empty()) {
-            ClaimId const at = open_.back();
-            open_.pop_back();
-            for (AttributionId a : graph_.attributions_of(at)) {
-                if (!graph_.has_grounds(a)) {
-                    auto& seen = source_seen_[graph_.source(a).number()];
-                    if (std::exchange(seen, round_) != round_) ++origins;
-                    continue;
-                }
-                for (Node ground : graph_.grounds_of(a)) visit(ground.to<ClaimId>());
-            }
-        }
-        return origins;
-    }
-
-private:
-    void visit(ClaimId claim) {
-        if (std::exchange(claim_seen_[claim.number()], round_) != round_) open_.push_back(claim);
-    }
-
-    Graph const& graph_;
-    std::vector<std::uint32_t> claim_seen_;
-    std::vector<std::uint32_t> source_seen_;
-    std::vector<ClaimId> open_;
-    std::uint32_t round_ = 0;
-};
 
 template <class Ask>
 void ask(Newsroom const& room, char const* what, std::uint32_t count, Ask one) {

@@ -7,10 +7,11 @@ else()
   set(ascribe_warning_flags -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow)
 endif()
 # When it optimises, g++ 12 to 14 sees things in std::string's assignment from a literal and in std::sort of a short
-# array that are not there. Its unoptimised builds, clang, the sanitizers and later versions keep watch.
+# array, and members of a variant, that are not there. Its unoptimised builds, clang, the sanitizers and later versions
+# keep watch.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 15)
   foreach(flag IN ITEMS restrict array-bounds maybe-uninitialized)
-    list(APPEND ascribe_warning_flags "$<$<CONFIG:Release,RelWithDebInfo,MinSizeRel>:-Wno-${flag}>")
+    list(APPEND ascribe_warning_flags "$<$<NOT:$<CONFIG:Debug>>:-Wno-${flag}>")
   endforeach()
 endif()
 
