@@ -52,6 +52,7 @@ struct Claim {
     std::uint32_t again;  ///< how many claims before it are equal to it so far
     std::uint8_t property;
     bool is_text;
+    std::int8_t polarity;  ///< drawn, and not used: everything is asserted
 };
 
 struct Attribution {
@@ -67,6 +68,7 @@ struct Newsroom {
 
     std::uint32_t events = 0;
     std::uint32_t sources = 0;
+    std::uint32_t texts = 0;  ///< how many different ones there may be
     std::vector<Claim> claims;
     std::vector<Attribution> attributions;  ///< attribution i is in document i / 2
 
@@ -82,6 +84,17 @@ struct Newsroom {
     [[nodiscard]] std::uint32_t asked_claim(std::uint64_t i) const noexcept {
         return static_cast<std::uint32_t>(mix(0xc1a1u + i * 0x10001u) % claims.size());
     }
+    /// Sources to take away, in turn one of the most cited and any one.
+    [[nodiscard]] std::vector<std::uint32_t> asked_sources(std::uint32_t count) const {
+        std::vector<std::uint32_t> cited(sources), order(sources), asked;
+        for (Attribution const& a : attributions) ++cited[a.source];
+        std::iota(order.begin(), order.end(), 0u);
+        std::sort(order.begin(), order.end(),
+                  [&](std::uint32_t a, std::uint32_t b) { return cited[a] != cited[b] ? cited[a] > cited[b] : a < b; });
+        for (std::uint32_t i = 0; i < count; ++i)
+            asked.push_back(i % 2 == 0 ? order[i / 2] : static_cast<std::uint32_t>(mix(0x5005u + i) % sources));
+        return asked;
+    }
     [[nodiscard]] static std::string text(std::int32_t number) {
         static constexpr char const* words[] = {"district", "attack on", "ministry of", "near",
                                                 "convoy",   "statement", "north",       "river"};
@@ -89,6 +102,21 @@ struct Newsroom {
         return std::string(words[m & 7]) + " " + words[m >> 3 & 7] + "-" + std::to_string(number);
     }
 };
+
+/// Marks each claim with how many equal ones come before it.
+inline void count_repetitions(std::vector<Claim>& claims) {
+    std::vector<std::uint32_t> order(claims.size());
+    std::iota(order.begin(), order.end(), 0u);
+    auto const content = [&](std::uint32_t i) {
+        Claim const& c = claims[i];
+        return std::tuple(c.event, c.property, c.low, c.high, c.date);
+    };
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return content(a) != content(b) ? content(a) < content(b) : a < b;
+    });
+    for (std::size_t i = 1; i < order.size(); ++i)
+        if (content(order[i]) == content(order[i - 1])) claims[order[i]].again = claims[order[i - 1]].again + 1;
+}
 
 namespace detail {
 
@@ -123,21 +151,6 @@ inline std::uint32_t draw_event(std::uint32_t number, std::uint32_t claims, Rand
     return static_cast<std::uint32_t>(hot ? turn / 1000 * 100 : turn / 10);
 }
 
-/// Marks each claim with how many equal ones come before it.
-inline void count_repetitions(std::vector<Claim>& claims) {
-    std::vector<std::uint32_t> order(claims.size());
-    std::iota(order.begin(), order.end(), 0u);
-    auto const content = [&](std::uint32_t i) {
-        Claim const& c = claims[i];
-        return std::tuple(c.event, c.property, c.low, c.high, c.date);
-    };
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return content(a) != content(b) ? content(a) < content(b) : a < b;
-    });
-    for (std::size_t i = 1; i < order.size(); ++i)
-        if (content(order[i]) == content(order[i - 1])) claims[order[i]].again = claims[order[i - 1]].again + 1;
-}
-
 }  // namespace detail
 
 [[nodiscard]] inline Newsroom make(std::uint32_t claims, std::uint64_t seed = 42) {
@@ -145,7 +158,7 @@ inline void count_repetitions(std::vector<Claim>& claims) {
     Random random(seed);
     room.events = claims / 10;
     room.sources = claims / 50;
-    std::uint32_t const texts = claims / 20 + 3;
+    room.texts = claims / 20 + 3;
     std::uint64_t spread = 2654435761u % room.sources;  // from rank to source: a permutation
     while (std::gcd(spread, std::uint64_t{room.sources}) != 1) ++spread;
 
@@ -162,8 +175,9 @@ inline void count_repetitions(std::vector<Claim>& claims) {
         claim.property = static_cast<std::uint8_t>(20.0 * q * q);
         claim.date = static_cast<std::uint32_t>(std::uint64_t{c} * 3600 / claims);
         claim.again = 0;
-        detail::draw_value(claim, texts, random);
-        (void)random.below(100);  // a polarity, which is not used
+        detail::draw_value(claim, room.texts, random);
+        std::uint32_t const stance = random.below(100);
+        claim.polarity = static_cast<std::int8_t>(stance < 85 ? 1 : stance < 95 ? -1 : 0);
         auto const& others = of_event[claim.event];
         std::uint32_t const l = random.below(100);
         level[c] = l < 12 || others.empty() ? 0 : l < 32 ? 1 : l < 50 ? 2 : l < 68 ? 3 : l < 86 ? 4 : 5;
@@ -208,7 +222,7 @@ inline void count_repetitions(std::vector<Claim>& claims) {
         room.attributions[arrival[i]] = drawn[i];
         if (drawn[i].via != none) room.attributions[arrival[i]].via = arrival[drawn[i].via];
     }
-    detail::count_repetitions(room.claims);
+    count_repetitions(room.claims);
     return room;
 }
 
