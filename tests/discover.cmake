@@ -32,7 +32,8 @@ while(listing MATCHES "^([^\n]*)\n(.*)$")
     APPEND
     script
     "add_test([==[${prefix}: ${name}]==] ${emulator} [==[${program}]==] [==[--test-case=${filter}]==])\n"
-    "set_tests_properties([==[${prefix}: ${name}]==] PROPERTIES LABELS [==[${labels}]==] TIMEOUT 300)\n")
+    "set_tests_properties([==[${prefix}: ${name}]==] PROPERTIES LABELS [==[${labels}]==] TIMEOUT 300\n"
+    "                     SKIP_REGULAR_EXPRESSION [==[SKIPPED, NOT TESTED: ]==])\n")
   math(EXPR count "${count} + 1")
 endwhile()
 if(count EQUAL 0)

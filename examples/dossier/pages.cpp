@@ -173,6 +173,38 @@ std::vector<Section> about_claim(View const& view, Node node) {
     return sections;
 }
 
+namespace {
+
+/// Text that the document has in common with others, stretch by stretch: claims of lineage whose evidence lies in both.
+Section shared_text(View const& view, DocumentId document) {
+    Graph const& graph = view.graph();
+    Section shared{
+        .id = "shared_text", .title = "Text in common with other documents", .if_empty = "None is recorded."};
+    shared.columns = {{"with", "with", false, 34},           {"here", "bytes here", false, 14},
+                      {"there", "there", false, 14},         {"stance", "stance", false, 12},
+                      {"source", "according to", false, 34}, {"ids", "ids", false, 20}};
+    auto const add = [&](ClaimId claim, Node other) {
+        for (AttributionId a : graph.attributions_of(claim)) {
+            if (view.attested(a) == Truth::never) continue;
+            std::vector<std::string> here, there;
+            for (Span const& span : graph.spans(a)) {
+                std::string const bytes = std::to_string(span.begin) + "-" + std::to_string(span.end);
+                if (Node(span.document) == Node(document)) here.push_back(bytes);
+                if (Node(span.document) == other) there.push_back(bytes);
+            }
+            shared.rows.push_back({name_of(graph, other.to<DocumentId>()), Cell::list(here), Cell::list(there),
+                                   stance_cell(view, a), name_of(graph, graph.source(a)),
+                                   Cell(ids_of(graph, a), Style::faint)});
+        }
+    };
+    for (ClaimId claim : graph.claims_about(document, property::shares_text_with)) add(claim, graph.value_node(claim));
+    for (ClaimId claim : graph.claims_naming(document))
+        if (graph.name(graph.property(claim)) == property::shares_text_with) add(claim, graph.subject(claim));
+    return shared;
+}
+
+}  // namespace
+
 std::vector<Section> about_document(View const& view, DocumentId document) {
     Graph const& graph = view.graph();
     Section prints{.id = "prints", .title = "About itself, and about it", .if_empty = "Nothing is recorded."};
@@ -180,13 +212,15 @@ std::vector<Section> about_document(View const& view, DocumentId document) {
                       {"value", "value", false, 70},
                       {"stance", "stance", false, 12},
                       {"source", "according to", false, 34}};
-    for (ClaimId claim : graph.claims_about(document))
+    for (ClaimId claim : graph.claims_about(document)) {
+        if (graph.name(graph.property(claim)) == property::shares_text_with) continue;
         for (AttributionId a : graph.attributions_of(claim))
             if (view.attested(a) != Truth::never)
                 prints.rows.push_back(
                     {std::string(graph.name(graph.property(claim))), text_of(graph, graph.value(claim)),
                      stance_cell(view, a),
                      Node(graph.source(a)) == Node(document) ? "itself" : name_of(graph, graph.source(a))});
+    }
     std::vector<Chain> found, cites;
     for (AttributionId a : graph.attributions_in(document)) {
         if (is_apparatus(graph, a) || view.attested(a) == Truth::never || Node(graph.source(a)) == Node(document))
@@ -196,7 +230,8 @@ std::vector<Section> about_document(View const& view, DocumentId document) {
     for (AttributionId a : graph.attributions_by(document))
         for (Chain const& chain : chains(view, a))
             if (chain.document != document) cites.push_back(chain);
-    return {std::move(prints), statements(view, "statements", "Statements", found, "None in this scope."),
+    return {std::move(prints), shared_text(view, document),
+            statements(view, "statements", "Statements", found, "None in this scope."),
             statements(view, "cited", "Where it is cited", cites, "Nowhere.")};
 }
 

@@ -6,6 +6,7 @@
 #include "documents.hpp"
 #include "entities.hpp"
 #include "headlines.hpp"
+#include "overlaps.hpp"
 #include "relations.hpp"
 
 namespace import_annotations {
@@ -24,6 +25,7 @@ namespace import_annotations {
     ClaimRows(recorder, tables).record();
     HeadlineRows(recorder, documents).record(tables.headlines);
     RelationRows(recorder).record(tables.relations);
+    OverlapRows(recorder).record(tables.overlaps);
     recorder.link_grounds();
     recorder.note_offsets();
     return std::move(recorder.ledger);

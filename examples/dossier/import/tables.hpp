@@ -90,9 +90,10 @@ struct Tables {
           events(parse_table("events.tsv", read("events.tsv"))),
           claims(parse_table("claims.tsv", read("claims.tsv"))),
           headlines(parse_table("headlines.tsv", read("headlines.tsv"))),
-          relations(parse_table("relations.tsv", read("relations.tsv"))) {}
+          relations(parse_table("relations.tsv", read("relations.tsv"))),
+          overlaps(parse_table("overlaps.tsv", read("overlaps.tsv"))) {}
 
-    Table documents, actors, places, names, events, claims, headlines, relations;
+    Table documents, actors, places, names, events, claims, headlines, relations, overlaps;
 };
 
 }  // namespace import_annotations
