@@ -179,9 +179,17 @@ private:
         }
     }
 
+    /// Whether it only takes over what somebody wants or undertakes, and so reports nothing (rule C3).
+    [[nodiscard]] bool echoes_an_act(AttributionId a) const {
+        auto const reports = view_.endorsed(a);
+        return !reports.empty() && std::none_of(reports.begin(), reports.end(), [&](AttributionId report) {
+            return act_class(graph_.act(report)) == ActClass::assertive;
+        });
+    }
+
     void add_bearing(std::vector<Bearing>& list, AttributionId a, ClaimId claim, bool implies) {
         Truth const standing = view_.standing(a);
-        if (standing == Truth::never) return;
+        if (standing == Truth::never || echoes_an_act(a)) return;
         Factuality const f = graph_.factuality(a);
         SpeechAct const act = graph_.act(a);
         Bearing bearing{.attribution = a,

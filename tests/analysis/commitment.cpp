@@ -181,6 +181,17 @@ TEST_CASE("only what is certain tells an outcome, and two reports that differ le
     CHECK(of(t.ask(), promise).outcomes.size() == 2);
 }
 
+TEST_CASE("C3: who endorses a promise in the document that reports it does not report that it was kept") {
+    Town t;
+    auto const promise = t.reported(t.monday, t.port, SpeechAct::promise, t.repaired, Factuality::ct_plus);
+    t.by(t.ada, t.repaired, t.monday);
+    CHECK(of(t.ask(), promise).state == CommitmentState::open);
+    // Who endorses that somebody reports it as done does.
+    t.reported(t.monday, t.council, SpeechAct::confirm, t.repaired, Factuality::ct_plus);
+    CHECK(of(t.ask(), promise).state == CommitmentState::fulfilled);
+    CHECK(of(t.ask(), promise).outcomes.size() == 2);
+}
+
 TEST_CASE("E5: what presupposes an occurrence reports it, but its denial does not report the contrary") {
     Town t;
     PlaceId const quay = t.ledger.place("quay");
