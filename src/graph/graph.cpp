@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "../ledger/intern.hpp"
-#include "../ledger/manner.hpp"
 #include <ascribe/graph/graph.hpp>
 #include <ascribe/ledger/ledger.hpp>
+#include <ascribe/ledger/manner.hpp>
 
 #include <algorithm>
 
@@ -63,10 +63,6 @@ IdRange<ClaimId> Graph::claims() const noexcept {
 }
 IdRange<AttributionId> Graph::attributions() const noexcept {
     return records<AttributionId>();
-}
-
-bool Graph::contains(Node node) const noexcept {
-    return node && node.ledger() == store_->serial && node.number() < count(node.category());
 }
 
 // Entities
@@ -137,21 +133,8 @@ Claim Graph::claim(ClaimId claim) const {
     return result;
 }
 
-Node Graph::subject(ClaimId claim) const noexcept {
-    return id<Node>(store_->groups[store_->claims[checked(claim)].group()].subject);
-}
-
-PropertyId Graph::property(ClaimId claim) const noexcept {
-    return {store_->groups[store_->claims[checked(claim)].group()].property, store_->serial};
-}
-
 Value Graph::value(ClaimId claim) const {
     return value_at(*store_, encoded(store_->claims[checked(claim)]));
-}
-
-Node Graph::value_node(ClaimId claim) const noexcept {
-    ClaimRecord const& record = store_->claims[checked(claim)];
-    return record.kind() == ValueKind::node ? id<Node>(record.value) : Node();
 }
 
 bool Graph::same_value(ClaimId a, ClaimId b) const noexcept {
@@ -161,15 +144,6 @@ bool Graph::same_value(ClaimId a, ClaimId b) const noexcept {
 std::optional<Edtf> Graph::valid(ClaimId claim) const {
     std::uint32_t const date = store_->claims[checked(claim)].valid;
     return date == 0 ? std::nullopt : std::optional(date_at(*store_, date));
-}
-
-std::uint64_t Graph::value_code(ClaimId claim) const noexcept {
-    ClaimRecord const& record = store_->claims[checked(claim)];
-    return std::uint64_t{static_cast<std::uint32_t>(record.kind())} << 32 | record.value;
-}
-
-std::uint32_t Graph::valid_code(ClaimId claim) const noexcept {
-    return store_->claims[checked(claim)].valid;
 }
 
 ClaimGroups Graph::groups() const noexcept {
@@ -244,47 +218,10 @@ Attribution Graph::attribution(AttributionId attribution) const {
     return result;
 }
 
-Source Graph::source(AttributionId attribution) const noexcept {
-    return id<Source>(store_->attributions[checked(attribution)].source);
-}
-
-Content Graph::content(AttributionId attribution) const noexcept {
-    return id<Content>(store_->attributions[checked(attribution)].content);
-}
-
-DocumentId Graph::document(AttributionId attribution) const noexcept {
-    auto const document = store_->attributions[checked(attribution)].document;
-    return document == 0 ? DocumentId() : DocumentId(Category::document, document - 1, store_->serial);
-}
-
-Factuality Graph::factuality(AttributionId attribution) const noexcept {
-    return Manner{store_->manners[store_->attributions[checked(attribution)].manner].bits}.factuality();
-}
-SpeechAct Graph::act(AttributionId attribution) const noexcept {
-    return Manner{store_->manners[store_->attributions[checked(attribution)].manner].bits}.act();
-}
-Role Graph::role(AttributionId attribution) const noexcept {
-    return Manner{store_->manners[store_->attributions[checked(attribution)].manner].bits}.role();
-}
-Basis Graph::basis(AttributionId attribution) const noexcept {
-    return Manner{store_->manners[store_->attributions[checked(attribution)].manner].bits}.basis();
-}
-Distance Graph::distance(AttributionId attribution) const noexcept {
-    return Manner{store_->manners[store_->attributions[checked(attribution)].manner].bits}.distance();
-}
-
 std::span<Span const> Graph::spans(AttributionId attribution) const noexcept {
     MannerRecord const& manner = store_->manners[store_->attributions[checked(attribution)].manner];
     if (manner.span_count == 0) return {};
     return {&store_->spans[manner.spans], manner.span_count};
-}
-
-std::optional<std::pair<Day, Day>> Graph::said_between(AttributionId attribution) const noexcept {
-    auto const said = store_->manners[store_->attributions[checked(attribution)].manner].said;
-    if (said == 0) return std::nullopt;
-    if (is_plain_day(said)) return std::pair(plain_day(said), plain_day(said));
-    DateRecord const& date = store_->dates[said & ~(1u << 31)];
-    return std::pair(date.earliest, date.latest);
 }
 
 std::pair<ClaimId, std::uint32_t> Graph::innermost(AttributionId attribution) const noexcept {
@@ -292,26 +229,6 @@ std::pair<ClaimId, std::uint32_t> Graph::innermost(AttributionId attribution) co
     std::uint32_t hops = 1;
     for (; category_of(word) == Category::attribution; ++hops) word = store_->attributions[number_of(word)].content;
     return {id<ClaimId>(word), hops};
-}
-
-AdjacentRange<AttributionId> Graph::attributions_of(Content content) const noexcept {
-    AdjacentCursor<AttributionId> cursor;
-    auto const number = checked(content);
-    cursor.entries =
-        content.is(Category::claim) ? store_->attributions_of_claim(number) : store_->list(store_->carriers, number);
-    cursor.category = Category::attribution;
-    cursor.mark = count(Category::attribution);
-    cursor.serial = store_->serial;
-    return AdjacentRange<AttributionId>(cursor);
-}
-
-AdjacentRange<AttributionId> Graph::attributions_by(Source source) const noexcept {
-    AdjacentCursor<AttributionId> cursor;
-    cursor.entries = store_->list(store_->by_source[static_cast<std::size_t>(source.category())], checked(source));
-    cursor.category = Category::attribution;
-    cursor.mark = count(Category::attribution);
-    cursor.serial = store_->serial;
-    return AdjacentRange<AttributionId>(cursor);
 }
 
 AttributionsIn Graph::attributions_in(DocumentId document) const noexcept {
@@ -340,11 +257,6 @@ std::vector<Node> Graph::grounds_of(AttributionId attribution) const {
         grounds.push_back(id<Node>(first));
     std::reverse(grounds.begin(), grounds.end());
     return grounds;
-}
-
-bool Graph::has_grounds(AttributionId attribution) const noexcept {
-    auto const number = checked(attribution);
-    return store_->up(number, marks_) != store_->attributions[number].source;
 }
 
 DependentRange Graph::resting_on(Node ground) const noexcept {

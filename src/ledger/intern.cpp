@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "intern.hpp"
 
-#include "manner.hpp"
+#include <ascribe/ledger/manner.hpp>
 
 #include <array>
+#include <bit>
 #include <cstring>
 #include <utility>
 
@@ -95,17 +96,16 @@ Span normal(Span span, DocumentId own) noexcept {
 }
 
 std::uint64_t hash(MannerRecord const& manner, Attribution const& attribution) noexcept {
-    std::uint64_t h = hash_words(std::uint64_t{manner.said} << 32 | manner.bits,
-                                 std::uint64_t{manner.wording} << 32 | manner.span_count);
+    std::uint64_t h = std::uint64_t{manner.said} << 32 | manner.bits;
     for (Span const& given : attribution.spans) {
         Span const span = normal(given, attribution.document);
-        h = hash_words(h ^ (std::uint64_t{span.document.word()} << 32 | span.begin),
-                       std::uint64_t{span.end} << 32 | static_cast<std::uint32_t>(span.role) << 16 |
-                           static_cast<std::uint32_t>(span.depth) << 8 |
-                           static_cast<std::uint32_t>(span.open_begin) << 1 |
-                           static_cast<std::uint32_t>(span.open_end));
+        std::uint32_t const small =
+            static_cast<std::uint32_t>(span.role) << 16 | static_cast<std::uint32_t>(span.depth) << 8 |
+            static_cast<std::uint32_t>(span.open_begin) << 1 | static_cast<std::uint32_t>(span.open_end);
+        h = std::rotl((h ^ (std::uint64_t{span.document.word()} << 32 | span.begin)) * 0xff51afd7ed558ccdu, 31);
+        h = std::rotl((h ^ (std::uint64_t{span.end} << 32 | small)) * 0xc4ceb9fe1a85ec53u, 29);
     }
-    return h;
+    return hash_words(h, std::uint64_t{manner.wording} << 32 | manner.span_count);
 }
 
 bool is_equal(Store const& store, MannerRecord const& known, MannerRecord const& manner,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../quantity/quantity_access.hpp"
 #include "intern.hpp"
 #include <ascribe/quantity/quantity_text.hpp>
 
@@ -81,7 +82,7 @@ Quantity quantity_at(Store const& store, std::uint32_t number) {
     if ((record.bits & has_upper) != 0) parts.bounds.upper = Bound{record.upper, (record.bits & open_upper) != 0};
     parts.unit = store.text(record.unit);
     parts.thing = store.text(record.thing);
-    return Quantity::from(std::move(parts)).value();
+    return QuantityAccess::normal(std::move(parts));
 }
 
 }  // namespace ascribe::detail

@@ -221,9 +221,9 @@ StagedAttribution::StagedAttribution(Store& store, std::uint32_t content, std::u
             return;
         }
     }
-    hash_ = hash_words(std::uint64_t{content} << 32 | source, std::uint64_t{document} << 32 | manner);
     index_ = walked == many;
     if (index_) {
+        hash_ = hash_words(std::uint64_t{content} << 32 | source, std::uint64_t{document} << 32 | manner);
         found = store.attribution_index.find(hash_, is_equal);
         if (found != HashIndex::none) return;
         store.attribution_index.reserve(hash_);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "quantity_access.hpp"
 #include <ascribe/quantity/hedge.hpp>
 
 #include <algorithm>
@@ -23,7 +24,12 @@ Quantity named(Direction direction, Rational const& number) {
 }  // namespace
 
 Quantity exactly(Rational const& number) {
-    return named(Direction::exact, number);
+    // The most common quantity of all; nothing in it is left to bring into normal form.
+    QuantityParts parts;
+    parts.kind = is_countable(number) ? QuantityKind::count : QuantityKind::ratio;
+    parts.nominal = number;
+    parts.bounds = Bounds::exactly(number);
+    return detail::QuantityAccess::normal(std::move(parts));
 }
 Quantity about(Rational const& number) {
     return named(Direction::about, number);

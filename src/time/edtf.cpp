@@ -10,12 +10,13 @@ using detail::EdtfAccess;
 
 Edtf::Edtf(std::string_view text) : Edtf(parse_edtf(text).value()) {}
 
-Result<Edtf> Edtf::try_from(Day day) {
-    constexpr Day first(-9'999, 1, 1);
-    constexpr Day last(9'999, 12, 31);
-    if (day < first || day > last) {
-        return Error{Errc::out_of_range, "EDTF", "year", "a day of the years -9999 to 9999", to_string(day)};
-    }
+namespace {
+
+bool has_four_digits(Day day) noexcept {
+    return Day(-9'999, 1, 1) <= day && day <= Day(9'999, 12, 31);
+}
+
+EdtfDate date_of(Day day) noexcept {
     Civil const date = day.civil();
     detail::EdtfFields fields;
     fields.form = detail::EdtfForm::day;
@@ -23,10 +24,20 @@ Result<Edtf> Edtf::try_from(Day day) {
     fields.negative = date.year < 0;
     fields.month = static_cast<std::uint8_t>(date.month);
     fields.day = static_cast<std::uint8_t>(date.day);
-    return Edtf(EdtfAccess::date(fields));
+    return EdtfAccess::date(fields);
+}
+
+}  // namespace
+
+Result<Edtf> Edtf::try_from(Day day) {
+    if (!has_four_digits(day))
+        return Error{Errc::out_of_range, "EDTF", "year", "a day of the years -9999 to 9999", to_string(day)};
+    return Edtf(date_of(day));
 }
 
 Edtf Edtf::from(Day day) {
+    // Hosts make one for every record, so the usual way is short.
+    if (has_four_digits(day)) return Edtf(date_of(day));
     return try_from(day).value();
 }
 
@@ -131,10 +142,6 @@ std::optional<DayRange> Edtf::next_days(Day from, SeasonPolicy seasons) const no
         if (!next || days->first < next->first || (days->first == next->first && days->last > next->last)) next = days;
     }
     return next;
-}
-
-std::optional<Day> Edtf::is_day() const noexcept {
-    return is_interval() || is_set() ? std::nullopt : start_.is_day();
 }
 
 }  // namespace ascribe

@@ -75,10 +75,6 @@ unsigned level_of_form(EdtfFields const& fields) noexcept {
 
 using detail::EdtfForm;
 
-EdtfDate::EdtfDate() noexcept {
-    fields_.mask = detail::year_mask;
-}
-
 EdtfKind EdtfDate::kind() const noexcept {
     switch (fields_.form) {
     case EdtfForm::year: return fields_.significant != 0 ? EdtfKind::year : EdtfKind::date;
@@ -147,11 +143,6 @@ std::optional<Day> EdtfDate::utc_day() const noexcept {
     int const minute = fields_.hour * 60 + fields_.minute - *shift;
     int const days = minute < 0 ? -1 : minute >= 24 * 60 ? 1 : 0;
     return Day(fields_.year, fields_.month, fields_.day) + days;
-}
-
-std::optional<Day> EdtfDate::is_day() const noexcept {
-    if (fields_.form != EdtfForm::day || fields_.mask != 0 || fields_.qualifiers != 0) return std::nullopt;
-    return Day(fields_.year, fields_.month, fields_.day);
 }
 
 std::string EdtfDate::canonical() const {

@@ -15,7 +15,7 @@ inline std::vector<AttributionId> items_on(DocumentId page) {
         if (graph().name(graph().property(part)) != "part_of") continue;
         DocumentId const list = graph().subject(part).to<DocumentId>();
         for (AttributionId const a : graph().attributions_in(list))
-            found.emplace_back(find_span(a, SpanRole::content)->begin, a);
+            if (auto const span = find_span(a, SpanRole::content)) found.emplace_back(span->begin, a);
     }
     std::sort(found.begin(), found.end());
     std::vector<AttributionId> items;

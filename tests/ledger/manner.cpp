@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "../../src/ledger/manner.hpp"
+#include <ascribe/ledger/manner.hpp>
 
 #include <set>
 

@@ -61,6 +61,9 @@ inline bool entails(ascribe::QuantityParts const& parts, ascribe::Rational const
         Rational const& end = parts.bounds.upper->value;
         if (number > end || (parts.bounds.upper->open && number == end)) return false;
     }
+    bool const open =
+        parts.direction == Direction::set || parts.direction == Direction::about || parts.direction == Direction::range;
+    if (!open && !parts.nominal) return false;  // What names no number is refused.
     switch (parts.direction) {
     case Direction::exact: return number == parts.nominal;
     case Direction::above: return number > *parts.nominal;

@@ -3,6 +3,7 @@
 #define ASCRIBE_GRAPH_GRAPH_HPP
 
 #include <ascribe/graph/ranges.hpp>
+#include <ascribe/ledger/manner.hpp>
 #include <ascribe/ledger/store.hpp>
 #include <ascribe/model/attribution.hpp>
 #include <ascribe/model/claim.hpp>
@@ -18,6 +19,10 @@
 #include <vector>
 
 namespace ascribe {
+
+namespace detail {
+struct StoreAccess;
+}
 
 /// A name by which a host's data set finds a record again (rule M3).
 struct Label {
@@ -180,6 +185,7 @@ public:
 
 private:
     friend class Ledger;
+    friend struct detail::StoreAccess;
     Graph(std::shared_ptr<detail::Store const> store, detail::Marks const& marks) noexcept
         : store_(std::move(store)), marks_(marks) {}
 
@@ -195,6 +201,100 @@ private:
     std::shared_ptr<detail::Store const> store_;
     detail::Marks marks_;
 };
+
+// What questions are made of is short, and asked millions of times.
+
+inline bool Graph::contains(Node node) const noexcept {
+    return node && node.ledger() == store_->serial && node.number() < count(node.category());
+}
+
+inline Node Graph::subject(ClaimId claim) const noexcept {
+    return id<Node>(store_->groups[store_->claims[checked(claim)].group()].subject);
+}
+
+inline PropertyId Graph::property(ClaimId claim) const noexcept {
+    return {store_->groups[store_->claims[checked(claim)].group()].property, store_->serial};
+}
+
+inline Node Graph::value_node(ClaimId claim) const noexcept {
+    detail::ClaimRecord const& record = store_->claims[checked(claim)];
+    return record.kind() == detail::ValueKind::node ? id<Node>(record.value) : Node();
+}
+
+inline Source Graph::source(AttributionId attribution) const noexcept {
+    return id<Source>(store_->attributions[checked(attribution)].source);
+}
+
+inline Content Graph::content(AttributionId attribution) const noexcept {
+    return id<Content>(store_->attributions[checked(attribution)].content);
+}
+
+inline DocumentId Graph::document(AttributionId attribution) const noexcept {
+    auto const document = store_->attributions[checked(attribution)].document;
+    return document == 0 ? DocumentId() : DocumentId(Category::document, document - 1, store_->serial);
+}
+
+inline Factuality Graph::factuality(AttributionId attribution) const noexcept {
+    return detail::Manner{store_->manners[store_->attributions[checked(attribution)].manner].bits}.factuality();
+}
+
+inline SpeechAct Graph::act(AttributionId attribution) const noexcept {
+    return detail::Manner{store_->manners[store_->attributions[checked(attribution)].manner].bits}.act();
+}
+
+inline Role Graph::role(AttributionId attribution) const noexcept {
+    return detail::Manner{store_->manners[store_->attributions[checked(attribution)].manner].bits}.role();
+}
+
+inline Basis Graph::basis(AttributionId attribution) const noexcept {
+    return detail::Manner{store_->manners[store_->attributions[checked(attribution)].manner].bits}.basis();
+}
+
+inline Distance Graph::distance(AttributionId attribution) const noexcept {
+    return detail::Manner{store_->manners[store_->attributions[checked(attribution)].manner].bits}.distance();
+}
+
+inline std::optional<std::pair<Day, Day>> Graph::said_between(AttributionId attribution) const noexcept {
+    auto const said = store_->manners[store_->attributions[checked(attribution)].manner].said;
+    if (said == 0) return std::nullopt;
+    if (detail::is_plain_day(said)) return std::pair(detail::plain_day(said), detail::plain_day(said));
+    detail::DateRecord const& date = store_->dates[said & ~(1u << 31)];
+    return std::pair(date.earliest, date.latest);
+}
+
+inline std::uint64_t Graph::value_code(ClaimId claim) const noexcept {
+    detail::ClaimRecord const& record = store_->claims[checked(claim)];
+    return std::uint64_t{static_cast<std::uint32_t>(record.kind())} << 32 | record.value;
+}
+
+inline std::uint32_t Graph::valid_code(ClaimId claim) const noexcept {
+    return store_->claims[checked(claim)].valid;
+}
+
+inline AdjacentRange<AttributionId> Graph::attributions_of(Content content) const noexcept {
+    detail::AdjacentCursor<AttributionId> cursor;
+    auto const number = checked(content);
+    cursor.entries =
+        content.is(Category::claim) ? store_->attributions_of_claim(number) : store_->list(store_->carriers, number);
+    cursor.category = Category::attribution;
+    cursor.mark = count(Category::attribution);
+    cursor.serial = store_->serial;
+    return AdjacentRange<AttributionId>(cursor);
+}
+
+inline AdjacentRange<AttributionId> Graph::attributions_by(Source source) const noexcept {
+    detail::AdjacentCursor<AttributionId> cursor;
+    cursor.entries = store_->list(store_->by_source[static_cast<std::size_t>(source.category())], checked(source));
+    cursor.category = Category::attribution;
+    cursor.mark = count(Category::attribution);
+    cursor.serial = store_->serial;
+    return AdjacentRange<AttributionId>(cursor);
+}
+
+inline bool Graph::has_grounds(AttributionId attribution) const noexcept {
+    auto const number = checked(attribution);
+    return store_->up(number, marks_) != store_->attributions[number].source;
+}
 
 }  // namespace ascribe
 

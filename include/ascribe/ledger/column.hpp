@@ -47,10 +47,16 @@ public:
     [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
 
     /// After this, `count` records can be pushed without allocation. Amortised constant.
-    void reserve(std::uint32_t count) { cover(size_, count); }
+    void reserve(std::uint32_t count) {
+        if (count != 1 || slot_of(size_) >= slots_) cover(size_, count);
+    }
 
     /// After this, `extend(count)` throws nothing. May leave a gap, so that the run lies in one piece of memory.
-    void reserve_run(std::uint32_t count) { cover(run_start(count), count); }
+    void reserve_run(std::uint32_t count) {
+        std::uint32_t const start = run_start(count);
+        std::uint32_t const slot = slot_of(start);
+        if (slot >= slots_ || start + count > slot_begin(slot) + slot_size(slot)) cover(start, count);
+    }
 
     /// Requires: room from `reserve`. Returns the number of the new record.
     template <class... Args>
@@ -68,6 +74,9 @@ public:
         size_ = start + count;
         return start;
     }
+
+    /// Gives back the numbers from `size` on, which no reader has learned of. Requires: `size <= size()`.
+    void truncate(std::uint32_t size) noexcept { size_ = size; }
 
     /// Bytes held, used or not. For any thread.
     [[nodiscard]] std::size_t memory() const noexcept { return bytes_.load(std::memory_order_relaxed); }

@@ -57,6 +57,11 @@ struct QuantityParts {
 /// zero by custom (Cel, [degF], [degRe], deg). For a `range` the bounds given. Counts are in whole closed form.
 [[nodiscard]] Bounds default_bounds(QuantityParts const& parts);
 
+namespace detail {
+/// Makes quantities of parts that are known to be in normal form.
+struct QuantityAccess;
+}  // namespace detail
+
 /// A number as it was reported: the side it leaves open, the number named, the hard bounds, the unit, the thing
 /// counted.
 ///
@@ -116,6 +121,7 @@ public:
     friend bool operator==(Quantity const&, Quantity const&) = default;
 
 private:
+    friend struct detail::QuantityAccess;
     explicit Quantity(QuantityParts parts) : parts_(std::move(parts)) {}
     [[nodiscard]] Quantity restated(QuantityKind kind, std::string unit) const;
 

@@ -145,7 +145,9 @@ public:
     }
 
     /// The day, if this is nothing but a complete date: no interval, X, qualifier or clock time.
-    [[nodiscard]] std::optional<Day> is_day() const noexcept;
+    [[nodiscard]] std::optional<Day> is_day() const noexcept {
+        return is_interval() || is_set() ? std::nullopt : start_.is_day();
+    }
 
     /// The normal form: equal values give the same text, and parse_edtf reads it back as an equal value.
     [[nodiscard]] std::string canonical() const;

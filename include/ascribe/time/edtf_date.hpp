@@ -97,7 +97,7 @@ struct EdtfFields {
 class EdtfDate {
 public:
     /// `XXXX`, the date that says least.
-    EdtfDate() noexcept;
+    EdtfDate() noexcept { fields_.mask = 0x0f; }
 
     [[nodiscard]] EdtfKind kind() const noexcept;
     [[nodiscard]] EdtfPrecision precision() const noexcept;
@@ -150,7 +150,10 @@ public:
     [[nodiscard]] std::optional<DayRange> next_days(Day from, SeasonPolicy seasons = {}) const noexcept;
 
     /// The day, if this is a complete date with nothing unspecified, unqualified and without clock time.
-    [[nodiscard]] std::optional<Day> is_day() const noexcept;
+    [[nodiscard]] std::optional<Day> is_day() const noexcept {
+        if (fields_.form != detail::EdtfForm::day || fields_.mask != 0 || fields_.qualifiers != 0) return std::nullopt;
+        return Day(fields_.year, fields_.month, fields_.day);
+    }
 
     [[nodiscard]] std::string canonical() const;
     /// The text that was read, byte for byte.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-#ifndef ASCRIBE_SRC_LEDGER_MANNER_HPP
-#define ASCRIBE_SRC_LEDGER_MANNER_HPP
+#ifndef ASCRIBE_LEDGER_MANNER_HPP
+#define ASCRIBE_LEDGER_MANNER_HPP
 
 #include <ascribe/model/attribution.hpp>
 
