@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "support/harbour.hpp"
+#include "support/random_support.hpp"
+#include <ascribe/analysis/single_point.hpp>
+
+#include <algorithm>
+#include <functional>
+
+#include <doctest/doctest.h>
+
+using namespace ascribe;
+using namespace ascribe_tests;
+
+namespace {
+
+/// By the definition: withdraw each record, and look.
+std::vector<Node> naive_points(std::vector<View> const& without, std::vector<Node> const& nodes, View const& view,
+                               ClaimId claim, Truth level) {
+    std::vector<Node> points;
+    if (view.supported(claim) < level) return points;
+    for (std::size_t i = 0; i < nodes.size(); ++i)
+        if (nodes[i] != claim && without[i].supported(claim) < level) points.push_back(nodes[i]);
+    std::sort(points.begin(), points.end());
+    return points;
+}
+
+void compare_with_withdrawal(RandomSupport const& random, Scope const& scope) {
+    View const view(random.ledger.graph(), scope);
+    auto const nodes = random.nodes();
+    std::vector<View> without;
+    for (Node node : nodes) without.emplace_back(view.graph(), also_without(scope, node));
+    for (Truth level : {Truth::possibly, Truth::always}) {
+        SinglePoints const all(view, {.level = level, .progress = {}});
+        for (ClaimId claim : view.graph().claims()) {
+            auto const naive = naive_points(without, nodes, view, claim, level);
+            CHECK(all.of(claim) == naive);
+            CHECK(single_points(view, claim, level) == naive);
+            for (Node node : nodes)
+                CHECK(all.is_point(node, claim) == (std::find(naive.begin(), naive.end(), node) != naive.end()));
+        }
+    }
+}
+
+}  // namespace
+
+TEST_CASE("O6: what all ways to a claim have in common is a single point of failure, even if no way goes through it") {
+    Harbour t;
+    // Two papers, two events as reported, one source throughout.
+    AttributionId const first = t.ledger.attribution({.source = t.mayor, .content = t.happened, .document = t.gazette});
+    AttributionId const second =
+        t.ledger.attribution({.source = t.mayor, .content = t.happened, .document = t.courier});
+    View const view(t.ledger.graph());
+    CHECK(single_points(view, t.happened) == std::vector<Node>{t.mayor});
+    SinglePoints const all(view);
+    CHECK(all.of(t.happened) == std::vector<Node>{t.mayor});
+    CHECK(all.immediate(t.happened) == std::vector<Node>{t.mayor});
+    (void)first;
+    (void)second;
+}
+
+TEST_CASE("O6: two analysts who conclude from X and Y together hang on both, though there are two paths") {
+    Harbour t;
+    ClaimId const x = t.ledger.claim(t.flood, "x"), y = t.ledger.claim(t.flood, "y");
+    ActorId const other = t.ledger.actor("other clerk", ActorKind::analyst);
+    AttributionId const of_x = t.ledger.attribution({.source = t.ada, .content = x, .document = t.gazette});
+    AttributionId const of_y = t.ledger.attribution({.source = t.ben, .content = y, .document = t.courier});
+    for (ActorId analyst : {t.clerk, other}) {
+        AttributionId const a = t.ledger.attribution({.source = analyst, .content = t.happened});
+        t.ledger.ground(a, x);
+        t.ledger.ground(a, y);
+    }
+    View const view(t.ledger.graph());
+    std::vector<Node> const expected{t.ada, t.ben, t.gazette, t.courier, x, y, of_x, of_y};
+    CHECK(single_points(view, t.happened) == expected);
+    CHECK(SinglePoints(view).of(t.happened) == expected);
+    // The sources and documents fall with their attributions, those are one with their only claims.
+    CHECK(SinglePoints(view).immediate(t.happened) == std::vector<Node>{x, y, of_x, of_y});
+}
+
+TEST_CASE("W2, O6: the only publisher and the whole of every document are single points") {
+    Harbour t;
+    DocumentId const part = t.ledger.document("gazette/1/list");
+    ActorId const house = t.ledger.actor("house", ActorKind::media);
+    t.ledger.attribution({.source = t.gazette,
+                          .content = t.ledger.claim(t.gazette, property::published_by, house),
+                          .document = t.gazette});
+    t.ledger.attribution({.source = t.clerk, .content = t.ledger.claim(part, property::part_of, t.gazette)});
+    AttributionId const a = t.ledger.attribution({.source = t.ada, .content = t.happened, .document = part});
+    CHECK(single_points(View(t.ledger.graph()), t.happened) == std::vector<Node>{t.ada, house, t.gazette, part, a});
+}
+
+TEST_CASE("Single points of failure are what withdrawing each record by itself shows, on random ledgers") {
+    for (std::uint64_t seed = 0; seed < 60; ++seed) {
+        CAPTURE(seed);
+        RandomSupport const random(seed, {.attributions = 10 + seed % 20, .structural = seed % 2 == 0 ? 0u : 20u});
+        compare_with_withdrawal(random, {});
+    }
+}
+
+TEST_CASE("Circles of grounds change nothing about what single points of failure are") {
+    for (std::uint64_t seed = 1000; seed < 1060; ++seed) {
+        CAPTURE(seed);
+        RandomSupport const random(
+            seed, {.actors = 8, .documents = 9, .claims = 9, .attributions = 22, .grounded = 95, .reporting = 4});
+        compare_with_withdrawal(random, {});
+    }
+}
+
+TEST_CASE("W2, O6: what is withdrawn already is no single point, and leaves others behind") {
+    for (std::uint64_t seed = 2000; seed < 2030; ++seed) {
+        CAPTURE(seed);
+        // With publishers and wholes in play, withdrawing those who name them can bring a withdrawn document back.
+        bool const structural = seed % 2 == 0;
+        RandomSupport const random(seed, {.structural = structural ? 15u : 0u});
+        auto nodes = random.nodes();
+        if (structural)
+            nodes.erase(
+                std::remove_if(nodes.begin(), nodes.end(),
+                               [](Node node) { return node.is(Category::actor) || node.is(Category::document); }),
+                nodes.end());
+        Random pick(seed);
+        compare_with_withdrawal(random,
+                                {.without = {nodes[pick.below(nodes.size())], nodes[pick.below(nodes.size())]}});
+    }
+}
+
+TEST_CASE("A long chain has all its links as single points, without recursion") {
+    Harbour t;
+    std::vector<Node> points;
+    ClaimId below;
+    constexpr std::uint32_t length = 20'000;
+    for (std::uint32_t i = 0; i < length; ++i) {
+        ClaimId const claim = t.ledger.claim(t.flood, "step", std::to_string(i));
+        AttributionId const a = t.ledger.attribution({.source = t.clerk, .content = claim}, below);
+        points.push_back(a);
+        below = claim;
+    }
+    // The end supports the beginning again, which adds nothing.
+    AttributionId const back = t.ledger.attribution(
+        {.source = t.ada, .content = t.ledger.claim(t.flood, "step", "0"), .document = t.gazette}, below);
+    View const view(t.ledger.graph());
+    CHECK(view.standing(back) == Truth::always);
+    SinglePoints const all(view);
+    CHECK(all.of(below).size() == 2 * length);  // all attributions, all other claims, the clerk
+    CHECK(all.is_point(points.front(), below));
+    CHECK_FALSE(all.is_point(back, below));
+    CHECK(single_points(view, below) == all.of(below));
+}
+
+TEST_CASE("The work can be watched, and ended") {
+    Harbour t;
+    t.ledger.attribution({.source = t.ada, .content = t.happened, .document = t.gazette});
+    View const view(t.ledger.graph());
+    std::size_t calls = 0;
+    auto const found = try_single_points(view, {.progress = [&](std::size_t done, std::size_t total) {
+                                             CHECK(done <= total);
+                                             ++calls;
+                                             return calls < 2;
+                                         }});
+    REQUIRE_FALSE(found.has_value());
+    CHECK(found.error().code == Errc::cancelled);
+    CHECK(calls == 2);
+    CHECK_THROWS_AS((void)single_points(view, {.progress = [](std::size_t, std::size_t) { return false; }}), Exception);
+}
