@@ -2,9 +2,9 @@
 #include "support/harbour.hpp"
 #include "support/random_support.hpp"
 #include <ascribe/analysis/single_point.hpp>
+#include <ascribe/model/speech_act.hpp>
 
 #include <algorithm>
-#include <functional>
 
 #include <doctest/doctest.h>
 
@@ -145,6 +145,74 @@ TEST_CASE("A long chain has all its links as single points, without recursion") 
     CHECK(all.is_point(points.front(), below));
     CHECK_FALSE(all.is_point(back, below));
     CHECK(single_points(view, below) == all.of(below));
+}
+
+namespace {
+
+/// Vertices that are reached when one of them may not be entered: claims by number, then actors, then documents.
+std::vector<bool> reached_without(View const& view, std::size_t barred) {
+    Graph const& graph = view.graph();
+    std::size_t const claims = graph.count(Category::claim), actors = graph.count(Category::actor);
+    auto const origin = [&](Source s) { return claims + (s.is(Category::actor) ? 0 : actors) + s.number(); };
+    std::vector<bool> reached(claims + actors + graph.count(Category::document));
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (AttributionId a : graph.attributions()) {
+            auto const claim = graph.content(a).to<ClaimId>();
+            if (!claim || view.standing(a) == Truth::never || act_class(graph.act(a)) != ActClass::assertive ||
+                polarity(graph.factuality(a)) != Polarity::positive || claim.number() == barred ||
+                reached[claim.number()])
+                continue;
+            bool is_origin = true, is_reached = false;
+            for (Node ground : graph.grounds_of(a)) {
+                if (!ground.is(Category::claim)) continue;
+                is_origin = false;
+                is_reached = is_reached || reached[ground.number()];
+            }
+            if (is_origin) is_reached = origin(graph.source(a)) != barred;
+            if (is_reached) reached[claim.number()] = changed = true;
+        }
+    }
+    return reached;
+}
+
+}  // namespace
+
+TEST_CASE("The chain form finds the last claim or origin that all chains go through, in circles, too") {
+    for (std::uint64_t seed = 0; seed < 150; ++seed) {
+        CAPTURE(seed);
+        RandomSupport const random(seed, {.actors = 7,
+                                          .documents = 4,
+                                          .claims = 8 + seed % 9,
+                                          .attributions = 12 + seed % 30,
+                                          .grounded = 60 + static_cast<unsigned>(seed % 3) * 60});
+        View const view(random.ledger.graph());
+        Graph const& graph = view.graph();
+        auto const found = chain_dominators(view);
+        std::size_t const claims = graph.count(Category::claim), actors = graph.count(Category::actor);
+        auto const vertices = claims + actors + graph.count(Category::document);
+        auto const vertex = [&](Node node) {
+            return node.number() + (node.is(Category::claim) ? 0 : node.is(Category::actor) ? claims : claims + actors);
+        };
+        auto const reached = reached_without(view, vertices);
+        std::vector<std::vector<bool>> without;
+        for (std::size_t v = 0; v < vertices; ++v) without.push_back(reached_without(view, v));
+        SinglePoints const all(view);
+        REQUIRE(found.size() == claims);
+        for (ClaimId claim : graph.claims()) {
+            Node const last = found[claim.number()];
+            // The last of the dominators is the one that all others dominate.
+            std::vector<std::size_t> dominators;
+            for (std::size_t v = 0; v < vertices; ++v)
+                if (v != claim.number() && reached[claim.number()] && !without[v][claim.number()])
+                    dominators.push_back(v);
+            REQUIRE(static_cast<bool>(last) == !dominators.empty());
+            if (!last) continue;
+            CHECK(all.is_point(last, claim));
+            for (std::size_t v : dominators)
+                CHECK((v == vertex(last) || (last.is(Category::claim) && !without[v][vertex(last)])));
+        }
+    }
 }
 
 TEST_CASE("The work can be watched, and ended") {

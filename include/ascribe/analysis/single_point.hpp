@@ -65,10 +65,10 @@ private:
 /// the claim is not supported.
 ///
 /// The chain form of single points, for graphs of plain chains: an origin is the source of a supporting attribution
-/// without grounds, and an attribution with grounds leads from each claim among them to its own. Sources in between and
-/// documents are left out, and several grounds of one attribution count as ways of their own, so what is found is a
-/// single point, but not all single points are found; SinglePoints finds all. Attributions that rest on others, and
-/// those that are only carried, lead from the claims and sources of these.
+/// that rests on no claim, and one that does leads from each claim among its grounds to its own. Sources in between,
+/// documents and carriers are left out, and several grounds of one attribution count as ways of their own. So an
+/// origin or claim that is found is one that all chains have in common, and thus a single point; SinglePoints finds all
+/// the others, too.
 ///
 /// Immediate dominators by the semi-NCA algorithm (Georgiadis, Tarjan, Werneck, "Finding dominators in practice",
 /// J. Graph Algorithms Appl. 2006); near-linear in claims and attributions in practice, circles included. Memory while
