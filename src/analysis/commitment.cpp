@@ -17,6 +17,7 @@ namespace ascribe {
 namespace {
 
 using detail::firmest_holder;
+using detail::is_later;
 using detail::StatementReader;
 using detail::Threads;
 
@@ -29,11 +30,6 @@ struct Bearing {
     std::pair<Day, Day> said;
     Truth certain;
 };
-
-Truth is_later(std::pair<Day, Day> later, std::pair<Day, Day> earlier) {
-    if (later.second < earlier.first) return Truth::never;
-    return earlier.second < later.first ? Truth::always : Truth::possibly;
-}
 
 bool is_commitment(Graph const& graph, AttributionId a) {
     if (!graph.content(a).is(Category::claim)) return false;
@@ -108,27 +104,13 @@ public:
     }
 
 private:
-    [[nodiscard]] bool is_condition(ClaimId claim) const {
-        PropertyId const property = graph_.property(claim);
-        return std::find(conditions_.begin(), conditions_.end(), property) != conditions_.end();
-    }
-
-    /// What is wanted or undertaken: of a conditional, its first part (rule P4).
     [[nodiscard]] ClaimId wanted(AttributionId a) const {
-        auto claim = graph_.content(a).to<ClaimId>();
-        // Claims about claims are recorded after those, so this ends.
-        while (is_condition(claim)) {
-            auto const inner = graph_.subject(claim).to<ClaimId>();
-            if (!inner) break;
-            claim = inner;
-        }
-        return claim;
+        return detail::without_conditions(graph_, graph_.content(a).to<ClaimId>());
     }
 
     [[nodiscard]] std::vector<Condition> conditions(AttributionId a, ClaimId claim, Node speaker) {
         std::map<ClaimId, AttributionId> made;
-        for (auto at = graph_.content(a).to<ClaimId>(); at && at != claim && is_condition(at);
-             at = graph_.subject(at).to<ClaimId>())
+        for (auto at = graph_.content(a).to<ClaimId>(); at && at != claim; at = graph_.subject(at).to<ClaimId>())
             made[at] = a;
         for (ClaimId counting : counting_for(view_, claim))
             for (PropertyId property : conditions_)
@@ -179,48 +161,33 @@ private:
         }
     }
 
-    /// Whether it only takes over what somebody wants or undertakes, and so reports nothing (rule C3).
-    [[nodiscard]] bool echoes_an_act(AttributionId a) const {
-        auto const reports = view_.endorsed(a);
-        return !reports.empty() && std::none_of(reports.begin(), reports.end(), [&](AttributionId report) {
-            return act_class(graph_.act(report)) == ActClass::assertive;
-        });
-    }
-
-    void add_bearing(std::vector<Bearing>& list, AttributionId a, ClaimId claim, bool implies) {
-        Truth const standing = view_.standing(a);
-        if (standing == Truth::never || echoes_an_act(a)) return;
-        Factuality const f = graph_.factuality(a);
-        SpeechAct const act = graph_.act(a);
-        Bearing bearing{.attribution = a,
-                        .claim = claim,
-                        .kind = OutcomeKind::refused,
-                        .speaker = reader_.speaker(a),
-                        .said = reader_.said(a),
-                        .certain = standing};
-        if (act_class(act) == ActClass::assertive && f == Factuality::ct_plus)
-            bearing.kind = OutcomeKind::reported;
-        else if (act_class(act) == ActClass::assertive && f == Factuality::ct_minus && !implies)
-            bearing.kind = OutcomeKind::reported_not;
-        else if (!is_refusal(act) || polarity(f) == Polarity::positive || implies)
-            return;
-        list.push_back(bearing);
-    }
-
     /// Who says that the claim is so or not, and who refuses it. Kept, for a claim may be demanded again and again.
     [[nodiscard]] std::vector<Bearing> const& bearings(ClaimId claim) {
         auto const counting = counting_for(view_, claim);
         auto const [at, is_new] = bearings_.try_emplace(counting.front().word());
-        if (!is_new) return at->second;
+        std::vector<Bearing>& list = at->second;
+        if (!is_new) return list;
+        for (detail::ToldOutcome const& told : detail::told_outcomes(reader_, claim))
+            list.push_back({.attribution = told.attribution,
+                            .claim = told.claim,
+                            .kind = told.is_so ? OutcomeKind::reported : OutcomeKind::reported_not,
+                            .speaker = {},
+                            .said = told.said,
+                            .certain = told.standing});
         for (ClaimId c : counting)
-            for (AttributionId a : graph_.attributions_of(c)) add_bearing(at->second, a, c, false);
-        // Rule E5.
-        if (graph_.property(claim) == reader_.occurred && graph_.subject(claim).is(Category::event))
-            for (Node member : reader_.members(view_.representative(graph_.subject(claim))))
-                for (ClaimId c : graph_.claims_about(member))
-                    if (graph_.traits(graph_.property(c)).has(Trait::presupposes_occurrence))
-                        for (AttributionId a : graph_.attributions_of(c)) add_bearing(at->second, a, c, true);
-        return at->second;
+            for (AttributionId a : graph_.attributions_of(c)) {
+                Truth const standing = view_.standing(a);
+                if (standing == Truth::never || !is_refusal(graph_.act(a)) ||
+                    polarity(graph_.factuality(a)) == Polarity::positive)
+                    continue;
+                list.push_back({.attribution = a,
+                                .claim = c,
+                                .kind = OutcomeKind::refused,
+                                .speaker = reader_.speaker(a),
+                                .said = reader_.said(a),
+                                .certain = standing});
+            }
+        return list;
     }
 
     void add_bearings(Commitment& made) {

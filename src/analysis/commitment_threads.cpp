@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "commitment_threads.hpp"
 
+#include <ascribe/analysis/trace.hpp>
 #include <ascribe/model/vocabulary.hpp>
 
 #include <algorithm>
@@ -23,6 +24,22 @@ AttributionId innermost_attribution(Graph const& graph, AttributionId attributio
     return attribution;
 }
 
+bool is_condition(Graph const& graph, PropertyId property) noexcept {
+    auto const name = graph.name(property);
+    return name == property::condition_if || name == property::only_if || name == property::unless ||
+           name == property::or_else;
+}
+
+ClaimId without_conditions(Graph const& graph, ClaimId claim) {
+    // Claims about claims are recorded after those, so this ends.
+    while (is_condition(graph, graph.property(claim))) {
+        auto const inner = graph.subject(claim).to<ClaimId>();
+        if (!inner) break;
+        claim = inner;
+    }
+    return claim;
+}
+
 std::pair<AttributionId, Truth> firmest_holder(View const& view, ClaimId claim) {
     Graph const& graph = view.graph();
     std::pair<AttributionId, Truth> firmest{{}, Truth::never};
@@ -35,6 +52,73 @@ std::pair<AttributionId, Truth> firmest_holder(View const& view, ClaimId claim) 
         if (certain > firmest.second) firmest = {a, certain};
     }
     return firmest;
+}
+
+Truth is_later(std::pair<Day, Day> later, std::pair<Day, Day> earlier) noexcept {
+    if (later.second < earlier.first) return Truth::never;
+    return earlier.second < later.first ? Truth::always : Truth::possibly;
+}
+
+namespace {
+
+/// Who, in which document, passes on that somebody wants, undertakes or foretells a claim, and not that somebody
+/// asserts it: an own word of theirs there is an endorsement, and rests on that (rule C3).
+class Echoes {
+public:
+    Echoes(View const& view, ClaimId claim) : graph_(view.graph()) {
+        for (AttributionId report : graph_.attributions_of(claim)) {
+            if (graph_.document(report)) continue;
+            bool const is_assertive = act_class(graph_.act(report)) == ActClass::assertive;
+            std::vector<AttributionId> carried{report};
+            std::unordered_set<std::uint32_t> seen;
+            for (std::size_t i = 0; i < carried.size(); ++i)
+                for (AttributionId carrier : graph_.attributions_of(carried[i])) {
+                    if (view.attested(carrier) == Truth::never || !seen.insert(carrier.word()).second) continue;
+                    carried.push_back(carrier);
+                    if (graph_.document(carrier)) (is_assertive ? told_ : acts_).insert(place(carrier));
+                }
+        }
+    }
+    [[nodiscard]] bool contains(AttributionId own) const {
+        return graph_.document(own) && graph_.basis(own) != Basis::witness && !graph_.has_grounds(own) &&
+               acts_.count(place(own)) != 0 && told_.count(place(own)) == 0;
+    }
+
+private:
+    [[nodiscard]] std::uint64_t place(AttributionId a) const {
+        return std::uint64_t{graph_.source(a).word()} << 32 | graph_.document(a).word();
+    }
+
+    Graph const& graph_;
+    std::unordered_set<std::uint64_t> acts_, told_;
+};
+
+}  // namespace
+
+std::vector<ToldOutcome> told_outcomes(StatementReader& reader, ClaimId claim) {
+    View const& view = reader.view();
+    Graph const& graph = reader.graph();
+    std::vector<ToldOutcome> told;
+    auto const add = [&](ClaimId c, bool implies) {
+        Echoes const echoes(view, c);
+        for (AttributionId a : graph.attributions_of(c)) {
+            Factuality const f = graph.factuality(a);
+            bool const is_so = f == Factuality::ct_plus;
+            if (act_class(graph.act(a)) != ActClass::assertive || (!is_so && (f != Factuality::ct_minus || implies)))
+                continue;
+            Truth const standing = view.standing(a);
+            if (standing == Truth::never || echoes.contains(a)) continue;
+            told.push_back(
+                {.attribution = a, .claim = c, .is_so = is_so, .standing = standing, .said = reader.said(a)});
+        }
+    };
+    for (ClaimId c : counting_for(view, claim)) add(c, false);
+    Node const subject = graph.subject(claim);
+    if (graph.property(claim) == reader.occurred && subject.is(Category::event))
+        for (Node member : reader.members(view.representative(subject)))
+            for (ClaimId c : graph.claims_about(member))
+                if (graph.traits(graph.property(c)).has(Trait::presupposes_occurrence)) add(c, true);
+    return told;
 }
 
 Threads::Threads(View const& view, CommitmentOptions const& options) : view_(view), graph_(view.graph()) {

@@ -2,10 +2,10 @@
 #ifndef ASCRIBE_SRC_ANALYSIS_COMMITMENT_THREADS_HPP
 #define ASCRIBE_SRC_ANALYSIS_COMMITMENT_THREADS_HPP
 
+#include "statements.hpp"
 #include <ascribe/analysis/commitment.hpp>
 
 #include <cstdint>
-#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -16,9 +16,30 @@ namespace ascribe::detail {
 /// The innermost attribution that this one leads to: whose word it reports.
 [[nodiscard]] AttributionId innermost_attribution(Graph const& graph, AttributionId attribution);
 
+/// What a claim that is wanted, undertaken or foretold comes down to: of a conditional, its first part (rule P4).
+[[nodiscard]] ClaimId without_conditions(Graph const& graph, ClaimId claim);
+/// Whether the property makes conditionals: if, only_if, unless, or_else.
+[[nodiscard]] bool is_condition(Graph const& graph, PropertyId property) noexcept;
+
 /// The standing attribution with positive stance that holds a claim most firmly, the first recorded of several, and how
 /// surely it does; empty if there is none.
 [[nodiscard]] std::pair<AttributionId, Truth> firmest_holder(View const& view, ClaimId claim);
+
+/// Whether one time of saying is after another.
+[[nodiscard]] Truth is_later(std::pair<Day, Day> later, std::pair<Day, Day> earlier) noexcept;
+
+/// Somebody's certain word that what a claim says is so, or not so.
+struct ToldOutcome {
+    AttributionId attribution;
+    ClaimId claim;  ///< that the attribution puts forward: this, one that counts as it, or one that presupposes it (E5)
+    bool is_so = false;
+    Truth standing = Truth::never;
+    std::pair<Day, Day> said;
+};
+
+/// All of them, in order of the claims and then of recording. An own word that only endorses a promise, a demand or a
+/// prediction which the same document reports is none (rule C3).
+[[nodiscard]] std::vector<ToldOutcome> told_outcomes(StatementReader& reader, ClaimId claim);
 
 /// What answers what in a graph, and which acts have which events as their occasion: found out once.
 class Threads {

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ASCRIBE_ANALYSIS_AMENDMENT_HPP
+#define ASCRIBE_ANALYSIS_AMENDMENT_HPP
+
+#include <ascribe/core/names.hpp>
+#include <ascribe/core/result.hpp>
+#include <ascribe/graph/view.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string_view>
+#include <vector>
+
+namespace ascribe {
+
+/// What is said of an older attribution (rule A1).
+enum class AmendmentKind : std::uint8_t {
+    retracted,  ///< not held any more
+    corrected,  ///< was wrong
+    updated,    ///< was right for its time
+    clarified,  ///< the same, plainer
+};
+
+template <>
+struct Names<AmendmentKind> {
+    static constexpr std::string_view kind = "amendment";
+    static constexpr std::string_view expected = "retracted, corrected, updated or clarified";
+    static constexpr std::array<std::string_view, 4> values = {"retracted", "corrected", "updated", "clarified"};
+};
+
+/// Why an amendment has effect, or why it has none. Of several reasons against it, the first in this order is given.
+enum class AmendmentEffect : std::uint8_t {
+    by_owner,      ///< its maker owns the words: their source, or publisher or author of their document (rule A2)
+    by_accepted,   ///< made by another whom the scope accepts (rules A2, R2)
+    not_attested,  ///< it is not certain that it was made at all
+    not_certain,   ///< it is made with less than CT+
+    said_later,    ///< what it would amend was certainly said after it (rule A4)
+    not_entitled,  ///< made by another whom the scope does not accept
+    amended,       ///< it was itself retracted or corrected with effect (rule A4)
+};
+
+template <>
+struct Names<AmendmentEffect> {
+    static constexpr std::string_view kind = "effect of an amendment";
+    static constexpr std::string_view expected =
+        "by_owner, by_accepted, not_attested, not_certain, said_later, not_entitled or amended";
+    static constexpr std::array<std::string_view, 7> values = {
+        "by_owner", "by_accepted", "not_attested", "not_certain", "said_later", "not_entitled", "amended"};
+};
+
+/// How something repeats what was amended.
+enum class RepetitionKind : std::uint8_t {
+    says_it_too,  ///< puts forward the same claim with the same polarity, or reports the same saying
+    reports_it,   ///< carries the amended attribution itself, at whatever remove
+    rests_on_it,  ///< has it or its claim as a ground, or what does so (rule W3)
+};
+
+template <>
+struct Names<RepetitionKind> {
+    static constexpr std::string_view kind = "repetition";
+    static constexpr std::string_view expected = "says_it_too, reports_it or rests_on_it";
+    static constexpr std::array<std::string_view, 3> values = {"says_it_too", "reports_it", "rests_on_it"};
+};
+
+/// One attribution that repeats what was amended. Amendment does not change it (rule A3).
+struct Repetition {
+    AttributionId attribution;
+    RepetitionKind kind = RepetitionKind::says_it_too;
+    Truth later = Truth::possibly;  ///< whether it was said after the amendment
+    Truth standing = Truth::never;  ///< whether it still supports what it says
+
+    friend bool operator==(Repetition const&, Repetition const&) = default;
+};
+
+/// One attested amendment of an attribution: who says what of it, to which effect, and who repeats the old version.
+struct Amendment {
+    AttributionId of;  ///< what is amended
+    AttributionId by;  ///< the attribution that says so
+    ClaimId claim;     ///< (of, retracted), (of, corrected_by, b) ...
+    AmendmentKind kind = AmendmentKind::retracted;
+    AttributionId replacement;  ///< b; empty for a retraction
+    AmendmentEffect effect = AmendmentEffect::not_entitled;
+    bool is_circular = false;             ///< following replacements leads back to what is amended (rule A4)
+    std::vector<Repetition> repetitions;  ///< in order of recording; without the replacement
+
+    /// Whether it has effect; a retraction or correction with effect takes the attribution back.
+    [[nodiscard]] bool is_effective() const noexcept { return effect <= AmendmentEffect::by_accepted; }
+    friend bool operator==(Amendment const&, Amendment const&) = default;
+};
+
+struct AmendmentOptions {
+    /// Called now and then with the steps done and to be done in all; if it returns false, the work ends with
+    /// Errc::cancelled.
+    std::function<bool(std::size_t done, std::size_t total)> progress = {};
+};
+
+/// Every attested amendment of the graph (part 12), in order of the claims and then of recording.
+///
+/// Effect is judged as View does: what View::taken_back says are the effective retractions and corrections. Updates and
+/// clarifications with effect take nothing back. Linear in the claims and in what is listed.
+/// Error: Errc::cancelled; the others throw it as an Exception, and all throw what progress throws.
+[[nodiscard]] Result<std::vector<Amendment>> try_amendments(View const& view, AmendmentOptions const& options = {});
+[[nodiscard]] std::vector<Amendment> amendments(View const& view, AmendmentOptions const& options = {});
+/// Those that concern a record: an attribution itself and what it carries or carries it, any attribution of a claim,
+/// those by a source or in a document, those about a subject. Linear in what it leads to.
+[[nodiscard]] std::vector<Amendment> amendments(View const& view, Node node);
+
+/// Why a later statement overtakes an earlier one.
+enum class OvertakingKind : std::uint8_t {
+    overtaken,   ///< somebody says so (overtaken_by)
+    realised,    ///< somebody says that what was wanted, undertaken or foretold was realised (realised_by)
+    updated,     ///< somebody says that it was right for its time (updated_by)
+    came_true,   ///< what was foretold or undertaken is later asserted as certain; or, foretold not to be, denied
+    came_false,  ///< the opposite is
+};
+
+template <>
+struct Names<OvertakingKind> {
+    static constexpr std::string_view kind = "overtaking";
+    static constexpr std::string_view expected = "overtaken, realised, updated, came_true or came_false";
+    static constexpr std::array<std::string_view, 5> values = {"overtaken", "realised", "updated", "came_true",
+                                                               "came_false"};
+};
+
+/// A statement and a later one that overtakes it. It does not say that the earlier was wrong.
+struct Overtaking {
+    OvertakingKind kind = OvertakingKind::overtaken;
+    AttributionId earlier;          ///< innermost, unless a relation names another
+    AttributionId later;            ///< empty if a relation leads to something that nobody reports
+    ClaimId link;                   ///< the relation; empty for what is computed
+    Truth after = Truth::possibly;  ///< whether the later was said after the earlier; of what has no date, possibly
+    Truth certain = Truth::never;   ///< `always` if the relation, or the later statement, is certain and stands
+
+    friend bool operator==(Overtaking const&, Overtaking const&) = default;
+};
+
+/// Statements that later ones overtake, in order of the earlier, the later and the kind.
+///
+/// Declared: overtaken_by, realised_by and updated_by that a standing attribution holds with positive stance, whoever
+/// that is. Their ends may be attributions; a claim stands for the attributions of it; an event, as what is overtaken,
+/// for the predictive, directive and commissive statements about it (the asserted ones are reports of what it was), and
+/// as what overtakes for the first recorded certain report that it took place (rule E5), any other if there is none.
+/// Computed: predictive and commissive statements with a certain assertion or denial of the same claim by anybody that
+/// is not certainly earlier. What is only possibly later is told by `after`.
+///
+/// Linear in the claims and attributions and in what is listed.
+/// Error: Errc::cancelled; the other throws it as an Exception, and both throw what progress throws.
+[[nodiscard]] Result<std::vector<Overtaking>> try_overtakings(View const& view, AmendmentOptions const& options = {});
+[[nodiscard]] std::vector<Overtaking> overtakings(View const& view, AmendmentOptions const& options = {});
+
+}  // namespace ascribe
+
+#endif

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "commitment_threads.hpp"
+#include <ascribe/analysis/amendment.hpp>
+#include <ascribe/analysis/trace.hpp>
+#include <ascribe/model/speech_act.hpp>
+#include <ascribe/model/vocabulary.hpp>
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+namespace ascribe {
+
+namespace {
+
+using detail::is_later;
+using detail::StatementReader;
+
+class OvertakingFinder {
+public:
+    explicit OvertakingFinder(View const& view) : view_(view), graph_(view.graph()), reader_(view, {}) {
+        kinds_[0] = {graph_.find_property(property::overtaken_by), OvertakingKind::overtaken};
+        kinds_[1] = {graph_.find_property(property::realised_by), OvertakingKind::realised};
+        kinds_[2] = {graph_.find_property(property::updated_by), OvertakingKind::updated};
+    }
+
+    std::vector<Overtaking> found;
+
+    void add_declared(ClaimId claim) {
+        PropertyId const property = graph_.property(claim);
+        for (auto const& [id, kind] : kinds_) {
+            if (!id || property != id) continue;
+            auto const [holder, certain] = detail::firmest_holder(view_, claim);
+            Node const value = graph_.value_node(claim);
+            if (!holder || !value) return;
+            AttributionId const later = overtaking(value);
+            for (AttributionId earlier : overtaken(graph_.subject(claim)))
+                found.push_back(
+                    {.kind = kind,
+                     .earlier = earlier,
+                     .later = later,
+                     .link = claim,
+                     .after = later ? is_later(reader_.said(later), reader_.said(earlier)) : Truth::possibly,
+                     .certain = certain});
+        }
+    }
+
+    void add_computed(AttributionId a) {
+        auto const content = graph_.content(a).to<ClaimId>();
+        ActClass const c = act_class(graph_.act(a));
+        if (!content || (c != ActClass::predictive && c != ActClass::commissive) || view_.attested(a) == Truth::never)
+            return;
+        ClaimId const claim = detail::without_conditions(graph_, content);
+        auto const [at, is_new] = told_.try_emplace(claim.word());
+        if (is_new) at->second = detail::told_outcomes(reader_, claim);
+        if (at->second.empty()) return;
+        bool const is_negative =
+            polarity(graph_.factuality(a)) == Polarity::negative || graph_.act(a) == SpeechAct::refuse;
+        auto const when = reader_.said(a);
+        for (detail::ToldOutcome const& told : at->second) {
+            Truth const after = is_later(told.said, when);
+            if (after == Truth::never) continue;
+            found.push_back({.kind = told.is_so != is_negative ? OvertakingKind::came_true : OvertakingKind::came_false,
+                             .earlier = a,
+                             .later = told.attribution,
+                             .link = {},
+                             .after = after,
+                             .certain = told.standing});
+        }
+    }
+
+private:
+    [[nodiscard]] std::vector<AttributionId> overtaken(Node node) const {
+        std::vector<AttributionId> list;
+        auto const add_all = [&](ClaimId claim, bool only_acts) {
+            for (AttributionId a : graph_.attributions_of(claim)) {
+                ActClass const c = act_class(graph_.act(a));
+                bool const is_act = c == ActClass::predictive || c == ActClass::directive || c == ActClass::commissive;
+                if (view_.attested(a) != Truth::never && (is_act || !only_acts)) list.push_back(a);
+            }
+        };
+        if (auto const a = node.to<AttributionId>()) {
+            if (view_.attested(a) != Truth::never) list.push_back(a);
+        } else if (auto const claim = node.to<ClaimId>()) {
+            for (ClaimId counting : counting_for(view_, claim)) add_all(counting, false);
+        } else if (node.is(Category::event)) {
+            for (Node member : view_.class_of(node))
+                for (ClaimId about : graph_.claims_about(member)) add_all(about, true);
+        }
+        return list;
+    }
+
+    /// The first recorded certain report, or else the first at all.
+    [[nodiscard]] AttributionId overtaking(Node node) const {
+        AttributionId certain, any;
+        auto const consider = [&](ClaimId claim) {
+            for (AttributionId a : graph_.attributions_of(claim)) {
+                Factuality const f = graph_.factuality(a);
+                if (view_.standing(a) == Truth::never || act_class(graph_.act(a)) != ActClass::assertive ||
+                    polarity(f) != Polarity::positive)
+                    continue;
+                AttributionId& first = f == Factuality::ct_plus ? certain : any;
+                if (!first || a < first) first = a;
+            }
+        };
+        if (auto const a = node.to<AttributionId>()) return view_.attested(a) == Truth::never ? AttributionId() : a;
+        if (auto const claim = node.to<ClaimId>()) {
+            for (ClaimId counting : counting_for(view_, claim)) consider(counting);
+        } else if (node.is(Category::event)) {
+            for (Node member : view_.class_of(node))
+                for (ClaimId about : graph_.claims_about(member))
+                    if (graph_.property(about) == reader_.occurred ||
+                        graph_.traits(graph_.property(about)).has(Trait::presupposes_occurrence))
+                        consider(about);
+        }
+        return certain ? certain : any;
+    }
+
+    View const& view_;
+    Graph const& graph_;
+    StatementReader reader_;
+    std::array<std::pair<PropertyId, OvertakingKind>, 3> kinds_;
+    std::unordered_map<std::uint32_t, std::vector<detail::ToldOutcome>> told_;
+};
+
+Error cancelled() {
+    return {.code = Errc::cancelled, .record = "overtakings", .field = {}, .expected = {}, .found = {}};
+}
+
+constexpr std::size_t progress_step = 4096;
+
+}  // namespace
+
+Result<std::vector<Overtaking>> try_overtakings(View const& view, AmendmentOptions const& options) {
+    Graph const& graph = view.graph();
+    OvertakingFinder finder(view);
+    std::size_t const total = graph.count(Category::claim) + graph.count(Category::attribution);
+    std::size_t done = 0;
+    auto const goes_on = [&] {
+        bool const is_due = options.progress && done % progress_step == 0;
+        return (!is_due || options.progress(done, total)) && ++done != 0;
+    };
+    for (ClaimId claim : graph.claims()) {
+        if (!goes_on()) return cancelled();
+        finder.add_declared(claim);
+    }
+    for (AttributionId a : graph.attributions()) {
+        if (!goes_on()) return cancelled();
+        finder.add_computed(a);
+    }
+    std::sort(finder.found.begin(), finder.found.end(), [](Overtaking const& x, Overtaking const& y) {
+        return std::tuple(x.earlier, x.later, x.kind, x.link) < std::tuple(y.earlier, y.later, y.kind, y.link);
+    });
+    return std::move(finder.found);
+}
+
+std::vector<Overtaking> overtakings(View const& view, AmendmentOptions const& options) {
+    return try_overtakings(view, options).value();
+}
+
+}  // namespace ascribe

@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "support/random.hpp"
+#include <ascribe/analysis/amendment.hpp>
+#include <ascribe/ledger/ledger.hpp>
+#include <ascribe/model/vocabulary.hpp>
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+using namespace ascribe;
+
+namespace {
+
+struct Town {
+    Ledger ledger;
+    ActorId port = ledger.actor("port", ActorKind::organisation);
+    ActorId house = ledger.actor("house", ActorKind::media);
+    ActorId ada = ledger.actor("ada", ActorKind::person);
+    ActorId ben = ledger.actor("ben", ActorKind::person);
+    ActorId desk = ledger.actor("desk", ActorKind::analyst);
+    DocumentId monday = dated("monday", "2023-05-29");
+    DocumentId tuesday = dated("tuesday", "2023-05-30");
+    DocumentId wednesday = dated("wednesday", "2023-05-31");
+    EventId flood = ledger.event("flood");
+    ClaimId rain = ledger.claim(flood, "cause", "rain");
+    ClaimId leak = ledger.claim(flood, "cause", "a leak");
+    ClaimId happened = ledger.claim(flood, property::occurred);
+
+    DocumentId dated(std::string_view key, std::string_view day) {
+        DocumentId const document = ledger.document(key);
+        by(document, ledger.claim(document, property::published, Edtf(day)), document);
+        return document;
+    }
+    AttributionId by(Source source, Content content, DocumentId document = {}, Factuality f = Factuality::ct_plus,
+                     SpeechAct act = SpeechAct::assert) {
+        return ledger.attribution(
+            {.source = source, .content = content, .factuality = f, .act = act, .document = document});
+    }
+    [[nodiscard]] View view(Scope scope = {}) const { return View(ledger.graph(), std::move(scope)); }
+    [[nodiscard]] Amendment only(Scope scope = {}) const {
+        auto const list = amendments(view(std::move(scope)));
+        REQUIRE(list.size() == 1);
+        return list[0];
+    }
+    [[nodiscard]] AmendmentEffect effect(Scope scope = {}) const { return only(std::move(scope)).effect; }
+};
+
+std::vector<AttributionId> repeated(Amendment const& amendment, RepetitionKind kind) {
+    std::vector<AttributionId> list;
+    for (Repetition const& r : amendment.repetitions)
+        if (r.kind == kind) list.push_back(r.attribution);
+    return list;
+}
+using Attributions = std::vector<AttributionId>;
+
+}  // namespace
+
+TEST_CASE("the names of amendments, effects, repetitions and overtakings lead back to them") {
+    for (std::size_t i = 0; i < Names<AmendmentKind>::values.size(); ++i)
+        CHECK(find_named<AmendmentKind>(to_string(static_cast<AmendmentKind>(i))) == static_cast<AmendmentKind>(i));
+    for (std::size_t i = 0; i < Names<AmendmentEffect>::values.size(); ++i)
+        CHECK(find_named<AmendmentEffect>(to_string(static_cast<AmendmentEffect>(i))) ==
+              static_cast<AmendmentEffect>(i));
+    for (std::size_t i = 0; i < Names<RepetitionKind>::values.size(); ++i)
+        CHECK(find_named<RepetitionKind>(to_string(static_cast<RepetitionKind>(i))) == static_cast<RepetitionKind>(i));
+    for (std::size_t i = 0; i < Names<OvertakingKind>::values.size(); ++i)
+        CHECK(find_named<OvertakingKind>(to_string(static_cast<OvertakingKind>(i))) == static_cast<OvertakingKind>(i));
+    CHECK(to_string(AmendmentEffect::amended) == "amended");
+}
+
+TEST_CASE("A1: each of the four kinds is told, with what takes the old version's place") {
+    for (auto const& [name, kind] : {std::pair(property::corrected_by, AmendmentKind::corrected),
+                                     std::pair(property::updated_by, AmendmentKind::updated),
+                                     std::pair(property::clarified_by, AmendmentKind::clarified)}) {
+        Town t;
+        auto const old = t.by(t.ada, t.rain, t.monday);
+        auto const now = t.by(t.ada, t.leak, t.tuesday);
+        ClaimId const claim = t.ledger.claim(old, name, now);
+        auto const by = t.by(t.ada, claim, t.tuesday);
+        Amendment const found = t.only();
+        CHECK(found.of == old);
+        CHECK(found.by == by);
+        CHECK(found.claim == claim);
+        CHECK(found.kind == kind);
+        CHECK(found.replacement == now);
+        CHECK(found.effect == AmendmentEffect::by_owner);
+        CHECK(found.is_effective());
+        CHECK_FALSE(found.is_circular);
+        CHECK(t.view().taken_back(old) == (kind == AmendmentKind::corrected));
+    }
+    Town t;
+    auto const old = t.by(t.ada, t.rain, t.monday);
+    t.by(t.ada, t.ledger.claim(old, property::retracted), t.tuesday);
+    CHECK(t.only().kind == AmendmentKind::retracted);
+    CHECK_FALSE(t.only().replacement);
+}
+
+TEST_CASE("A2: the source, the document, its publisher and its author own the words; others do not") {
+    for (int who = 0; who < 5; ++who) {
+        CAPTURE(who);
+        Town t;
+        t.by(t.monday, t.ledger.claim(t.monday, property::published_by, t.house), t.monday);
+        t.by(t.monday, t.ledger.claim(t.monday, property::authored_by, t.ben), t.monday);
+        auto const old = t.by(t.ada, t.rain, t.monday);
+        Source const makers[] = {t.ada, t.monday, t.house, t.ben, t.port};
+        t.by(makers[who], t.ledger.claim(old, property::retracted), t.tuesday);
+        CHECK(t.effect() == (who < 4 ? AmendmentEffect::by_owner : AmendmentEffect::not_entitled));
+        CHECK(t.view().taken_back(old) == (who < 4));
+    }
+}
+
+TEST_CASE("A2: an outlet may correct its report, not the speaker's words") {
+    Town t;
+    t.by(t.monday, t.ledger.claim(t.monday, property::published_by, t.house), t.monday);
+    auto const said = t.by(t.port, t.rain);
+    auto const report = t.by(t.ada, said, t.monday);
+    t.by(t.house, t.ledger.claim(said, property::retracted), t.tuesday);
+    CHECK(t.effect() == AmendmentEffect::not_entitled);
+    t.by(t.house, t.ledger.claim(report, property::retracted), t.tuesday);
+    auto const both = amendments(t.view());
+    REQUIRE(both.size() == 2);
+    CHECK(both[1].effect == AmendmentEffect::by_owner);
+}
+
+TEST_CASE("A2, R2: by another it takes effect if the scope accepts its maker") {
+    Town t;
+    auto const old = t.by(t.ada, t.rain, t.monday);
+    t.by(t.port, t.ledger.claim(old, property::retracted), t.tuesday);
+    CHECK(t.effect() == AmendmentEffect::not_entitled);
+    CHECK(t.effect({.accept_holders = {t.port}}) == AmendmentEffect::by_accepted);
+    Town u;
+    auto const other = u.by(u.ada, u.rain, u.monday);
+    u.by(u.desk, u.ledger.claim(other, property::retracted));
+    CHECK(u.effect() == AmendmentEffect::by_accepted);
+    CHECK(u.effect({.accept_analysts = false}) == AmendmentEffect::not_entitled);
+}
+
+TEST_CASE("A2: what is less than certain has no effect, and a denial is no amendment") {
+    Town t;
+    auto const old = t.by(t.ada, t.rain, t.monday);
+    ClaimId const retracted = t.ledger.claim(old, property::retracted);
+    t.by(t.ada, retracted, t.tuesday, Factuality::ct_minus);
+    t.by(t.ada, retracted, t.tuesday, Factuality::uu);
+    CHECK(amendments(t.view()).empty());
+    t.by(t.ada, retracted, t.tuesday, Factuality::pr_plus);
+    CHECK(t.effect() == AmendmentEffect::not_certain);
+}
+
+TEST_CASE("A4: it reaches only what was not said later") {
+    Town t;
+    auto const old = t.by(t.ada, t.rain, t.wednesday);
+    t.by(t.ada, t.ledger.claim(old, property::retracted), t.tuesday);
+    CHECK(t.effect() == AmendmentEffect::said_later);
+    CHECK_FALSE(t.view().taken_back(old));
+}
+
+TEST_CASE("A4: a retraction that is retracted has no effect, and that is the reason given") {
+    Town t;
+    auto const old = t.by(t.ada, t.rain, t.monday);
+    auto const first = t.by(t.ada, t.ledger.claim(old, property::retracted), t.tuesday);
+    auto const second = t.by(t.ada, t.ledger.claim(first, property::retracted), t.wednesday);
+    auto const list = amendments(t.view());
+    REQUIRE(list.size() == 2);
+    CHECK(list[0].by == first);
+    CHECK(list[0].effect == AmendmentEffect::amended);
+    CHECK(list[1].by == second);
+    CHECK(list[1].effect == AmendmentEffect::by_owner);
+    CHECK(t.view().standing(old) == Truth::always);
+}
+
+TEST_CASE("A3: what was withdrawn from view amends nothing, and as-of earlier there is nothing to tell") {
+    Town t;
+    auto const old = t.by(t.ada, t.rain, t.monday);
+    t.by(t.ada, t.ledger.claim(old, property::retracted), t.tuesday);
+    CHECK(amendments(t.view({.without = {t.tuesday}})).empty());
+    CHECK(amendments(t.view({.published_before = Day(2023, 5, 30)})).empty());
+    CHECK(amendments(t.view({.published_before = Day(2023, 5, 31)})).size() == 1);
+}
+
+TEST_CASE("A4: replacements that lead back are reported, by name of every amendment in the circle") {
+    Town t;
+    std::vector<AttributionId> said;
+    for (int i = 0; i < 4; ++i)
+        said.push_back(t.by(t.ada, t.ledger.claim(t.flood, "cause", "number " + std::to_string(i)), t.monday));
+    t.by(t.ada, t.ledger.claim(said[0], property::corrected_by, said[1]), t.tuesday);
+    t.by(t.ada, t.ledger.claim(said[1], property::updated_by, said[2]), t.tuesday);
+    for (Amendment const& a : amendments(t.view())) CHECK_FALSE(a.is_circular);
+    t.by(t.ben, t.ledger.claim(said[2], property::corrected_by, said[0]), t.tuesday);
+    t.by(t.ada, t.ledger.claim(said[3], property::corrected_by, said[0]), t.tuesday);
+    std::vector<bool> circular;
+    for (Amendment const& a : amendments(t.view())) circular.push_back(a.is_circular);
+    CHECK(circular == std::vector{true, true, true, false});
+    // Of one record, the circle is known all the same.
+    auto const alone = amendments(t.view(), said[0]);
+    REQUIRE(alone.size() == 1);
+    CHECK(alone[0].is_circular);
+}
+
+TEST_CASE("A3: those who repeat the old version are listed, before and after, with how they do it") {
+    Town t;
+    ClaimId const wet = t.ledger.claim(t.flood, "note", "wet");
+    auto const old = t.by(t.ada, t.rain, t.monday);
+    auto const early = t.by(t.port, t.rain, t.monday);
+    auto const denial = t.by(t.ben, t.rain, t.monday, Factuality::ct_minus);
+    auto const late = t.by(t.ben, t.rain, t.wednesday, Factuality::pr_plus);
+    auto const report = t.by(t.ben, old, t.tuesday);
+    auto const relay = t.by(t.port, report, t.wednesday);
+    auto const conclusion = t.by(t.ben, wet, t.wednesday);
+    t.ledger.ground(conclusion, old);
+    auto const further = t.by(t.desk, t.ledger.claim(t.flood, "note", "soaked"));
+    t.ledger.ground(further, wet);
+    auto const now = t.by(t.ada, t.leak, t.tuesday);
+    t.by(t.ada, t.ledger.claim(old, property::corrected_by, now), t.tuesday);
+
+    Amendment const found = t.only();
+    CHECK(repeated(found, RepetitionKind::says_it_too) == Attributions{early, late});
+    CHECK(repeated(found, RepetitionKind::reports_it) == Attributions{report, relay});
+    CHECK(repeated(found, RepetitionKind::rests_on_it) == Attributions{conclusion, further});
+    for (Repetition const& r : found.repetitions) {
+        CHECK(r.attribution != denial);
+        if (r.attribution == early) CHECK(r.later == Truth::never);
+        if (r.attribution == late) CHECK(r.later == Truth::always);
+        if (r.attribution == report) CHECK(r.later == Truth::possibly);
+        // What rests on it fell with it; who says it on his own does not (rule W4).
+        bool const rests = r.kind == RepetitionKind::rests_on_it;
+        CHECK((r.standing == Truth::never) == rests);
+    }
+}
+
+TEST_CASE("A3: grounds in a circle end the list of what rests on it") {
+    Town t;
+    auto const old = t.by(t.ada, t.rain, t.monday);
+    auto const one = t.by(t.ben, t.leak, t.monday);
+    t.ledger.ground(one, old);
+    t.ledger.ground(old, one);
+    t.by(t.ada, t.ledger.claim(old, property::retracted), t.tuesday);
+    CHECK(repeated(t.only(), RepetitionKind::rests_on_it) == Attributions{one});
+}
+
+TEST_CASE("amendments are found from the attribution, its claim, its source, its document and its subject") {
+    Town t;
+    auto const said = t.by(t.port, t.rain);
+    auto const old = t.by(t.ada, said, t.monday);
+    t.by(t.ada, t.ledger.claim(old, property::retracted), t.tuesday);
+    for (Node node : {Node(old), Node(said), Node(t.rain), Node(t.ada), Node(t.port), Node(t.monday), Node(t.flood)})
+        CHECK(amendments(t.view(), node) == std::vector{t.only()});
+    for (Node node : {Node(t.ben), Node(t.tuesday), Node(t.leak)}) CHECK(amendments(t.view(), node).empty());
+}
+
+TEST_CASE("A1 to A4: at random, the effective retractions and corrections are what the view takes back") {
+    ascribe_tests::Random random(20230528);
+    int effective = 0, other = 0;
+    for (int round = 0; round < 150; ++round) {
+        Town t;
+        t.by(t.monday, t.ledger.claim(t.monday, property::published_by, t.house), t.monday);
+        std::vector<AttributionId> said;
+        auto const pick = [&](auto const& list) { return list[random.below(std::size(list))]; };
+        ActorId const actors[] = {t.port, t.house, t.ada, t.ben, t.desk};
+        DocumentId const documents[] = {t.monday, t.tuesday, t.wednesday, {}};
+        Factuality const factualities[] = {Factuality::ct_plus, Factuality::ct_plus, Factuality::ct_plus,
+                                           Factuality::ps_plus, Factuality::ct_minus};
+        std::string_view const kinds[] = {property::retracted, property::corrected_by, property::updated_by};
+        for (int step = 0; step < 25; ++step) {
+            Content content = random.chance(50) ? t.rain : t.leak;
+            if (!said.empty() && random.chance(60)) {
+                auto const kind = pick(kinds);
+                content =
+                    t.ledger.claim(pick(said), kind, kind == property::retracted ? Value() : Value(Node(pick(said))));
+            } else if (!said.empty() && random.chance(20)) {
+                content = pick(said);
+            }
+            said.push_back(t.by(pick(actors), content, pick(documents), pick(factualities)));
+        }
+        Scope scope;
+        if (random.chance(30)) scope.accept_holders = {t.port};
+        if (random.chance(30)) scope.without = {t.tuesday};
+        View const view = t.view(scope);
+        std::set<AttributionId> found, expected;
+        for (Amendment const& a : amendments(view)) {
+            if (a.kind > AmendmentKind::corrected) continue;
+            if (a.is_effective()) found.insert(a.of);
+            ++(a.is_effective() ? effective : other);
+        }
+        for (AttributionId a : view.graph().attributions())
+            if (view.taken_back(a)) expected.insert(a);
+        CHECK(found == expected);
+    }
+    CHECK(effective > 100);
+    CHECK(other > 100);
+}
+
+TEST_CASE("what is declared to be overtaken is: from attribution to attribution, and of claims and events") {
+    Town t;
+    EventId const meeting = t.ledger.event("meeting");
+    ClaimId const met = t.ledger.claim(meeting, property::occurred);
+    ClaimId const there = t.ledger.claim(meeting, property::place, t.ledger.place("quay"));
+    auto const refusal = t.by(t.port, t.happened, t.tuesday, Factuality::ct_minus, SpeechAct::refuse);
+    auto const telling = t.by(t.ben, t.happened, t.monday, Factuality::ct_minus);
+    auto const maybe = t.by(t.ada, met, t.tuesday, Factuality::ps_plus);
+    auto const report = t.by(t.ada, there, t.wednesday);
+    SUBCASE("events: acts about the one, the first certain report of the other") {
+        ClaimId const link = t.ledger.claim(t.flood, property::overtaken_by, meeting);
+        t.by(t.desk, link);
+        CHECK(overtakings(t.view()) == std::vector{Overtaking{.kind = OvertakingKind::overtaken,
+                                                              .earlier = refusal,
+                                                              .later = report,
+                                                              .link = link,
+                                                              .after = Truth::always,
+                                                              .certain = Truth::always}});
+        CHECK(overtakings(t.view({.without = {t.desk}})).empty());
+    }
+    SUBCASE("a claim stands for all who put it forward") {
+        t.by(t.desk, t.ledger.claim(t.happened, property::updated_by, met), {}, Factuality::ps_plus);
+        auto const found = overtakings(t.view());
+        REQUIRE(found.size() == 2);
+        CHECK(found[0].earlier == refusal);
+        CHECK(found[1].earlier == telling);
+        CHECK(found[0].later == maybe);
+        CHECK(found[0].kind == OvertakingKind::updated);
+        CHECK(found[0].certain == Truth::possibly);
+    }
+    SUBCASE("attributions as they are, and a denial that it was overtaken is none") {
+        t.by(t.desk, t.ledger.claim(telling, property::realised_by, maybe));
+        t.by(t.desk, t.ledger.claim(refusal, property::realised_by, maybe), {}, Factuality::ct_minus);
+        auto const found = overtakings(t.view());
+        REQUIRE(found.size() == 1);
+        CHECK(found[0].kind == OvertakingKind::realised);
+        CHECK(found[0].earlier == telling);
+        CHECK(found[0].later == maybe);
+    }
+    SUBCASE("what nobody reports overtakes without a later statement") {
+        t.by(t.desk, t.ledger.claim(t.flood, property::overtaken_by, t.ledger.event("nothing")));
+        auto const found = overtakings(t.view());
+        REQUIRE(found.size() == 1);
+        CHECK_FALSE(found[0].later);
+        CHECK(found[0].after == Truth::possibly);
+    }
+}
+
+TEST_CASE("E3: a prediction or a promise is overtaken by the certain word that it came, or did not") {
+    for (auto const act : {SpeechAct::predict, SpeechAct::promise, SpeechAct::refuse, SpeechAct::demand}) {
+        for (bool const is_so : {true, false}) {
+            CAPTURE(to_string(act));
+            Town t;
+            bool const is_negative = act == SpeechAct::refuse;
+            auto const before =
+                t.by(t.port, t.rain, t.tuesday, is_negative ? Factuality::ct_minus : Factuality::pr_plus, act);
+            t.by(t.ada, t.rain, t.monday, is_so ? Factuality::ct_plus : Factuality::ct_minus);
+            t.by(t.ada, t.rain, t.wednesday, is_so ? Factuality::pr_plus : Factuality::ps_minus);
+            CHECK(overtakings(t.view()).empty());
+            auto const later = t.by(t.ben, t.rain, t.wednesday, is_so ? Factuality::ct_plus : Factuality::ct_minus);
+            auto const found = overtakings(t.view());
+            if (act == SpeechAct::demand) {
+                CHECK(found.empty());
+                continue;
+            }
+            REQUIRE(found.size() == 1);
+            CHECK(found[0].kind == (is_so != is_negative ? OvertakingKind::came_true : OvertakingKind::came_false));
+            CHECK(found[0].earlier == before);
+            CHECK(found[0].later == later);
+            CHECK(found[0].after == Truth::always);
+            CHECK_FALSE(found[0].link);
+        }
+    }
+}
+
+TEST_CASE("progress is told, and the work ends if it says so") {
+    Town t;
+    auto const old = t.by(t.ada, t.rain, t.monday);
+    t.by(t.ada, t.ledger.claim(old, property::retracted), t.tuesday);
+    bool called = false;
+    AmendmentOptions options{.progress = [&](std::size_t done, std::size_t total) {
+        called = true;
+        CHECK(done <= total);
+        return true;
+    }};
+    CHECK(try_amendments(t.view(), options).has_value());
+    CHECK(try_overtakings(t.view(), options).has_value());
+    CHECK(called);
+    options.progress = [](std::size_t, std::size_t) { return false; };
+    CHECK(try_amendments(t.view(), options).error().code == Errc::cancelled);
+    CHECK(try_overtakings(t.view(), options).error().code == Errc::cancelled);
+    CHECK_THROWS_AS((void)amendments(t.view(), options), Exception);
+    CHECK_THROWS_AS((void)overtakings(t.view(), options), Exception);
+}

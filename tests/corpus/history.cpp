@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: BSL-1.0
+// What later statements of the data set overtake (question h19), and what was known when.
+#include "corpus/records.hpp"
+#include <ascribe/analysis/amendment.hpp>
+#include <ascribe/analysis/trace.hpp>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <boost/json.hpp>
+#include <doctest/doctest.h>
+
+using namespace ascribe;
+namespace json = boost::json;
+
+namespace {
+
+using corpus::graph;
+using Pairs = std::set<std::pair<std::string, std::string>>;
+
+std::set<std::string> rows_of(View const& view, AttributionId attribution) {
+    std::set<std::string> rows;
+    for (Chain const& chain : chains(view, attribution))
+        for (Label const& label : view.graph().labels(chain.hops.front())) rows.insert(std::string(label.text));
+    return rows;
+}
+
+/// (the later, the earlier) by the rows of the tables.
+Pairs rows_of(View const& view, std::vector<Overtaking> const& list) {
+    Pairs pairs;
+    for (Overtaking const& o : list)
+        for (std::string const& later : rows_of(view, o.later))
+            for (std::string const& earlier : rows_of(view, o.earlier)) pairs.emplace(later, earlier);
+    return pairs;
+}
+
+Pairs answer_h19() {
+    for (auto const& row : corpus::read_sheet("questions").rows) {
+        if (row.at("id") != "h19") continue;
+        Pairs pairs;
+        json::value const answer = json::parse(row.at("answer"));
+        for (json::value const& pair : answer.as_array())
+            pairs.emplace(std::string(pair.at(0).as_string()), std::string(pair.at(1).as_string()));
+        return pairs;
+    }
+    FAIL("no such question");
+    return {};
+}
+
+}  // namespace
+
+TEST_CASE("h19: what the data set's relations of events overtake is in the answer, but for more words of one demand") {
+    View const view(graph());
+    auto const found = overtakings(view);
+    std::vector<Overtaking> declared;
+    for (Overtaking const& o : found)
+        if (o.link) declared.push_back(o);
+    Pairs both, only_found;
+    Pairs const pairs = rows_of(view, declared), answer = answer_h19();
+    std::set_intersection(pairs.begin(), pairs.end(), answer.begin(), answer.end(), std::inserter(both, both.end()));
+    std::set_difference(pairs.begin(), pairs.end(), answer.begin(), answer.end(),
+                        std::inserter(only_found, only_found.end()));
+    CHECK(both == Pairs{{"c001.104", "c002.010"}, {"c001.107", "c002.028"}, {"c001.107", "c003.024"}});
+    // One demand in nine rows, of which the answer names one.
+    EventId const demand = graph().find_event("ev_dissolve_institutions");
+    for (auto const& [later, earlier] : only_found) {
+        CHECK(later == "c001.104");
+        for (AttributionId const a : corpus::attributions_of_row(earlier))
+            CHECK(graph().subject(graph().innermost(a).first) == demand);
+    }
+    CHECK(only_found.size() == 8);
+}
+
+TEST_CASE("what was foretold of the union and is later said to be so is the only prediction that came true") {
+    View const view(graph());
+    std::vector<Overtaking> computed;
+    for (Overtaking const& o : overtakings(view)) {
+        if (o.link) continue;
+        CHECK(o.kind == OvertakingKind::came_true);
+        CHECK(o.after == Truth::always);
+        computed.push_back(o);
+    }
+    CHECK(rows_of(view, computed) == Pairs{{"c002.005", "c000.048"}, {"c003.003", "c000.048"}});
+}
+
+TEST_CASE("h19: the answer comes out by rows once the reader's judgement is recorded as claims of attributions") {
+    Ledger ledger;
+    REQUIRE(read_json_lines(corpus::data_set_text(), ledger).ok());
+    ActorId const reader = ledger.actor("reader", ActorKind::analyst);
+    auto const row = [&](std::string const& label) {
+        std::vector<AttributionId> found;
+        for (Node const node : ledger.graph().find_labelled(label)) found.push_back(node.to<AttributionId>());
+        REQUIRE(!found.empty());
+        return *std::min_element(found.begin(), found.end());
+    };
+    for (auto const& [later, earlier] : answer_h19())
+        ledger.attribution(
+            {.source = reader, .content = ledger.claim(row(earlier), property::overtaken_by, row(later))});
+    std::vector<Overtaking> judged;
+    auto const is_judged = [](Graph const& g, Overtaking const& o) {
+        return o.link && g.subject(o.link).is(Category::attribution);
+    };
+    for (Overtaking const& o : overtakings(View(ledger.graph())))
+        if (is_judged(ledger.graph(), o)) judged.push_back(o);
+    CHECK(rows_of(View(ledger.graph()), judged) == answer_h19());
+    // None of the earlier statements was said after the one that overtakes it.
+    for (Overtaking const& o : judged) CHECK(o.after != Truth::never);
+    // Whoever does not take the reader's word has only the relations of events.
+    View const without(ledger.graph(), {.without = {reader}});
+    for (Overtaking const& o : overtakings(without)) CHECK_FALSE(is_judged(ledger.graph(), o));
+}
