@@ -68,6 +68,16 @@ std::vector<Node> View::class_of(Node node) const {
     return nodes;
 }
 
+bool View::is_joined(Node node) const noexcept {
+    if (state_->class_of.count(node.word()) != 0) return true;
+    return node.is(Category::claim) && !state_->reading.empty() &&
+           (state_->reading.count(node.number()) != 0 || state_->readings_into.count(node.number()) != 0);
+}
+
+bool View::has_holders() const noexcept {
+    return !state_->held_by.empty();
+}
+
 std::span<IdentityConflict const> View::identity_conflicts() const noexcept {
     return state_->identity_conflicts;
 }
@@ -121,6 +131,11 @@ std::vector<DocumentId> View::reprinted(DocumentId document) const {
     return facts == nullptr ? std::vector<DocumentId>() : facts->reprinted;
 }
 
+std::vector<DocumentId> View::wholes(DocumentId document) const {
+    auto const* facts = state_->facts(document);
+    return facts == nullptr ? std::vector<DocumentId>() : facts->wholes;
+}
+
 std::pair<Day, Day> View::published(DocumentId document) const {
     auto const* facts = state_->facts(document);
     return facts == nullptr ? std::pair(Day::minus_infinity(), Day::plus_infinity()) : facts->published;
@@ -138,6 +153,17 @@ std::pair<Day, Day> View::said(AttributionId attribution) const {
 
 std::span<ClaimId const> View::accepted() const noexcept {
     return state_->accepted;
+}
+
+bool View::accepts(AttributionId holding) const noexcept {
+    auto const& graph = state_->graph;
+    auto const claim = graph.content(holding).to<ClaimId>();
+    if (!claim || polarity(graph.factuality(holding)) != Polarity::positive || standing(holding) < scope().admit)
+        return false;
+    auto const lists = [&](std::vector<ClaimId> const& claims) {
+        return std::find(claims.begin(), claims.end(), claim) != claims.end();
+    };
+    return lists(scope().accept_claims) || lists(scope().assume) || state_->holder_accepted(holding, claim);
 }
 
 }  // namespace ascribe

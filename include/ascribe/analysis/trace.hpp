@@ -49,13 +49,15 @@ struct Origin {
 };
 
 /// The voices behind a claim, in order of first recording: sources of the standing attributions that support it and,
-/// where those rest on grounds, the voices of the grounds instead (and the source too if it says it is a witness).
+/// where those rest on grounds, the voices of the grounds instead (and the source too if it says it is a witness). What
+/// presupposes that an event occurred supports the claim that it occurred (rule E5).
 ///
 /// Linear in the attributions reached; cycles of grounds are cut and add nothing. Voices are joined only when equal
 /// (also by same_as): lineage of documents and the interval of independent origins are a matter of corroboration.
 [[nodiscard]] std::vector<Origin> origins(View const& view, ClaimId claim);
 
-/// Claims that count as this one: itself, those the same by accepted same_as, those read as one of them.
+/// Claims that count as this one, ascending: itself, or what it is read as; those the same by accepted same_as, also of
+/// subject or value; those read as one of them.
 [[nodiscard]] std::vector<ClaimId> counting_for(View const& view, ClaimId claim);
 
 }  // namespace ascribe

@@ -62,6 +62,10 @@ public:
     [[nodiscard]] bool same(Node a, Node b) const noexcept { return representative(a) == representative(b); }
     /// All members of the node's class in order of recording, itself included.
     [[nodiscard]] std::vector<Node> class_of(Node node) const;
+    /// Whether some other record counts as one with it or, of a claim, a reading leads from it or to it. Constant.
+    [[nodiscard]] bool is_joined(Node node) const noexcept;
+    /// Whether anybody is known to have held any office. Constant.
+    [[nodiscard]] bool has_holders() const noexcept;
     /// Who held the office on all of these days, by accepted claims that agree; empty if nobody is known (rule N3).
     [[nodiscard]] ActorId holder(ActorId office, std::pair<Day, Day> when) const;
     [[nodiscard]] std::span<IdentityConflict const> identity_conflicts() const noexcept;
@@ -78,6 +82,8 @@ public:
     [[nodiscard]] std::vector<ActorId> authors(DocumentId document) const;
     /// Documents whose whole text this one reprints.
     [[nodiscard]] std::vector<DocumentId> reprinted(DocumentId document) const;
+    /// Documents that this one is part of.
+    [[nodiscard]] std::vector<DocumentId> wholes(DocumentId document) const;
     /// First and last day on which an outermost attribution may have been published: as said in its record, else its
     /// document's own date, else what analysts make of it, never later than capture (rules T1, T2).
     [[nodiscard]] std::pair<Day, Day> published(AttributionId outermost) const;
@@ -91,6 +97,9 @@ public:
     /// Structural claims that take effect because the scope accepts them, in order of recording. Amendments that take
     /// effect because their maker owns the words (rule A2) are not among them; see taken_back.
     [[nodiscard]] std::span<ClaimId const> accepted() const noexcept;
+    /// Whether a structural claim takes effect by this attribution of it (rule R2): it stands as the scope asks, is
+    /// positive, and the scope accepts its holder, or the claim itself. Evidence is read from such attributions.
+    [[nodiscard]] bool accepts(AttributionId holding) const noexcept;
 
 private:
     struct State;

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "disjoint_paths.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace ascribe::detail {
+
+namespace {
+
+constexpr std::uint32_t unlimited = (std::numeric_limits<std::uint32_t>::max)() / 2;
+constexpr std::uint32_t unseen = (std::numeric_limits<std::uint32_t>::max)();
+
+constexpr std::uint32_t entry(std::uint32_t vertex) noexcept {
+    return 2 * vertex;
+}
+constexpr std::uint32_t exit(std::uint32_t vertex) noexcept {
+    return 2 * vertex + 1;
+}
+
+}  // namespace
+
+void DisjointPaths::clear() {
+    open_.assign(2, true);
+    edges_.clear();
+    cut.clear();
+    single_points.clear();
+    paths = 0;
+    is_simple = true;
+}
+
+std::uint32_t DisjointPaths::vertex(bool open) {
+    open_.push_back(open);
+    return static_cast<std::uint32_t>(open_.size() - 1);
+}
+
+void DisjointPaths::build() {
+    std::sort(edges_.begin(), edges_.end());
+    edges_.erase(std::unique(edges_.begin(), edges_.end()), edges_.end());
+    auto const vertices = static_cast<std::uint32_t>(open_.size());
+    std::vector<std::uint32_t>& in = level_;
+    std::vector<std::uint32_t>& out = next_;
+    in.assign(vertices, 0);
+    out.assign(vertices, 0);
+    for (auto const& [from, to] : edges_) {
+        ++out[from];
+        ++in[to];
+    }
+    for (std::uint32_t v = 2; v < vertices; ++v)
+        if (!open_[v] && in[v] > 1 && out[v] > 1) is_simple = false;
+
+    // Each vertex gives one arc and its reverse, each edge likewise.
+    first_.assign(std::size_t{2} * vertices + 1, 0);
+    for (std::uint32_t v = 0; v < vertices; ++v) {
+        first_[entry(v) + 1] = 1 + in[v];
+        first_[exit(v) + 1] = 1 + out[v];
+    }
+    for (std::size_t i = 1; i < first_.size(); ++i) first_[i] += first_[i - 1];
+    arcs_.resize(first_.back());
+    fill_.assign(first_.begin(), first_.end() - 1);
+    auto const arc = [&](std::uint32_t from, std::uint32_t to, std::uint32_t room) {
+        std::uint32_t const forth = fill_[from]++;
+        std::uint32_t const back = fill_[to]++;
+        arcs_[forth] = {to, back, room};
+        arcs_[back] = {from, forth, 0};
+    };
+    for (std::uint32_t v = 0; v < vertices; ++v) arc(entry(v), exit(v), open_[v] ? unlimited : 1);
+    for (auto const& [from, to] : edges_) arc(exit(from), entry(to), unlimited);
+}
+
+bool DisjointPaths::find_levels() {
+    level_.assign(first_.size() - 1, unseen);
+    queue_.assign(1, exit(source));
+    level_[exit(source)] = 0;
+    for (std::size_t i = 0; i < queue_.size(); ++i) {
+        std::uint32_t const node = queue_[i];
+        for (std::uint32_t a = first_[node]; a < first_[node + 1]; ++a) {
+            Arc const& arc = arcs_[a];
+            if (arc.room == 0 || level_[arc.to] != unseen) continue;
+            level_[arc.to] = level_[node] + 1;
+            queue_.push_back(arc.to);
+        }
+    }
+    return level_[entry(sink)] != unseen;
+}
+
+bool DisjointPaths::augment() {
+    // Depth first along the levels, with the arcs of the way so far in `path_`.
+    path_.clear();
+    std::uint32_t node = exit(source);
+    while (node != entry(sink)) {
+        std::uint32_t& at = next_[node];
+        while (at < first_[node + 1] && (arcs_[at].room == 0 || level_[arcs_[at].to] != level_[node] + 1)) ++at;
+        if (at < first_[node + 1]) {
+            path_.push_back(at);
+            node = arcs_[at].to;
+            continue;
+        }
+        if (path_.empty()) return false;
+        node = arcs_[arcs_[path_.back()].reverse].to;
+        path_.pop_back();
+        ++next_[node];
+    }
+    for (std::uint32_t a : path_) {
+        --arcs_[a].room;
+        ++arcs_[arcs_[a].reverse].room;
+    }
+    return true;
+}
+
+void DisjointPaths::find_cut() {
+    // Nodes from which the sink can still be reached; a vertex that is left but not entered among them is in the cut.
+    level_.assign(first_.size() - 1, unseen);
+    queue_.assign(1, entry(sink));
+    level_[entry(sink)] = 0;
+    for (std::size_t i = 0; i < queue_.size(); ++i) {
+        std::uint32_t const node = queue_[i];
+        for (std::uint32_t a = first_[node]; a < first_[node + 1]; ++a) {
+            Arc const& arc = arcs_[a];
+            if (arcs_[arc.reverse].room == 0 || level_[arc.to] != unseen) continue;
+            level_[arc.to] = 0;
+            queue_.push_back(arc.to);
+        }
+    }
+    for (std::uint32_t v = 2; v < open_.size(); ++v)
+        if (!open_[v] && level_[exit(v)] != unseen && level_[entry(v)] == unseen) cut.push_back(v);
+}
+
+bool DisjointPaths::reaches_sink_without(std::uint32_t vertex) {
+    level_.assign(open_.size(), unseen);
+    queue_.assign(1, source);
+    level_[source] = 0;
+    for (std::size_t i = 0; i < queue_.size(); ++i) {
+        std::uint32_t const from = queue_[i];
+        auto edge = std::lower_bound(edges_.begin(), edges_.end(), std::pair(from, std::uint32_t{0}));
+        for (; edge != edges_.end() && edge->first == from; ++edge) {
+            if (edge->second == vertex || level_[edge->second] != unseen) continue;
+            if (edge->second == sink) return true;
+            level_[edge->second] = 0;
+            queue_.push_back(edge->second);
+        }
+    }
+    return false;
+}
+
+void DisjointPaths::find_single_points() {
+    if (paths != 1) return;
+    // They are on the one path that was found.
+    std::vector<std::uint32_t> candidates;
+    for (std::uint32_t a : path_) {
+        std::uint32_t const node = arcs_[a].to;
+        if (node % 2 == 0 && !open_[node / 2]) candidates.push_back(node / 2);
+    }
+    std::sort(candidates.begin(), candidates.end());
+    for (std::uint32_t vertex : candidates)
+        if (!reaches_sink_without(vertex)) single_points.push_back(vertex);
+}
+
+void DisjointPaths::solve() {
+    build();
+    std::vector<std::uint32_t> found;
+    while (find_levels()) {
+        next_.assign(first_.begin(), first_.end() - 1);
+        while (augment()) {
+            ++paths;
+            if (paths == 1) found = path_;
+        }
+    }
+    if (paths == 0) return;
+    find_cut();
+    path_ = found;
+    find_single_points();
+}
+
+}  // namespace ascribe::detail

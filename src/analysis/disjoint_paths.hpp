@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ASCRIBE_SRC_ANALYSIS_DISJOINT_PATHS_HPP
+#define ASCRIBE_SRC_ANALYSIS_DISJOINT_PATHS_HPP
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+namespace ascribe::detail {
+
+/// Vertex-disjoint paths and a smallest cut in a network whose vertices each let one path through (Dinic 1970; Menger
+/// 1927). Vertices are numbers; `open` ones let any number through. Keeps its memory; no recursion.
+class DisjointPaths {
+public:
+    static constexpr std::uint32_t source = 0;
+    static constexpr std::uint32_t sink = 1;
+
+    void clear();
+    /// A new vertex; the first two, source and sink, are open and exist from the start.
+    std::uint32_t vertex(bool open);
+    void edge(std::uint32_t from, std::uint32_t to) {
+        if (from != to) edges_.emplace_back(from, to);
+    }
+
+    /// Counts the paths and finds the cut nearest the sink. Requires: no way from source to sink without a vertex that
+    /// lets only one path through.
+    void solve();
+
+    std::uint32_t paths = 0;
+    std::vector<std::uint32_t> cut;            ///< ascending
+    std::vector<std::uint32_t> single_points;  ///< vertices on every path; ascending; empty if there is no path
+    /// No vertex but the open ones has both several predecessors and several successors (rule O6).
+    bool is_simple = true;
+
+private:
+    struct Arc {
+        std::uint32_t to;
+        std::uint32_t reverse;  ///< index of the arc back
+        std::uint32_t room;
+    };
+
+    void build();
+    [[nodiscard]] bool find_levels();
+    [[nodiscard]] bool augment();
+    void find_cut();
+    void find_single_points();
+    [[nodiscard]] bool reaches_sink_without(std::uint32_t vertex);
+
+    std::vector<bool> open_;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> edges_;
+    std::vector<std::uint32_t> first_;  ///< of each node, into arcs_; vertex v is entered at 2v and left at 2v + 1
+    std::vector<Arc> arcs_;
+    std::vector<std::uint32_t> level_, next_, queue_, fill_, path_;
+};
+
+}  // namespace ascribe::detail
+
+#endif

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ASCRIBE_SRC_ANALYSIS_VOICES_HPP
+#define ASCRIBE_SRC_ANALYSIS_VOICES_HPP
+
+#include "number_map.hpp"
+#include <ascribe/analysis/corroboration.hpp>
+#include <ascribe/graph/view.hpp>
+
+#include <utility>
+#include <vector>
+
+namespace ascribe::detail {
+
+/// Whose word something is (rule O3).
+struct VoiceName {
+    Source source;       ///< the source, a document's one known author, or the document of an unsigned author
+    Source as;           ///< after same_as and held_by
+    bool named = false;  ///< somebody, or some document, in particular is meant
+};
+
+/// Whether an actor, or one that is the same, is a named one.
+[[nodiscard]] bool is_named_one(View const& view, ActorId actor);
+/// The voice of an attribution, grounds aside.
+[[nodiscard]] VoiceName voice_of(View const& view, AttributionId a);
+/// The voice of an actor or document that something rests on.
+[[nodiscard]] VoiceName voice_of(View const& view, Source ground);
+/// Whether it carries what it reports (rule H5).
+[[nodiscard]] bool carries(Graph const& graph, AttributionId a) noexcept;
+/// Whether it reaches the reader by itself: it has a document, or its source stands by itself (rule H4).
+[[nodiscard]] bool is_outermost(Graph const& graph, AttributionId a) noexcept;
+
+/// An attribution at the end of the grounds, and whose word it puts forward.
+struct Speaking {
+    AttributionId by;
+    VoiceName voice;
+    bool first_hand = false;
+    bool read = false;
+};
+
+/// Finds the supporters of a claim and the voices behind them (rules O1 to O3). Keeps its memory from claim to claim.
+class VoiceWalk {
+public:
+    explicit VoiceWalk(View const& view);
+
+    /// Claims that count for this one, ascending.
+    void find_counting(ClaimId claim, std::vector<CountingClaim>& counting) const;
+    /// Fills the members below with one side of the claims that find_counting found; polarity is + or -.
+    void walk(std::vector<CountingClaim> const& counting, Polarity side);
+
+    std::vector<AttributionId> supporters;  ///< standing, ascending
+    std::vector<Speaking> speaking;         ///< in no particular, but fixed, order
+
+private:
+    struct Reached {
+        AttributionId attribution;
+        bool read;
+    };
+
+    void reach(AttributionId a, bool read);
+    void reach_claim(ClaimId claim, bool read);
+    void speak(Reached const& at);
+    void find_reported_denials();
+    [[nodiscard]] bool is_own_record(AttributionId a, DocumentId record) const;
+
+    View const& view_;
+    Graph const& graph_;
+    PropertyId occurred_;
+    std::vector<Reached> open_;
+    std::vector<Node> grounds_;
+    std::vector<CountingClaim> counting_;
+    NumberMap seen_attributions_, seen_claims_;
+    /// Denials that somebody reports in a document: (source, document) words and the denial.
+    std::vector<std::pair<std::pair<std::uint32_t, std::uint32_t>, AttributionId>> reported_denials_;
+};
+
+}  // namespace ascribe::detail
+
+#endif

@@ -1,0 +1,485 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "support/random.hpp"
+#include <ascribe/analysis/corroboration.hpp>
+#include <ascribe/ledger/ledger.hpp>
+#include <ascribe/model/vocabulary.hpp>
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include <doctest/doctest.h>
+
+using namespace ascribe;
+using ascribe_tests::Random;
+
+namespace {
+
+/// The flooded harbour town: the Gazette (by Ada) and the Courier (by Ben), a desk of analysts.
+struct Town {
+    Ledger ledger;
+    ActorId ada = ledger.actor("ada", ActorKind::person);
+    ActorId ben = ledger.actor("ben", ActorKind::person);
+    ActorId cleo = ledger.actor("cleo", ActorKind::person);
+    ActorId mayor = ledger.actor("mayor", ActorKind::office);
+    ActorId state = ledger.actor("state", ActorKind::state);
+    ActorId gazette = ledger.actor("gazette", ActorKind::media);
+    ActorId courier = ledger.actor("courier", ActorKind::media);
+    ActorId desk = ledger.actor("desk", ActorKind::analyst);
+    DocumentId monday = ledger.document("gazette-monday");
+    DocumentId tuesday = ledger.document("courier-tuesday");
+    DocumentId third = ledger.document("third");
+    EventId flood = ledger.event("flood");
+    ClaimId hurt = ledger.claim(flood, "hurt", "many");
+
+    AttributionId by(Source source, Content content, DocumentId document = {}, Basis basis = Basis::unstated,
+                     Factuality f = Factuality::ct_plus) {
+        return ledger.attribution(
+            {.source = source, .content = content, .factuality = f, .basis = basis, .document = document});
+    }
+    AttributionId deny(Source source, Content content, DocumentId document = {}) {
+        return by(source, content, document, Basis::unstated, Factuality::ct_minus);
+    }
+    AttributionId in_words(Source source, Content content, DocumentId document, std::uint32_t begin,
+                           std::uint32_t end) {
+        return ledger.attribution({.source = source,
+                                   .content = content,
+                                   .document = document,
+                                   .spans = std::array{Span{.begin = begin, .end = end}}});
+    }
+    /// An analyst's claim about the records.
+    ClaimId note(Node subject, std::string_view property, Value const& value = {}, Factuality f = Factuality::ct_plus) {
+        ClaimId const claim = ledger.claim(subject, property, value);
+        by(desk, claim, {}, Basis::unstated, f);
+        return claim;
+    }
+    ClaimId copies(DocumentId copy, std::uint32_t begin, std::uint32_t end, DocumentId original,
+                   std::uint32_t from_begin, std::uint32_t from_end, std::string_view property = property::copies) {
+        ClaimId const claim = ledger.claim(copy, property, original);
+        ledger.attribution({.source = desk,
+                            .content = claim,
+                            .spans = std::array{Span{.document = copy, .begin = begin, .end = end},
+                                                Span{.document = original, .begin = from_begin, .end = from_end}}});
+        return claim;
+    }
+    [[nodiscard]] Corroboration ask(ClaimId claim, Scope scope = {}) const {
+        return corroboration(View(ledger.graph(), std::move(scope)), claim);
+    }
+    [[nodiscard]] Corroboration ask(Scope scope = {}) const { return ask(hurt, std::move(scope)); }
+};
+
+/// [certainly, at most]
+std::pair<std::size_t, std::size_t> interval(Corroboration const& c) {
+    return {c.support.certainly, c.support.at_most};
+}
+using Interval = std::pair<std::size_t, std::size_t>;
+
+}  // namespace
+
+// -- the case table of part 10, row by row
+// -----------------------------------------------------------------------------
+
+TEST_CASE("part 10, row 1: three documents print one unsourced sentence, with lineage one origin, without three") {
+    Town t;
+    t.in_words(t.ada, t.hurt, t.monday, 100, 150);
+    t.in_words(t.ben, t.hurt, t.tuesday, 200, 250);
+    t.in_words(t.cleo, t.hurt, t.third, 300, 350);
+    CHECK(interval(t.ask()) == Interval(1, 3));
+
+    ClaimId const first = t.copies(t.tuesday, 190, 260, t.monday, 90, 160);
+    ClaimId const second = t.copies(t.third, 300, 350, t.tuesday, 200, 250, property::shares_text_with);
+    Corroboration const c = t.ask();
+    CHECK(interval(c) == Interval(1, 1));
+    REQUIRE(c.support.joins.size() == 2);
+    CHECK(c.support.joins[0].rule == JoinRule::shared_text);
+    CHECK(c.support.joins[0].certain);
+    CHECK(c.support.classes == std::vector<std::vector<std::size_t>>{{0, 1, 2}});
+    CHECK(c.relies_on == std::vector{first, second});
+    CHECK_FALSE(c.conditional);
+    CHECK(interval(t.ask({.accept_analysts = false})) == Interval(1, 3));
+}
+
+TEST_CASE("part 10, row 2: two papers quote one spokeswoman, a third paper's headline credits the state") {
+    Town t;
+    AttributionId const said = t.by(t.cleo, t.hurt);
+    t.by(t.ada, said, t.monday);
+    t.by(t.ben, said, t.tuesday);
+    t.by(t.mayor, t.by(t.state, t.hurt), t.third);
+    Corroboration const c = t.ask();
+    CHECK(interval(c) == Interval(1, 2));
+    CHECK(c.support.attributions.size() == 2);
+    CHECK(c.support.documents == std::vector{t.monday, t.tuesday, t.third});
+    CHECK(c.support.chains == 3);
+
+    ClaimId const speaks = t.note(t.cleo, property::speaks_for, t.state);
+    Corroboration const joined = t.ask();
+    CHECK(interval(joined) == Interval(1, 1));
+    REQUIRE(joined.support.joins.size() == 1);
+    CHECK(joined.support.joins[0].rule == JoinRule::speaks_for);
+    CHECK(joined.support.joins[0].claims == std::vector{speaks});
+}
+
+TEST_CASE("part 10, row 3: a reporter who saw it, the hospital's own register, and officials") {
+    Town t;
+    t.by(t.ada, t.hurt, t.monday, Basis::witness);
+    ActorId const hospital = t.ledger.actor("hospital", ActorKind::organisation);
+    DocumentId const registers = t.ledger.document("register");
+    t.note(registers, property::published_by, hospital);
+    t.by(hospital, t.hurt, registers, Basis::document);
+    t.by(t.ben, t.by(t.ledger.actor("officials", ActorKind::unnamed), t.hurt), t.tuesday);
+    Corroboration const c = t.ask();
+    CHECK(interval(c) == Interval(2, 3));
+    REQUIRE(c.support.voices.size() == 3);
+    CHECK(c.support.voices[0].is_witness);
+    CHECK(c.support.voices[1].is_witness);
+    CHECK_FALSE(c.support.voices[2].named);
+}
+
+TEST_CASE("part 10, row 4: an outlet cites its own earlier report, and its author says it too") {
+    Town t;
+    t.note(t.monday, property::authored_by, t.ada);
+    ClaimId const publisher = t.note(t.monday, property::published_by, t.gazette);
+    SUBCASE("in the same document: the author's word rests on the report (C3)") {
+        AttributionId const earlier = t.by(t.gazette, t.hurt);
+        t.by(t.ada, earlier, t.monday);
+        t.by(t.ada, t.hurt, t.monday);
+        Corroboration const c = t.ask();
+        CHECK(interval(c) == Interval(1, 1));
+        CHECK(c.support.voices.size() == 1);
+        REQUIRE(c.support.own_citations.size() == 1);
+        CHECK(c.support.own_citations[0].reported == earlier);
+        CHECK(c.support.own_citations[0].claims == std::vector{publisher});
+        CHECK(c.support.attributions.size() == 2);
+        CHECK(c.support.outlets == std::vector<Source>{t.gazette});
+    }
+    SUBCASE("as what she saw: two voices, joined (O4)") {
+        AttributionId const earlier = t.by(t.gazette, t.hurt);
+        AttributionId const citing = t.by(t.ada, earlier, t.monday);
+        t.by(t.ada, t.hurt, t.monday, Basis::witness);
+        Corroboration const c = t.ask();
+        CHECK(interval(c) == Interval(1, 1));
+        REQUIRE(c.support.voices.size() == 2);
+        REQUIRE(c.support.joins.size() == 1);
+        CHECK(c.support.joins[0].rule == JoinRule::self_citation);
+        CHECK(c.support.joins[0].attributions == std::vector{earlier, citing});
+        CHECK(c.support.joins[0].claims == std::vector{publisher});
+    }
+    SUBCASE("as a document of unknown author, from the same publisher") {
+        t.note(t.third, property::published_by, t.gazette);
+        t.by(t.ada, t.by(t.third, t.hurt), t.monday);
+        t.by(t.ada, t.hurt, t.monday, Basis::witness);
+        CHECK(interval(t.ask()) == Interval(1, 1));
+    }
+}
+
+TEST_CASE("part 10, row 5: one wording credited to X here and to Y there, as alternatives one origin") {
+    Town t;
+    AttributionId const x = t.by(t.ada, t.by(t.mayor, t.hurt), t.monday);
+    AttributionId const y = t.by(t.ada, t.by(t.state, t.hurt), t.monday);
+    CHECK(interval(t.ask()) == Interval(1, 2));
+    ClaimId const alternative = t.note(x, property::alternative_to, y);
+    Corroboration const c = t.ask();
+    CHECK(interval(c) == Interval(1, 1));
+    CHECK(c.support.classes.size() == 2);
+    REQUIRE(c.support.alternatives.size() == 1);
+    CHECK(c.support.alternatives[0].claims == std::vector{alternative});
+    CHECK(c.support.alternatives[0].voices == std::vector<std::size_t>{0, 1});
+    CHECK(c.support.alternatives[0].all_support);
+    CHECK(c.relies_on == std::vector{alternative});
+}
+
+TEST_CASE("part 10, row 6: what rests on each other and on nobody else has no origin") {
+    Town t;
+    ClaimId const toll = t.ledger.claim(t.flood, "toll", "high");
+    AttributionId const a = t.by(t.ada, t.hurt, t.monday);
+    AttributionId const b = t.by(t.ben, toll, t.tuesday);
+    t.ledger.ground(a, toll);
+    t.ledger.ground(b, t.hurt);
+    Corroboration const c = t.ask();
+    CHECK(interval(c) == Interval(0, 0));
+    CHECK(c.support == Backing());
+    CHECK(c.lines == SupportLines());
+}
+
+TEST_CASE("part 10, row 7: an unsigned author cites a work by P: one origin, marked if the author is assumed to be P") {
+    Town t;
+    ActorId const unsigned_author = t.ledger.actor("author", ActorKind::unnamed);
+    DocumentId const work = t.ledger.document("work");
+    t.note(t.monday, property::authored_by, unsigned_author);
+    t.note(work, property::authored_by, t.cleo);
+    AttributionId const cited = t.by(work, t.hurt);
+    AttributionId const citing = t.by(unsigned_author, cited, t.monday);
+    t.by(unsigned_author, t.hurt, t.monday, Basis::document);
+    ClaimId const same = t.note(unsigned_author, property::same_as, t.cleo, Factuality::ps_plus);
+
+    Corroboration const c = t.ask();
+    CHECK(interval(c) == Interval(1, 1));
+    CHECK(c.support.own_citations.empty());
+    CHECK_FALSE(c.conditional);
+
+    Corroboration const assumed = t.ask({.assume = {same}});
+    CHECK(interval(assumed) == Interval(1, 1));
+    REQUIRE(assumed.support.own_citations.size() == 1);
+    CHECK(assumed.support.own_citations[0].reported == cited);
+    CHECK(assumed.support.own_citations[0].by == citing);
+    CHECK(assumed.conditional);
+    CHECK(std::binary_search(assumed.relies_on.begin(), assumed.relies_on.end(), same));
+}
+
+// -- rules
+// -------------------------------------------------------------------------------------------------------------
+
+TEST_CASE("O1: supporters count also by same_as, by reading and by what presupposes occurrence; opponents apart") {
+    Town t;
+    ClaimId const occurred = t.ledger.claim(t.flood, property::occurred);
+    PlaceId const quay = t.ledger.place("quay");
+    ClaimId const where = t.ledger.claim(t.flood, property::place, quay);
+    ClaimId const slip = t.ledger.claim(t.flood, "happened in", "the harbour");
+    t.note(slip, property::read_as, occurred);
+    AttributionId const a = t.by(t.ada, where, t.monday);
+    AttributionId const b = t.by(t.ben, slip, t.tuesday);
+    AttributionId const denial = t.deny(t.mayor, occurred, t.third);
+    t.deny(t.cleo, where, t.third);
+    Corroboration const c = t.ask(occurred);
+    CHECK(c.support.attributions == std::vector{a, b});
+    CHECK(c.opposition.attributions == std::vector{denial});
+    CHECK(c.opposition.certainly == 1);
+    CHECK(c.counting == std::vector<CountingClaim>{{occurred}, {where, false, true}, {slip, true}});
+    CHECK(c.support.voices[1].read);
+    CHECK(c.relies_on.size() == 1);
+    // The other way round nothing follows.
+    CHECK(t.ask(where).support.attributions == std::vector{a});
+    // A demand is no support, and what fell is none.
+    CHECK(t.ask(occurred, {.without = {t.ada}}).support.attributions == std::vector{b});
+}
+
+TEST_CASE("O1: claims of one value about records that are the same are one claim") {
+    Town t;
+    EventId const deluge = t.ledger.event("deluge");
+    ClaimId const other = t.ledger.claim(deluge, "hurt", "many");
+    t.by(t.ada, t.hurt, t.monday);
+    t.by(t.ben, other, t.tuesday);
+    ClaimId const same = t.ledger.claim(t.flood, property::same_as, deluge);
+    CHECK(t.ask().support.attributions.size() == 1);
+    Corroboration const c = t.ask({.assume = {same}});
+    CHECK(c.support.attributions.size() == 2);
+    CHECK(c.conditional);
+    CHECK(c.relies_on == std::vector{same});
+}
+
+TEST_CASE("O2: a statement with grounds has their voices; a witness adds himself") {
+    Town t;
+    ClaimId const seen = t.ledger.claim(t.flood, "beds", "full");
+    AttributionId const bens = t.by(t.ben, seen, t.tuesday);
+    AttributionId const adas = t.by(t.ada, t.hurt, t.monday);
+    t.ledger.ground(adas, seen);
+    Corroboration c = t.ask();
+    REQUIRE(c.support.voices.size() == 1);
+    CHECK(c.support.voices[0].source == t.ben);
+    CHECK(c.support.voices[0].attributions == std::vector{bens});
+    AttributionId const cleos = t.by(t.cleo, t.hurt, t.monday, Basis::witness);
+    t.ledger.ground(cleos, seen);
+    c = t.ask();
+    CHECK(c.support.voices.size() == 2);
+    CHECK(interval(c) == Interval(1, 2));
+    // A place is no voice, so who rests on one speaks for himself.
+    AttributionId const mayors = t.by(t.mayor, t.hurt, t.third);
+    t.ledger.ground(mayors, t.ledger.place("quay"));
+    CHECK(t.ask().support.voices.size() == 3);
+}
+
+TEST_CASE("O2: a denial of what the denier reports as denied has the voice of that") {
+    Town t;
+    t.by(t.ada, t.deny(t.mayor, t.hurt), t.monday);
+    t.deny(t.ada, t.hurt, t.monday);
+    Corroboration const c = t.ask();
+    CHECK(c.opposition.attributions.size() == 2);
+    REQUIRE(c.opposition.voices.size() == 1);
+    CHECK(c.opposition.voices[0].source == t.mayor);
+    CHECK(interval(c) == Interval(0, 0));
+    CHECK(c.opposition.at_most == 1);
+}
+
+TEST_CASE("O3: an office and its holder are one voice") {
+    Town t;
+    t.by(t.ada, t.by(t.mayor, t.hurt), t.monday);
+    t.by(t.ben, t.by(t.cleo, t.hurt), t.tuesday);
+    CHECK(interval(t.ask()) == Interval(1, 2));
+    ClaimId const held = t.note(t.mayor, property::held_by, t.cleo);
+    Corroboration const c = t.ask();
+    CHECK(interval(c) == Interval(1, 1));
+    REQUIRE(c.support.joins.size() == 1);
+    CHECK(c.support.joins[0].rule == JoinRule::office);
+    CHECK(c.support.joins[0].claims == std::vector{held});
+}
+
+TEST_CASE("O3: a document of several authors is joined with one of them, and they stay two") {
+    Town t;
+    t.note(t.third, property::authored_by, t.ada);
+    t.note(t.third, property::authored_by, t.ben);
+    t.by(t.third, t.hurt, t.third);
+    CHECK(interval(t.ask()) == Interval(1, 1));
+    t.by(t.ada, t.hurt, t.monday);
+    t.by(t.ben, t.hurt, t.tuesday);
+    Corroboration const c = t.ask();
+    CHECK(interval(c) == Interval(1, 2));
+    REQUIRE(c.support.joins.size() == 1);
+    CHECK(c.support.joins[0].rule == JoinRule::authorship);
+}
+
+TEST_CASE("L3: a run that misses a part of a passage joins nothing, and without spans lineage joins only possibly") {
+    Town t;
+    auto const witness = [&](ActorId source, DocumentId document, std::uint32_t begin, std::uint32_t end) {
+        t.ledger.attribution(
+            {.source = source,
+             .content = t.hurt,
+             .basis = Basis::witness,
+             .document = document,
+             .spans = std::array{Span{.begin = begin, .end = begin + 10}, Span{.begin = end - 5, .end = end}}});
+    };
+    witness(t.ada, t.monday, 100, 150);
+    witness(t.ben, t.tuesday, 200, 250);
+    CHECK(interval(t.ask()) == Interval(2, 2));
+    SUBCASE("one word short on one side") {
+        t.copies(t.tuesday, 200, 249, t.monday, 100, 150);
+        CHECK(interval(t.ask()) == Interval(2, 2));
+    }
+    SUBCASE("two runs that cover it together") {
+        t.copies(t.tuesday, 200, 220, t.monday, 100, 120);
+        t.copies(t.tuesday, 220, 250, t.monday, 120, 150);
+        CHECK(interval(t.ask()) == Interval(2, 2));
+    }
+    SUBCASE("one run") {
+        t.copies(t.tuesday, 200, 250, t.monday, 100, 150, property::translates);
+        CHECK(interval(t.ask()) == Interval(1, 1));
+    }
+    SUBCASE("no spans") {
+        t.note(t.tuesday, property::copies, t.monday);
+        Corroboration const c = t.ask();
+        CHECK(interval(c) == Interval(1, 2));
+        REQUIRE(c.support.joins.size() == 1);
+        CHECK_FALSE(c.support.joins[0].certain);
+    }
+    SUBCASE("held by somebody whom the scope does not accept") {
+        t.by(t.cleo, t.ledger.claim(t.tuesday, property::copies, t.monday), t.third);
+        CHECK(interval(t.ask()) == Interval(2, 2));
+        CHECK(interval(t.ask({.accept_holders = {t.cleo}})) == Interval(1, 2));
+    }
+}
+
+TEST_CASE("L3: a reprint joins counterparts, not the author with whom he quotes") {
+    Town t;
+    ClaimId const reprint = t.note(t.tuesday, property::reprints, t.monday);
+    ActorId const here = t.ledger.actor("officials here", ActorKind::unnamed);
+    ActorId const there = t.ledger.actor("officials there", ActorKind::unnamed);
+    t.by(t.ada, t.hurt, t.monday, Basis::witness);
+    t.by(t.ben, t.hurt, t.tuesday, Basis::witness);
+    t.by(t.ada, t.by(here, t.hurt), t.monday);
+    t.by(t.ben, t.by(there, t.hurt), t.tuesday);
+    Corroboration const c = t.ask();
+    CHECK(interval(c) == Interval(1, 2));
+    REQUIRE(c.support.joins.size() == 2);
+    CHECK(c.support.joins[0].rule == JoinRule::reprint);
+    CHECK(c.support.joins[0].claims == std::vector{reprint});
+    CHECK(interval(t.ask({.accept_analysts = false})) == Interval(2, 4));
+}
+
+TEST_CASE("L4: two reprints of one lost original are counterparts") {
+    Town t;
+    t.by(t.ada, t.hurt, t.monday);
+    t.by(t.ben, t.hurt, t.tuesday);
+    DocumentId const lost = t.ledger.document("lost");
+    t.note(t.monday, property::reprints, lost);
+    CHECK(interval(t.ask()) == Interval(1, 2));
+    t.note(t.tuesday, property::reprints, lost);
+    CHECK(interval(t.ask()) == Interval(1, 1));
+}
+
+TEST_CASE("O4: persons of one ministry are two, unless both are accepted to speak for it") {
+    Town t;
+    t.by(t.ada, t.hurt, t.monday);
+    t.by(t.ben, t.hurt, t.tuesday);
+    t.note(t.ada, property::part_of, t.state);
+    t.note(t.ben, property::part_of, t.state);
+    CHECK(interval(t.ask()) == Interval(1, 2));
+    t.note(t.ada, property::speaks_for, t.state);
+    CHECK(interval(t.ask()) == Interval(1, 2));
+    t.note(t.ben, property::speaks_for, t.state);
+    CHECK(interval(t.ask()) == Interval(1, 1));
+}
+
+TEST_CASE("O5: a voice that also speaks elsewhere is no mere alternative") {
+    Town t;
+    AttributionId const mayors = t.by(t.mayor, t.hurt);
+    AttributionId const x = t.by(t.ada, mayors, t.monday);
+    AttributionId const y = t.by(t.ada, t.by(t.state, t.hurt), t.monday);
+    t.note(x, property::alternative_to, y);
+    t.by(t.mayor, t.hurt, t.tuesday);
+    // It may have been the state there, besides the mayor elsewhere.
+    CHECK(interval(t.ask()) == Interval(1, 2));
+}
+
+TEST_CASE("O5: what only possibly stands is never certainly independent") {
+    Town t;
+    t.ledger.attribution({.source = t.ada,
+                          .content = t.hurt,
+                          .basis = Basis::witness,
+                          .document = t.monday,
+                          .spans = std::array{Span{.begin = 1, .end = 5, .role = SpanRole::content_possible}}});
+    CHECK(interval(t.ask()) == Interval(0, 1));
+}
+
+TEST_CASE("O6: lines, bottleneck and single points of a claim in two papers by one source") {
+    Town t;
+    AttributionId const said = t.by(t.mayor, t.hurt);
+    t.by(t.ada, said, t.monday);
+    t.by(t.ben, said, t.tuesday);
+    Corroboration const c = t.ask();
+    CHECK(c.lines.lines == 1);
+    CHECK(c.lines.exact);
+    CHECK(c.lines.bottleneck == std::vector<Node>{t.mayor});
+    CHECK(c.lines.single_points == std::vector<Node>{t.mayor});
+    t.by(t.cleo, t.hurt, t.third);
+    CHECK(t.ask().lines.lines == 2);
+    CHECK(t.ask().lines.single_points.empty());
+    CHECK(t.ask().lines.bottleneck.size() == 2);
+}
+
+TEST_CASE("O6: two conclusions from the same two things together: two paths, but not exact") {
+    Town t;
+    ClaimId const x = t.ledger.claim(t.flood, "beds", "full");
+    ClaimId const y = t.ledger.claim(t.flood, "wards", "closed");
+    t.by(t.ada, x, t.monday);
+    t.by(t.ben, y, t.tuesday);
+    ActorId const other = t.ledger.actor("other desk", ActorKind::analyst);
+    for (ActorId analyst : {t.desk, other}) {
+        AttributionId const concluded = t.by(analyst, t.hurt);
+        t.ledger.ground(concluded, x);
+        t.ledger.ground(concluded, y);
+    }
+    Corroboration const c = t.ask();
+    CHECK(c.lines.lines == 2);
+    CHECK_FALSE(c.lines.exact);
+    CHECK(View(t.ledger.graph(), {.without = {x}}).supported(t.hurt) == Truth::never);
+}
+
+TEST_CASE("Corroboration of many claims is that of each, and can be cancelled") {
+    Town t;
+    ClaimId const toll = t.ledger.claim(t.flood, "toll", "high");
+    t.by(t.ada, t.hurt, t.monday);
+    t.by(t.ben, toll, t.tuesday);
+    t.deny(t.ada, toll, t.monday);
+    View const view(t.ledger.graph());
+    std::vector<ClaimId> const claims{toll, t.hurt, toll};
+    auto const all = corroboration(view, claims);
+    REQUIRE(all.size() == 3);
+    for (std::size_t i = 0; i < claims.size(); ++i) CHECK(all[i] == corroboration(view, claims[i]));
+    auto const cancelled =
+        try_corroboration(view, claims, {.progress = [](std::size_t, std::size_t total) { return total != 3; }});
+    REQUIRE_FALSE(cancelled);
+    CHECK(cancelled.error().code == Errc::cancelled);
+    Corroboration const short_form = corroboration(view, toll, {.opposition = false, .lines = false});
+    CHECK(short_form.support == all[0].support);
+    CHECK(short_form.opposition == Backing());
+    CHECK(short_form.lines == SupportLines());
+}
