@@ -155,13 +155,11 @@ public:
         while (!open_.empty()) {
             ClaimId const at = open_.back();
             open_.pop_back();
-            for (AttributionId a : graph_.attributions_of(at)) {
-                if (!graph_.has_grounds(a)) {
-                    auto& seen = source_seen_[graph_.source(a).number()];
-                    if (std::exchange(seen, round_) != round_) ++origins;
-                    continue;
-                }
-                for (Node ground : graph_.grounds_of(a)) visit(ground.to<ClaimId>());
+            for (Support const& support : graph_.supports_of(at)) {
+                if (support.has_ground)
+                    visit(support.by.to<ClaimId>());
+                else if (std::exchange(source_seen_[support.by.number()], round_) != round_)
+                    ++origins;
             }
         }
         return origins;

@@ -214,7 +214,7 @@ StagedAttribution::StagedAttribution(Store& store, std::uint32_t content, std::u
         if (of_claim) {
             // Most differ by their source, which the line itself knows unless there are grounds.
             auto const up = cursor.at[1].load(std::memory_order_relaxed);
-            if (up != source && is_source(up) && !store.has_source_grounds) continue;
+            if (up != source && is_source(up) && !store.has_source_grounds.load(std::memory_order_relaxed)) continue;
         }
         if (is_equal(cursor.entry() - 1)) {
             found = cursor.entry() - 1;
@@ -280,7 +280,7 @@ std::uint32_t StagedAttribution::commit(Store& store) const noexcept {
     if (claim_dependents_.entry != nullptr) claim_dependents_.commit(entry, 0, false);
     if (dependents_ != nullptr) append_entry(store.words, *dependents_, dependents_block_, entry);
     if (index_) store.attribution_index.insert(hash_, number);
-    if (is_source(ground_)) store.has_source_grounds = true;
+    if (is_source(ground_)) store.has_source_grounds.store(true, std::memory_order_relaxed);
     return number;
 }
 

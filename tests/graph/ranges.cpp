@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "support/harbour.hpp"
+#include "support/random_graph.hpp"
 #include <ascribe/graph/graph.hpp>
 #include <ascribe/graph/ranges.hpp>
 
@@ -128,4 +129,37 @@ TEST_CASE("a range ends where its graph does, though the ledger goes on") {
     CHECK(on.size() == 21);
     CHECK(f.ledger.graph().resting_on(f.quay).size() == 521);
     CHECK(f.ledger.graph().attributions_in(f.gazette).size() == 521);
+}
+
+TEST_CASE("supports of a claim say of each attribution what grounds_of says, in old graphs as in new ones") {
+    ascribe_tests::Random random(31);
+    std::size_t supports = 0, grounded = 0, several = 0;
+    for (int round = 0; round < 60; ++round) {
+        Ledger ledger;
+        std::vector<Graph> graphs;
+        for (int part = 0; part < 3; ++part) {
+            ascribe_tests::record_at_random(ledger, random, 60, true);
+            graphs.push_back(ledger.graph());
+        }
+        for (Graph const& graph : graphs)
+            for (ClaimId const claim : graph.claims()) {
+                auto of_claim = graph.attributions_of(claim).begin();
+                for (Support const& support : graph.supports_of(claim)) {
+                    REQUIRE(support.attribution == *of_claim);
+                    ++of_claim;
+                    auto const grounds = graph.grounds_of(support.attribution);
+                    Node const by = grounds.empty() ? Node(graph.source(support.attribution)) : grounds.back();
+                    CHECK(support.by == by);
+                    CHECK(support.has_ground == !grounds.empty());
+                    CHECK(support.has_others == (grounds.size() > 1));
+                    ++supports;
+                    grounded += grounds.empty() ? 0 : 1;
+                    several += grounds.size() > 1 ? 1 : 0;
+                }
+                CHECK(of_claim == std::default_sentinel);
+            }
+    }
+    CHECK(supports > 1000);
+    CHECK(grounded > 200);
+    CHECK(several > 10);
 }

@@ -155,6 +155,9 @@ public:
 
     /// Of a claim, the attributions that put it forward; of an attribution, those that report it.
     [[nodiscard]] AdjacentRange<AttributionId> attributions_of(Content content) const noexcept;
+    /// The attributions of a claim with what each rests on. For walks from ground to ground: the fastest way there is,
+    /// since the attributions themselves are not looked at.
+    [[nodiscard]] Supports supports_of(ClaimId claim) const noexcept;
     [[nodiscard]] AdjacentRange<AttributionId> attributions_by(Source source) const noexcept;
     /// The outermost attributions recorded with this document.
     [[nodiscard]] AttributionsIn attributions_in(DocumentId document) const noexcept;
@@ -280,6 +283,15 @@ inline AdjacentRange<AttributionId> Graph::attributions_of(Content content) cons
     cursor.mark = count(Category::attribution);
     cursor.serial = store_->serial;
     return AdjacentRange<AttributionId>(cursor);
+}
+
+inline Supports Graph::supports_of(ClaimId claim) const noexcept {
+    detail::SupportCursor cursor;
+    cursor.store = store_.get();
+    cursor.entries = store_->attributions_of_claim(checked(claim));
+    cursor.attributions = count(Category::attribution);
+    cursor.links = marks_.links;
+    return Supports(cursor);
 }
 
 inline AdjacentRange<AttributionId> Graph::attributions_by(Source source) const noexcept {

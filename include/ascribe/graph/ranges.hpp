@@ -74,6 +74,16 @@ struct ClaimGroup {
     friend bool operator==(ClaimGroup const&, ClaimGroup const&) = default;
 };
 
+/// What an attribution of a claim rests on in the first place.
+struct Support {
+    AttributionId attribution;
+    Node by;                  ///< its ground, of several the one linked last; without any, its source
+    bool has_ground = false;  ///< `by` is a ground
+    bool has_others = false;  ///< there are grounds beside it: see Graph::grounds_of
+
+    friend bool operator==(Support const&, Support const&) = default;
+};
+
 namespace detail {
 
 template <class Id>
@@ -104,6 +114,46 @@ struct AdjacentCursor {
     }
     [[nodiscard]] Id current() const noexcept { return Id(category, entries.entry() - 1, serial); }
     void advance() noexcept { entries.advance(); }
+};
+
+/// Attributions of a claim with what supports each: read off the claim's line, without a look at their records.
+struct SupportCursor {
+    using value_type = Support;
+    Store const* store = nullptr;
+    EntryCursor entries;
+    std::uint32_t attributions = 0;
+    std::uint32_t links = 0;
+
+    [[nodiscard]] bool done() const noexcept {
+        std::uint32_t const entry = entries.entry();
+        return entry == 0 || entry > attributions;
+    }
+    [[nodiscard]] Support current() const noexcept {
+        std::uint32_t const number = entries.entry() - 1;
+        Support support{AttributionId(Category::attribution, number, store->serial), {}, false, false};
+        std::uint32_t word = entries.at[1].load(std::memory_order_acquire);
+        while (is_link(word) && number_of(word) >= links) word = store->links[number_of(word)].previous;
+        if (is_link(word)) {
+            LinkRecord const& link = store->links[number_of(word)];
+            support.has_ground = true;
+            support.has_others = is_link(link.previous) || is_ground(link.previous, number);
+            support.by = id_of<Node>(link.ground, store->serial);
+        } else {
+            support.has_ground = is_ground(word, number);
+            support.by = id_of<Node>(word == own_source ? store->attributions[number].source : word, store->serial);
+        }
+        return support;
+    }
+    void advance() noexcept { entries.advance(); }
+
+private:
+    /// Whether an up word that is no link names a ground. Only one that is a source needs a look at the record.
+    [[nodiscard]] bool is_ground(std::uint32_t word, std::uint32_t number) const noexcept {
+        if (word == own_source) return true;
+        auto const category = category_of(word);
+        if (category != Category::actor && category != Category::document) return true;
+        return store->has_source_grounds.load(std::memory_order_relaxed) && word != store->attributions[number].source;
+    }
 };
 
 /// Attributions that rest on something; see late_dependent.
@@ -210,6 +260,7 @@ template <class Id>
 using IdRange = CursorRange<detail::IdCursor<Id>>;
 template <class Id>
 using AdjacentRange = CursorRange<detail::AdjacentCursor<Id>>;
+using Supports = CursorRange<detail::SupportCursor>;
 using DependentRange = CursorRange<detail::DependentCursor>;
 using ClaimsAbout = CursorRange<detail::ClaimsAboutCursor>;
 using AttributionsIn = CursorRange<detail::InDocumentCursor>;

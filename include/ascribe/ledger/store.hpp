@@ -141,6 +141,9 @@ struct DateRecord {
     Day latest;
 };
 
+/// Bit of a quantity that is too rare for fields of its own: its canonical text stands in `unit`.
+inline constexpr std::uint32_t quantity_as_text = 1u << 21;
+
 struct QuantityRecord {
     std::uint32_t bits;  ///< direction, kind, which numbers are there, which ends are open
     TextRef unit;
@@ -249,9 +252,9 @@ struct Store {
     PerCategory<SparseColumn<ListHead>> by_source;
     Column<std::atomic<std::uint32_t>> first_in_document;  ///< number of its first attribution plus one
     SparseColumn<ListHead> later_in_document;              ///< first of each later run of attributions
-    std::uint32_t last_document = 0;     ///< number plus one of the latest that is not 0; the writer's
-    std::uint32_t last_in_document = 0;  ///< number of the latest attribution in that document; the writer's
-    bool has_source_grounds = false;     ///< an attribution was recorded with a source as its ground
+    std::uint32_t last_document = 0;               ///< number plus one of the latest that is not 0; the writer's
+    std::uint32_t last_in_document = 0;            ///< number of the latest attribution in that document; the writer's
+    std::atomic<bool> has_source_grounds = false;  ///< an attribution was recorded with a source as its ground
 
     Column<LinkRecord> links;
     SparseColumn<std::atomic<std::uint32_t>> carrier_up;  ///< up word of attributions of attributions, 0 as source
