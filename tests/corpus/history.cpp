@@ -2,6 +2,7 @@
 // What later statements of the data set overtake (question h19), and what was known when.
 #include "corpus/records.hpp"
 #include <ascribe/analysis/amendment.hpp>
+#include <ascribe/analysis/difference.hpp>
 #include <ascribe/analysis/trace.hpp>
 
 #include <algorithm>
@@ -111,4 +112,62 @@ TEST_CASE("h19: the answer comes out by rows once the reader's judgement is reco
     // Whoever does not take the reader's word has only the relations of events.
     View const without(ledger.graph(), {.without = {reader}});
     for (Overtaking const& o : overtakings(without)) CHECK_FALSE(is_judged(ledger.graph(), o));
+}
+
+TEST_CASE("L2, T1, T6: as of a day there are the pages that had appeared, and no headline that is younger") {
+    auto const headlines = corpus::read_sheet("headlines");
+    auto const day_of = [](std::string const& stamp) { return parse_day(stamp.substr(0, 10)).value(); };
+    for (Day const day : {Day(2023, 3, 28), Day(2023, 3, 29), Day(2023, 6, 4), Day(2023, 6, 5), Day(2023, 9, 21),
+                          Day(2023, 9, 22), Day(2023, 12, 31)}) {
+        CAPTURE(to_string(day));
+        View const view(graph(), as_of(TimeAxis::published, day));
+        std::size_t shown = 0;
+        for (corpus::Cells const& row : headlines.rows) {
+            bool const is_dated = row.at("timestamp") != "-";
+            for (AttributionId const a : corpus::attributions_of_row(row.at("id"))) {
+                bool const is_shown = view.attested(a) != Truth::never;
+                // An undated item is there when its list was captured, which is later than any of its dates.
+                if (is_dated) CHECK(is_shown == (day_of(row.at("timestamp")) <= day));
+                if (is_shown) ++shown;
+            }
+        }
+        CHECK((shown == 0) == (day < Day(2023, 6, 1)));
+        // The article to which ten weeks later a list was added is of the 29th of March.
+        for (AttributionId const a : corpus::attributions_of_row("c000.008"))
+            CHECK((view.attested(a) == Truth::always) == (day >= Day(2023, 3, 29)));
+    }
+}
+
+TEST_CASE("what came between two days: statements, positions, and nothing taken back") {
+    View const spring(graph(), as_of(TimeAxis::published, Day(2023, 4, 1)));
+    View const summer(graph(), as_of(TimeAxis::published, Day(2023, 6, 10)));
+    Difference const found = difference(spring, summer);
+    std::set<std::string> documents;
+    for (AttributionDifference const& d : found.attributions) {
+        // What the annotation infers from statements rises with them; nothing falls.
+        CHECK((d.change == AttributionChange::said || d.change == AttributionChange::rose));
+        if (d.change == AttributionChange::rose) CHECK(graph().source(d.attribution) == corpus::annotation());
+        for (Chain const& chain : chains(summer, d.attribution))
+            if (chain.document) documents.insert(corpus::key(chain.document).substr(0, 4));
+    }
+    // The page of May, what it cites, and the lists that came to the page of March.
+    CHECK(documents.count("d002") == 1);
+    CHECK(documents.count("d000") == 1);
+    for (std::string const later : {"d001", "d004"}) CHECK(documents.count(later) == 0);
+    for (ClaimDifference const& d : found.claims) CHECK(d.change <= SupportChange::firmer);
+    EventId const residents = graph().find_event("ev_armenian_residents");
+    bool const has_residents = std::any_of(
+        found.positions.begin(), found.positions.end(),
+        [&](PositionDifference const& p) { return p.subject == residents && p.before.empty() && p.after.size() == 1; });
+    CHECK(has_residents);
+    CHECK(found.identities.empty());
+}
+
+TEST_CASE("T4: how many residents there were, by what was said on the day") {
+    View const view(graph());
+    EventId const residents = graph().find_event("ev_armenian_residents");
+    CHECK(positions_at(view, residents, "residents", Day(2023, 5, 30)).size() == 1);
+    auto const october = positions_at(view, residents, "residents_remaining", Day(2023, 10, 1));
+    REQUIRE(october.size() == 1);
+    CHECK(positions_at(view, residents, "residents_remaining", Day(2023, 9, 30)).empty());
 }
