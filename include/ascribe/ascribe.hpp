@@ -9,9 +9,14 @@
 #include <ascribe/analysis/dispute.hpp>
 #include <ascribe/analysis/name.hpp>
 #include <ascribe/analysis/position.hpp>
+#include <ascribe/analysis/single_point.hpp>
+#include <ascribe/analysis/support_graph.hpp>
 #include <ascribe/analysis/timeline.hpp>
 #include <ascribe/analysis/trace.hpp>
+#include <ascribe/analysis/withdrawal.hpp>
+#include <ascribe/ledger/digest.hpp>
 #include <ascribe/ledger/ledger.hpp>
+#include <ascribe/ledger/merge.hpp>
 #include <ascribe/quantity/arithmetic.hpp>
 #include <ascribe/quantity/compare.hpp>
 #include <ascribe/quantity/convert.hpp>

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: BSL-1.0
+// What a withdrawal changes, found by comparing two views.
+#include <ascribe/analysis/withdrawal.hpp>
+#include <ascribe/core/error.hpp>
+#include <ascribe/model/speech_act.hpp>
+#include <ascribe/model/vocabulary.hpp>
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+#include <utility>
+
+namespace ascribe {
+
+namespace {
+
+bool is_in(std::vector<Node> const& sorted, Node node) {
+    return std::binary_search(sorted.begin(), sorted.end(), node);
+}
+
+EffectKind kind_of(std::string_view name) {
+    static constexpr std::pair<std::string_view, EffectKind> kinds[] = {
+        {property::same_as, EffectKind::identity},
+        {property::read_as, EffectKind::reading},
+        {property::said_at, EffectKind::time},
+        {property::published, EffectKind::time},
+        {property::captured, EffectKind::time},
+        {property::updated, EffectKind::time},
+        {property::date, EffectKind::time},
+        {property::before, EffectKind::time},
+        {property::after, EffectKind::time},
+        {property::during, EffectKind::time},
+        {property::published_by, EffectKind::document},
+        {property::authored_by, EffectKind::document},
+        {property::part_of, EffectKind::document},
+        {property::reprints, EffectKind::lineage},
+        {property::copies, EffectKind::lineage},
+        {property::shares_text_with, EffectKind::lineage},
+        {property::translates, EffectKind::lineage},
+        {property::revises, EffectKind::lineage}};
+    for (auto const& [known, kind] : kinds)
+        if (known == name) return kind;
+    return EffectKind::other;
+}
+
+class Comparison {
+public:
+    Comparison(View const& before, View const& after, Withdrawal& found)
+        : before_(before), after_(after), graph_(before.graph()), found_(found) {}
+
+    void compare() {
+        for (AttributionId a : graph_.attributions()) compare(a);
+        for (ClaimId claim : graph_.claims()) compare(claim);
+        effects();
+    }
+
+private:
+    View const& before_;
+    View const& after_;
+    Graph const& graph_;
+    Withdrawal& found_;
+
+    void compare(AttributionId a) {
+        Truth const was = before_.standing(a), is = after_.standing(a);
+        if (is_in(found_.nodes, a)) return;
+        if (is > was) found_.restored.push_back(a);
+        if (was == Truth::never) return;
+        if (is == Truth::never)
+            found_.fallen.push_back(a);
+        else if (is < was)
+            found_.doubtful.push_back(a);
+        LostPremise lost{.inference = a, .premises = {}, .stands = is != Truth::never};
+        auto const look = [&](Node premise) {
+            if (before_.stands(premise) != Truth::never && after_.stands(premise) == Truth::never)
+                lost.premises.push_back(premise);
+        };
+        if (graph_.has_grounds(a))
+            for (Node ground : graph_.grounds_of(a)) look(ground);
+        for (AttributionId report : before_.endorsed(a)) look(report);
+        if (!lost.premises.empty()) found_.inferences.push_back(std::move(lost));
+    }
+
+    void compare(ClaimId claim) {
+        if (is_in(found_.nodes, claim)) return;
+        Truth const was = before_.supported(claim), is = after_.supported(claim);
+        if (is > was) found_.claims_restored.push_back(claim);
+        if (was == Truth::never) return;
+        if (is == Truth::never) {
+            found_.lost.push_back(claim);
+            return;
+        }
+        ReducedSupport reduced{.claim = claim, .before = was, .after = is, .lost = {}, .less_certain = {}};
+        for (AttributionId a : graph_.attributions_of(claim)) {
+            if (after_.standing(a) >= before_.standing(a) || act_class(graph_.act(a)) != ActClass::assertive ||
+                polarity(graph_.factuality(a)) != Polarity::positive)
+                continue;
+            (after_.standing(a) == Truth::never ? reduced.lost : reduced.less_certain).push_back(a);
+        }
+        if (is < was || !reduced.lost.empty() || !reduced.less_certain.empty())
+            found_.reduced.push_back(std::move(reduced));
+    }
+
+    void effects() {
+        auto const only_in = [&](View const& one, View const& other) {
+            std::vector<ClaimId> claims;
+            std::set_difference(one.accepted().begin(), one.accepted().end(), other.accepted().begin(),
+                                other.accepted().end(), std::back_inserter(claims));
+            for (std::string_view name : {property::said_at, property::published, property::captured, property::updated,
+                                          property::date, property::before, property::after, property::during}) {
+                PropertyId const property = graph_.find_property(name);
+                if (!property) continue;
+                for (ClaimId claim : graph_.claims())
+                    if (graph_.property(claim) == property && one.supported(claim) != Truth::never &&
+                        other.supported(claim) == Truth::never)
+                        claims.push_back(claim);
+            }
+            std::sort(claims.begin(), claims.end());
+            claims.erase(std::unique(claims.begin(), claims.end()), claims.end());
+            std::vector<Effect> effects;
+            for (ClaimId claim : claims) {
+                if (is_in(found_.nodes, claim)) continue;
+                Effect effect{.kind = kind_of(graph_.name(graph_.property(claim))),
+                              .claim = claim,
+                              .records = {graph_.subject(claim)}};
+                if (effect.kind == EffectKind::identity) effect.records.push_back(graph_.value_node(claim));
+                effects.push_back(std::move(effect));
+            }
+            return effects;
+        };
+        found_.effects_lost = only_in(before_, after_);
+        found_.effects_gained = only_in(after_, before_);
+    }
+};
+
+}  // namespace
+
+Withdrawal withdrawal(View const& view, std::vector<Node> const& nodes) {
+    Withdrawal found;
+    found.nodes = nodes;
+    std::sort(found.nodes.begin(), found.nodes.end());
+    found.nodes.erase(std::unique(found.nodes.begin(), found.nodes.end()), found.nodes.end());
+    Scope scope = view.scope();
+    scope.without.insert(scope.without.end(), found.nodes.begin(), found.nodes.end());
+    Comparison(view, View(view.graph(), std::move(scope)), found).compare();
+    return found;
+}
+
+Result<std::vector<LossCount>> try_loss_counts(View const& view, std::vector<Node> const& nodes,
+                                               SupportOptions const& options) {
+    Error const cancelled{.code = Errc::cancelled, .record = "withdrawals", .field = {}, .expected = {}, .found = {}};
+    auto const report = [&](std::size_t done) { return !options.progress || options.progress(done, nodes.size()); };
+    if (!report(0)) return cancelled;
+    // Making the graph reports the same number, so that the caller may end it, too.
+    SupportOptions making;
+    if (options.progress) making.progress = [&](std::size_t, std::size_t) { return options.progress(0, nodes.size()); };
+    std::vector<LossCount> counts;
+    counts.reserve(nodes.size());
+    try {
+        Withdrawals withdrawals(view, making);
+        for (Node node : nodes) {
+            counts.push_back({node, static_cast<std::uint32_t>(withdrawals.count_lost(node))});
+            if (!report(counts.size())) return cancelled;
+        }
+    } catch (Exception const& e) {
+        if (e.error().code != Errc::cancelled) throw;
+        return cancelled;
+    }
+    return counts;
+}
+
+std::vector<LossCount> loss_counts(View const& view, std::vector<Node> const& nodes, SupportOptions const& options) {
+    return try_loss_counts(view, nodes, options).value();
+}
+
+Result<std::vector<LossCount>> try_loss_counts_by_source(View const& view, SupportOptions const& options) {
+    std::vector<Node> sources;
+    Graph const& graph = view.graph();
+    for (ActorId actor : graph.actors())
+        if (!graph.attributions_by(actor).empty()) sources.push_back(actor);
+    for (DocumentId document : graph.documents())
+        if (!graph.attributions_by(document).empty()) sources.push_back(document);
+    return try_loss_counts(view, sources, options);
+}
+
+std::vector<LossCount> loss_counts_by_source(View const& view, SupportOptions const& options) {
+    return try_loss_counts_by_source(view, options).value();
+}
+
+}  // namespace ascribe

@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: BSL-1.0
+// What one withdrawal after the other takes, found by over-deleting and deriving again.
+#include "amendment_footing.hpp"
+#include "document_support.hpp"
+#include <ascribe/analysis/withdrawal.hpp>
+#include <ascribe/model/speech_act.hpp>
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+namespace ascribe {
+
+namespace {
+
+constexpr std::uint32_t none = SupportGraph::none;
+
+template <class Id>
+void put_in_order(std::vector<Id>& list) {
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+}
+
+/// One level of support, from which things are taken and to which they are given back.
+class Level {
+public:
+    explicit Level(std::shared_ptr<SupportGraph const> support) : support_(std::move(support)) {
+        SupportGraph const& all = *support_;
+        facts_.assign(all.fact_count(), Fact());
+        steps_.resize(all.step_count());
+        for (std::uint32_t step = 0; step < all.step_count(); ++step) {
+            auto const facts = all.facts_of(step);
+            if (facts.size() == 1)
+                steps_[step].fact = facts.front() | (comes_before(step, facts.front()) ? before : 0);
+            else if (facts.size() > 1)
+                steps_[step].fact = several;
+            for (std::uint32_t fact : facts)
+                if (comes_before(step, fact)) ++facts_[fact].left;
+        }
+        auto const attributions = all.view().graph().count(Category::attribution);
+        for (std::uint32_t step = attributions; step < all.step_count(); ++step)
+            pages_[all.step(step).number()].push_back(step);
+    }
+
+    [[nodiscard]] SupportGraph const& support() const noexcept { return *support_; }
+
+    void withdraw(std::uint32_t step) {
+        if (steps_[step].state == State::withdrawn) return;
+        steps_[step].state = State::withdrawn;
+        fallen_steps_.push_back(step);
+    }
+    /// Those steps that a document is printed by.
+    void withdraw_pages(DocumentId document) {
+        if (auto const at = pages_.find(document.number()); at != pages_.end())
+            for (std::uint32_t step : at->second) withdraw(step);
+    }
+
+    /// Lets everything fall that has nothing left to stand on.
+    void settle() {
+        for (std::size_t i = 0; i < fallen_steps_.size(); ++i) let_go(fallen_steps_[i]);
+        // What was let go too soon stands again by a step that is left, and so does what rests on it.
+        std::vector<std::uint32_t> risen;
+        for (std::uint32_t fact : fallen_facts_)
+            for (std::uint32_t step : support_->steps_of(fact))
+                if (steps_[step].state == State::stands && facts_[fact].fallen) {
+                    facts_[fact].fallen = false;
+                    risen.push_back(fact);
+                }
+        while (!risen.empty()) {
+            std::uint32_t const at = risen.back();
+            risen.pop_back();
+            for (std::uint32_t step : support_->dependents_of(at)) {
+                if (steps_[step].state != State::fallen || !has_premises(step)) continue;
+                steps_[step].state = State::stands;
+                for (std::uint32_t fact : support_->facts_of(step))
+                    if (std::exchange(facts_[fact].fallen, false)) risen.push_back(fact);
+            }
+        }
+    }
+
+    /// Calls `use` for each fact, and each step, that does not stand any more.
+    template <class Use>
+    void each_fallen_fact(Use use) const {
+        for (std::uint32_t fact : fallen_facts_)
+            if (facts_[fact].fallen) use(fact);
+    }
+    template <class Use>
+    void each_fallen_step(Use use) const {
+        for (std::uint32_t step : fallen_steps_)
+            if (steps_[step].state != State::stands) use(step);
+    }
+
+    /// Puts everything back as it was.
+    void restore() noexcept {
+        for (std::uint32_t step : fallen_steps_) steps_[step].state = State::stands;
+        for (std::uint32_t fact : lessened_) ++facts_[fact].left;
+        for (std::uint32_t fact : fallen_facts_) facts_[fact].fallen = false;
+        fallen_steps_.clear();
+        fallen_facts_.clear();
+        lessened_.clear();
+    }
+
+private:
+    enum class State : std::uint8_t { stands, fallen, withdrawn };
+    static constexpr std::uint32_t before = 1u << 31;
+    static constexpr std::uint32_t several = none - 1;
+    struct Step {
+        std::uint32_t fact = none;  ///< the only one that it leads to, and whether it comes before; or `several`
+        State state = State::stands;
+    };
+    struct Fact {
+        std::uint32_t left = 0;  ///< steps that stand and come before it
+        bool fallen = false;
+    };
+
+    /// Whether all premises of a step come before a fact, so that the one cannot hang on the other.
+    [[nodiscard]] bool comes_before(std::uint32_t step, std::uint32_t fact) const {
+        for (std::uint32_t premise : support_->premises_of(step))
+            if (support_->rank(premise) >= support_->rank(fact)) return false;
+        return true;
+    }
+    [[nodiscard]] bool has_premises(std::uint32_t step) const {
+        for (std::uint32_t premise : support_->premises_of(step))
+            if (facts_[premise].fallen) return false;
+        return true;
+    }
+
+    void let_go(std::uint32_t step) {
+        std::uint32_t const only = steps_[step].fact;
+        if (only == none) return;
+        if (only == several) {
+            for (std::uint32_t fact : support_->facts_of(step))
+                if (comes_before(step, fact)) lessen(fact);
+        } else if ((only & before) != 0) {
+            lessen(only & ~before);
+        }
+    }
+
+    void lessen(std::uint32_t fact) {
+        lessened_.push_back(fact);
+        if (--facts_[fact].left != 0) return;
+        facts_[fact].fallen = true;
+        fallen_facts_.push_back(fact);
+        for (std::uint32_t step : support_->dependents_of(fact)) {
+            if (steps_[step].state != State::stands) continue;
+            steps_[step].state = State::fallen;
+            fallen_steps_.push_back(step);
+        }
+    }
+
+    std::shared_ptr<SupportGraph const> support_;
+    std::vector<Step> steps_;
+    std::vector<Fact> facts_;
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> pages_;
+    std::vector<std::uint32_t> fallen_steps_, fallen_facts_, lessened_;
+};
+
+/// Whether everything that stands does so in every reading.
+bool is_certain(View const& view) {
+    Graph const& graph = view.graph();
+    for (AttributionId a : graph.attributions()) {
+        Truth const standing = view.standing(a);
+        if (standing == Truth::possibly) return false;
+        // A report that carries its content only possibly is a way for it at one level and not at the other.
+        if (standing == Truth::always && graph.content(a).is(Category::attribution) &&
+            graph.factuality(a) != Factuality::ct_plus)
+            return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+struct Withdrawals::State {
+    State(View v, SupportOptions const& options)
+        : view(std::move(v)), graph(view.graph()), footing(std::make_shared<detail::AmendmentFooting const>(view)) {
+        for (Truth truth : {Truth::possibly, Truth::always}) {
+            if (truth == Truth::always && is_certain(view)) break;
+            levels.emplace_back(std::make_shared<SupportGraph const>(
+                view, SupportOptions{.level = truth, .progress = options.progress}));
+        }
+    }
+
+    View view;
+    Graph graph;
+    std::shared_ptr<detail::AmendmentFooting const> footing;
+    std::vector<Level> levels;  ///< possibly; and always, if that is another
+
+    [[nodiscard]] Truth truth_of(std::size_t level) const { return level == 0 ? Truth::possibly : Truth::always; }
+
+    /// Leaves the levels as they were, however it ends.
+    struct Restoring {
+        State& state;
+        explicit Restoring(State& s) : state(s) {}
+        Restoring(Restoring const&) = delete;
+        Restoring& operator=(Restoring const&) = delete;
+        ~Restoring() {
+            for (Level& level : state.levels) level.restore();
+        }
+    };
+
+    /// Withdraws the nodes from one level; false if something may come to stand by that.
+    bool withdraw(std::vector<Node> const& nodes, Level& level) const {
+        bool is_local = true;
+        auto const take = [&](AttributionId a) {
+            is_local = is_local && !footing->amends(a);
+            level.withdraw(a.number());
+        };
+        for (Node node : nodes) {
+            if (footing->tells(node)) return false;
+            if (auto const source = node.to<Source>())
+                for (AttributionId a : graph.attributions_by(source)) take(a);
+            if (auto const content = node.to<Content>())
+                for (AttributionId a : graph.attributions_of(content)) take(a);
+            if (node.is(Category::attribution))
+                take(node.to<AttributionId>());
+            else if (!node.is(Category::claim) && !node.is(Category::document))
+                for (AttributionId a : graph.resting_on(node)) level.withdraw(a.number());
+            if (!is_local) return false;
+        }
+        for (DocumentId document : fallen_documents(nodes, level.support().documents(), is_local)) {
+            for (AttributionId a : graph.attributions_in(document)) {
+                // An amendment that is carried possibly does not take effect without its own document.
+                is_local = is_local && !footing->amends(a);
+                if (level.support().is_printed(a.number())) level.withdraw(a.number());
+            }
+            for (AttributionId a : graph.resting_on(document)) level.withdraw(a.number());
+            level.withdraw_pages(document);
+        }
+        return is_local;
+    }
+
+    /// Documents that fall with the nodes; not local if one rises.
+    [[nodiscard]] std::vector<DocumentId> fallen_documents(std::vector<Node> const& nodes,
+                                                           detail::DocumentSupport const& documents,
+                                                           bool& is_local) const {
+        std::vector<DocumentId> fallen, touched;
+        for (Node node : nodes) {
+            if (auto const document = node.to<DocumentId>()) fallen.push_back(document);
+            documents.touched_by(node, touched);
+        }
+        for (DocumentId document : touched) {
+            bool const stands = documents.stands(document, nodes);
+            if (view.stands(document) != Truth::never) {
+                if (!stands) fallen.push_back(document);
+            } else if (stands) {
+                is_local = false;
+            }
+        }
+        put_in_order(fallen);
+        return fallen;
+    }
+
+    [[nodiscard]] View without(std::vector<Node> const& nodes) const {
+        Scope scope = view.scope();
+        scope.without.insert(scope.without.end(), nodes.begin(), nodes.end());
+        return View(graph, std::move(scope));
+    }
+
+    template <class Use>
+    void each_lost(std::vector<Node> const& nodes, Use use) {
+        Restoring const restoring(*this);
+        Level& level = levels.front();
+        if (withdraw(nodes, level)) {
+            level.settle();
+            auto const claims = graph.count(Category::claim);
+            level.each_fallen_fact([&](std::uint32_t fact) {
+                if (fact < claims) use(graph.claim_at(fact));
+            });
+            return;
+        }
+        View const after = without(nodes);
+        for (ClaimId claim : graph.claims())
+            if (view.supported(claim) != Truth::never && after.supported(claim) == Truth::never) use(claim);
+    }
+
+    /// What was at this level and is not any more.
+    bool lose(std::vector<Node> const& nodes, std::size_t n, std::vector<ClaimId>& claims,
+              std::vector<AttributionId>& attributions) {
+        Level& level = levels[n];
+        if (!withdraw(nodes, level)) return false;
+        level.settle();
+        auto const claim_count = graph.count(Category::claim), attribution_count = graph.count(Category::attribution);
+        level.each_fallen_fact([&](std::uint32_t fact) {
+            if (fact < claim_count) claims.push_back(graph.claim_at(fact));
+        });
+        level.each_fallen_step([&](std::uint32_t step) {
+            if (step < attribution_count && view.standing(graph.attribution_at(step)) >= truth_of(n))
+                attributions.push_back(graph.attribution_at(step));
+        });
+        put_in_order(claims);
+        put_in_order(attributions);
+        return true;
+    }
+};
+
+Withdrawals::Withdrawals(View view, SupportOptions const& options)
+    : state_(std::make_unique<State>(std::move(view), options)) {}
+Withdrawals::Withdrawals(Withdrawals const& other) : state_(std::make_unique<State>(*other.state_)) {}
+Withdrawals& Withdrawals::operator=(Withdrawals const& other) {
+    if (this != &other) state_ = std::make_unique<State>(*other.state_);
+    return *this;
+}
+Withdrawals::Withdrawals(Withdrawals&& other) noexcept = default;
+Withdrawals& Withdrawals::operator=(Withdrawals&& other) noexcept = default;
+Withdrawals::~Withdrawals() = default;
+
+View const& Withdrawals::view() const noexcept {
+    return state_->view;
+}
+
+std::vector<ClaimId> Withdrawals::lost(Node node) {
+    return lost(std::vector<Node>{node});
+}
+
+std::vector<ClaimId> Withdrawals::lost(std::vector<Node> const& nodes) {
+    std::vector<ClaimId> claims;
+    state_->each_lost(nodes, [&](ClaimId claim) {
+        if (std::find(nodes.begin(), nodes.end(), claim) == nodes.end()) claims.push_back(claim);
+    });
+    std::sort(claims.begin(), claims.end());
+    return claims;
+}
+
+std::size_t Withdrawals::count_lost(Node node) {
+    std::size_t count = 0;
+    state_->each_lost({node}, [&](ClaimId claim) { count += claim == node ? 0U : 1U; });
+    return count;
+}
+
+bool Withdrawals::is_local(std::vector<Node> const& nodes) {
+    State::Restoring const restoring(*state_);
+    return state_->withdraw(nodes, state_->levels.front());
+}
+
+Loss Withdrawals::loss(std::vector<Node> const& nodes) {
+    Loss loss;
+    State::Restoring const restoring(*state_);
+    std::vector<Node> withdrawn = nodes;
+    put_in_order(withdrawn);
+    auto const is_withdrawn = [&](Node node) { return std::binary_search(withdrawn.begin(), withdrawn.end(), node); };
+    bool is_local = state_->lose(nodes, 0, loss.lost, loss.fallen);
+    if (is_local && state_->levels.size() == 2) is_local = state_->lose(nodes, 1, loss.weakened, loss.doubtful);
+    if (!is_local) {
+        loss = {};
+        Withdrawal const whole = withdrawal(state_->view, nodes);
+        loss.lost = whole.lost;
+        loss.fallen = whole.fallen;
+        loss.doubtful = whole.doubtful;
+        for (ReducedSupport const& reduced : whole.reduced)
+            if (reduced.after < reduced.before) loss.weakened.push_back(reduced.claim);
+        return loss;
+    }
+    // What fell altogether is not listed as less certain.
+    auto const keep = [&](auto& list, auto const& more) {
+        list.erase(std::remove_if(
+                       list.begin(), list.end(),
+                       [&](auto id) { return is_withdrawn(id) || std::binary_search(more.begin(), more.end(), id); }),
+                   list.end());
+    };
+    keep(loss.weakened, loss.lost);
+    keep(loss.doubtful, loss.fallen);
+    keep(loss.lost, std::vector<ClaimId>());
+    keep(loss.fallen, std::vector<AttributionId>());
+    return loss;
+}
+
+}  // namespace ascribe

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "support/harbour.hpp"
+#include "support/random_support.hpp"
+#include <ascribe/analysis/withdrawal.hpp>
+#include <ascribe/core/error.hpp>
+
+#include <algorithm>
+
+#include <doctest/doctest.h>
+
+using namespace ascribe;
+using namespace ascribe_tests;
+
+namespace {
+
+/// By the definition: what is otherwise in the two views.
+Loss naive_loss(View const& view, std::vector<Node> const& nodes) {
+    Scope scope = view.scope();
+    scope.without.insert(scope.without.end(), nodes.begin(), nodes.end());
+    View const after(view.graph(), scope);
+    auto const is_withdrawn = [&](Node node) { return std::find(nodes.begin(), nodes.end(), node) != nodes.end(); };
+    Loss loss;
+    for (ClaimId c : view.graph().claims()) {
+        if (is_withdrawn(c) || after.supported(c) >= view.supported(c)) continue;
+        (after.supported(c) == Truth::never ? loss.lost : loss.weakened).push_back(c);
+    }
+    for (AttributionId a : view.graph().attributions()) {
+        if (is_withdrawn(a) || after.standing(a) >= view.standing(a)) continue;
+        (after.standing(a) == Truth::never ? loss.fallen : loss.doubtful).push_back(a);
+    }
+    return loss;
+}
+
+struct Counted {
+    std::size_t local = 0, compared = 0;
+};
+
+/// Every node by itself, and pairs of them, one after the other from one object.
+Counted compare_with_views(RandomSupport const& random, Scope const& scope, std::uint64_t seed) {
+    View const view(random.ledger.graph(), scope);
+    Withdrawals withdrawals(view);
+    Counted counted;
+    auto const nodes = random.nodes();
+    Random pick(seed);
+    auto const compare = [&](std::vector<Node> const& taken) {
+        Loss const naive = naive_loss(view, taken);
+        Loss const loss = withdrawals.loss(taken);
+        CHECK(loss.lost == naive.lost);
+        CHECK(loss.weakened == naive.weakened);
+        CHECK(loss.fallen == naive.fallen);
+        CHECK(loss.doubtful == naive.doubtful);
+        CHECK(withdrawals.lost(taken) == naive.lost);
+        ++(withdrawals.is_local(taken) ? counted.local : counted.compared);
+    };
+    for (Node node : nodes) {
+        compare({node});
+        CHECK(withdrawals.count_lost(node) == withdrawals.lost(node).size());
+        compare({node, nodes[pick.below(nodes.size())]});
+    }
+    return counted;
+}
+
+}  // namespace
+
+TEST_CASE("W2: a claim whose only source is withdrawn loses all support, one with another source loses a supporter") {
+    Harbour t;
+    ClaimId const wet = t.ledger.claim(t.quay, "wet");
+    AttributionId const alone = t.ledger.attribution({.source = t.ada, .content = wet, .document = t.gazette});
+    AttributionId const first = t.ledger.attribution({.source = t.ada, .content = t.happened, .document = t.gazette});
+    t.ledger.attribution(
+        {.source = t.ben, .content = t.happened, .factuality = Factuality::ps_plus, .document = t.courier});
+    View const view(t.ledger.graph());
+    Withdrawal const found = withdrawal(view, {t.ada, t.ada});
+    CHECK(found.nodes == std::vector<Node>{t.ada});
+    CHECK(found.lost == std::vector{wet});
+    REQUIRE(found.reduced.size() == 1);
+    CHECK(
+        found.reduced.front() ==
+        ReducedSupport{
+            .claim = t.happened, .before = Truth::always, .after = Truth::always, .lost = {first}, .less_certain = {}});
+    CHECK(found.fallen == std::vector{alone, first});
+    CHECK(found.effects_lost.empty());
+    CHECK(found.restored.empty());
+    CHECK(withdrawal(view, {}) == Withdrawal());
+}
+
+TEST_CASE("W3: an inference loses its premise, and the claim stays by whoever else supports it") {
+    Harbour t;
+    ClaimId const wet = t.ledger.claim(t.quay, "wet");
+    t.ledger.attribution({.source = t.ada, .content = wet, .document = t.gazette});
+    AttributionId const inference = t.ledger.attribution({.source = t.clerk, .content = t.happened}, wet);
+    t.ledger.attribution({.source = t.ben, .content = t.happened, .document = t.courier});
+    View const view(t.ledger.graph());
+    Withdrawal const found = withdrawal(view, {t.gazette});
+    CHECK(found.lost == std::vector{wet});
+    REQUIRE(found.inferences.size() == 1);
+    CHECK(found.inferences.front() == LostPremise{.inference = inference, .premises = {wet}, .stands = false});
+    REQUIRE(found.reduced.size() == 1);
+    CHECK(found.reduced.front().lost == std::vector{inference});
+}
+
+TEST_CASE("T5: without the ground the date goes, not the statement") {
+    Harbour t;
+    AttributionId const said = t.ledger.attribution({.source = t.ada, .content = t.happened, .document = t.gazette});
+    ClaimId const fact = t.ledger.claim(t.gazette, property::published, Edtf("2023-05-28"));
+    t.ledger.attribution({.source = t.ben, .content = fact, .document = t.courier});
+    ClaimId const date = t.ledger.claim(said, property::said_at, Edtf("2023-05-27"));
+    t.ledger.attribution({.source = t.clerk, .content = date}, fact);
+    ClaimId const same = t.ledger.claim(t.ada, property::same_as, t.ben);
+    t.ledger.attribution({.source = t.clerk, .content = same}, fact);
+    View const view(t.ledger.graph());
+    REQUIRE(view.same(t.ada, t.ben));
+    Withdrawal const found = withdrawal(view, {t.courier});
+    CHECK(found.lost == std::vector{fact, date, same});
+    CHECK(view.standing(said) == Truth::always);
+    CHECK(found.effects_lost == std::vector<Effect>{{EffectKind::time, fact, {t.gazette}},
+                                                    {EffectKind::time, date, {said}},
+                                                    {EffectKind::identity, same, {t.ada, t.ben}}});
+}
+
+TEST_CASE("A2, A3: what was taken back stands again when the amendment falls with its source") {
+    Harbour t;
+    AttributionId const said = t.ledger.attribution({.source = t.ada, .content = t.happened, .document = t.gazette});
+    ClaimId const retracted = t.ledger.claim(said, property::retracted);
+    t.ledger.attribution({.source = t.ada, .content = retracted, .document = t.courier});
+    View const view(t.ledger.graph());
+    REQUIRE(view.standing(said) == Truth::never);
+    Withdrawal const found = withdrawal(view, {t.courier});
+    CHECK(found.lost == std::vector{retracted});
+    CHECK(found.restored == std::vector{said});
+    CHECK(found.claims_restored == std::vector{t.happened});
+    Withdrawals withdrawals(view);
+    CHECK_FALSE(withdrawals.is_local({t.courier}));
+    CHECK(withdrawals.is_local({t.mayor}));
+    CHECK(withdrawals.lost(t.courier) == std::vector{retracted});
+}
+
+TEST_CASE("W1, W4: whatever is withdrawn, one by one or two at a time, the losses are those of a view without it") {
+    Counted counted;
+    for (std::uint64_t seed = 0; seed < 60; ++seed) {
+        CAPTURE(seed);
+        RandomSupport const random(seed, {.attributions = 10 + seed % 20});
+        auto const [local, compared] = compare_with_views(random, {}, seed);
+        counted.local += local;
+        counted.compared += compared;
+    }
+    CHECK(counted.compared == 0);
+    CHECK(counted.local > 4000);
+}
+
+TEST_CASE("W1: circles of grounds fall as a whole, and stay while something holds them from outside") {
+    for (std::uint64_t seed = 500; seed < 550; ++seed) {
+        CAPTURE(seed);
+        RandomSupport const random(
+            seed, {.actors = 8, .documents = 9, .claims = 9, .attributions = 22, .grounded = 100, .reporting = 4});
+        CHECK(compare_with_views(random, {}, seed).compared == 0);
+    }
+}
+
+TEST_CASE("W2: publishers, wholes and what is withdrawn already are taken into account") {
+    Counted counted;
+    for (std::uint64_t seed = 1000; seed < 1050; ++seed) {
+        CAPTURE(seed);
+        RandomSupport const random(seed, {.structural = 25});
+        auto const nodes = random.nodes();
+        Random pick(seed);
+        Scope scope;
+        if (seed % 2 == 0) scope.without = {nodes[pick.below(nodes.size())], nodes[pick.below(nodes.size())]};
+        auto const [local, compared] = compare_with_views(random, scope, seed);
+        counted.local += local;
+        counted.compared += compared;
+    }
+    CHECK(counted.local > 10 * counted.compared);
+}
+
+TEST_CASE("A2, A3: where amendments are touched the losses are those of a view, too") {
+    Counted counted;
+    for (std::uint64_t seed = 2000; seed < 2050; ++seed) {
+        CAPTURE(seed);
+        RandomSupport const random(seed, {.attributions = 24, .structural = 10, .amending = 15});
+        Scope scope;
+        if (seed % 3 == 0) scope.admit = Truth::possibly;
+        if (seed % 3 == 1)
+            scope.accept_holders = {random.ledger.graph().source(*random.ledger.graph().attributions().begin())};
+        auto const [local, compared] = compare_with_views(random, scope, seed);
+        counted.local += local;
+        counted.compared += compared;
+    }
+    CHECK(counted.local > 1000);
+    CHECK(counted.compared > 1000);
+}
+
+TEST_CASE("T2: where the scope asks for dates the losses are those of a view, too") {
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        CAPTURE(seed);
+        RandomSupport random(seed, {});
+        Random pick(seed);
+        auto& ledger = random.ledger;
+        auto const documents = list(ledger.graph().documents());
+        auto const actors = list(ledger.graph().actors());
+        for (DocumentId document : documents) {
+            ClaimId const date = ledger.claim(document, property::published, Edtf(pick.chance(70) ? "2020" : "2024"));
+            bool const own = pick.chance(50);
+            Attribution a;
+            a.source = own ? Source(document) : Source(actors.front());
+            a.content = date;
+            a.document = own ? document : DocumentId();
+            ledger.attribution(a);
+        }
+        Scope scope;
+        (seed % 2 == 0 ? scope.published_before : scope.said_before) = Edtf("2022").earliest();
+        compare_with_views(random, scope, seed);
+    }
+}
+
+TEST_CASE("Losses are counted for each source, in order, and the work can be ended") {
+    RandomSupport const random(7, {.attributions = 40});
+    View const view(random.ledger.graph());
+    auto const counts = loss_counts_by_source(view);
+    REQUIRE(counts.size() > 4);
+    Withdrawals withdrawals(view);
+    for (LossCount const& count : counts) CHECK(count.lost == withdrawals.lost(count.node).size());
+    CHECK(std::is_sorted(counts.begin(), counts.end(), [](auto const& a, auto const& b) { return a.node < b.node; }));
+    std::size_t last = 0;
+    auto const found = try_loss_counts_by_source(view, {.progress = [&](std::size_t done, std::size_t total) {
+                                                     CHECK(total == counts.size());
+                                                     last = done;
+                                                     return done < 2;
+                                                 }});
+    REQUIRE_FALSE(found.has_value());
+    CHECK(found.error().code == Errc::cancelled);
+    CHECK(last == 2);
+    CHECK_THROWS_AS(
+        (void)loss_counts(view, {counts.front().node}, {.progress = [](std::size_t, std::size_t) { return false; }}),
+        Exception);
+}
+
+TEST_CASE("Copies answer apart, and a moved one goes on") {
+    RandomSupport const random(11, {});
+    View const view(random.ledger.graph());
+    Withdrawals one(view);
+    Withdrawals other(one);
+    Node const node = random.nodes().front();
+    auto const lost = one.lost(node);
+    CHECK(other.lost(node) == lost);
+    Withdrawals third(std::move(one));
+    CHECK(third.lost(node) == lost);
+    other = third;
+    CHECK(other.lost(node) == lost);
+    CHECK(other.view().graph() == view.graph());
+}
