@@ -34,6 +34,9 @@ class Ledger;
 class Graph;
 template <class Id>
 struct Recorded;
+struct Digest;
+struct MergeOptions;
+struct MergeReport;
 struct Label;
 struct Recording;
 

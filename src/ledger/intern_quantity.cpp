@@ -14,7 +14,7 @@ enum : std::uint32_t {
     has_upper = 1u << 18,
     open_lower = 1u << 19,
     open_upper = 1u << 20,
-    as_text = 1u << 21,  ///< too rare for fields of its own: the canonical text stands in `unit`
+    as_text = quantity_as_text,
 };
 
 /// The same text as last time, mostly.

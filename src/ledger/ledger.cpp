@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "batch.hpp"
 #include "intern.hpp"
 #include "stage.hpp"
 #include <ascribe/ledger/ledger.hpp>
@@ -50,19 +51,6 @@ std::optional<Error> bad_value(Value const& value) {
 bool store_is_full(Store const& store) noexcept {
     return store.text_words.size() >= fullest_words || store.words.size() >= fullest_words ||
            store.spans.size() >= fullest_words || store.manners.size() >= fullest_words;
-}
-
-void publish(Store& store) noexcept {
-    Marks marks;
-    for (auto category : {Category::actor, Category::place, Category::document, Category::event})
-        marks.nodes[static_cast<std::size_t>(category)] =
-            store.entities[static_cast<std::size_t>(category)].keys.size();
-    marks.nodes[static_cast<std::size_t>(Category::claim)] = store.claims.size();
-    marks.nodes[static_cast<std::size_t>(Category::attribution)] = store.attributions.size();
-    marks.properties = store.properties.size();
-    marks.links = store.links.size();
-    marks.notes = store.notes.size();
-    store.published.publish(marks);
 }
 
 [[maybe_unused]] bool holds(Store const& store, Node node) noexcept {

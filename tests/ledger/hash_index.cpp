@@ -3,6 +3,7 @@
 #include <ascribe/ledger/hash_index.hpp>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <set>
 #include <string>
@@ -92,8 +93,48 @@ TEST_CASE("reserving again and again without inserting neither grows nor loses a
 TEST_CASE("the largest number that a record can have is kept") {
     HashIndex index;
     index.reserve(5);
-    index.insert(5, HashIndex::none - 1);
-    CHECK(index.find(5, [](std::uint32_t n) { return n == HashIndex::none - 1; }) == HashIndex::none - 1);
+    index.insert(5, HashIndex::none - 2);
+    CHECK(index.find(5, [](std::uint32_t n) { return n == HashIndex::none - 2; }) == HashIndex::none - 2);
+}
+
+TEST_CASE("numbers that are forgotten are not met again, and the others are") {
+    HashIndex index;
+    // All in one table, and many with one hash, so that they lie behind one another.
+    auto const hash = [](std::uint32_t n) { return std::uint64_t{n} % 7 << 28; };
+    for (std::uint32_t n = 0; n < 100; ++n) {
+        index.reserve(hash(n));
+        index.insert(hash(n), n);
+    }
+    index.forget_from(60);
+    auto const find = [&](std::uint32_t wanted) {
+        return index.find(hash(wanted), [&](std::uint32_t n) {
+            CHECK((n < 60 || n >= 1000));
+            return n == wanted;
+        });
+    };
+    for (std::uint32_t n = 0; n < 100; ++n) CHECK(find(n) == (n < 60 ? n : HashIndex::none));
+    for (std::uint32_t n = 1000; n < 1400; ++n) {
+        index.reserve(hash(n));
+        index.insert(hash(n), n);
+    }
+    for (std::uint32_t n = 0; n < 60; ++n) CHECK(find(n) == n);
+    for (std::uint32_t n = 1000; n < 1400; ++n) CHECK(find(n) == n);
+}
+
+TEST_CASE("room for many is made at once") {
+    HashIndex index;
+    std::array<std::uint32_t, HashIndex::table_count> counts{};
+    auto const hash = [](std::uint32_t n) { return mix(n); };
+    for (std::uint32_t n = 0; n < 5000; ++n) ++counts[HashIndex::table_of(hash(n))];
+    index.reserve(counts);
+    auto const memory = index.memory();
+    CHECK(memory < std::size_t{5000} * 8 * 2);
+    for (std::uint32_t n = 0; n < 5000; ++n) index.insert(hash(n), n);
+    CHECK(index.memory() == memory);
+    index.reserve(std::array<std::uint32_t, HashIndex::table_count>{});
+    CHECK(index.memory() == memory);
+    for (std::uint32_t n = 0; n < 5000; ++n)
+        CHECK(index.find(hash(n), [&](std::uint32_t other) { return other == n; }) == n);
 }
 
 TEST_CASE("texts of every length up to 40 bytes that differ in one bit or in length have different hashes") {

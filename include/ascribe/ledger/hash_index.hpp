@@ -4,6 +4,8 @@
 
 #include <ascribe/config.hpp>
 
+#include <algorithm>
+#include <array>
 #include <atomic>
 #include <bit>
 #include <cstddef>
@@ -43,7 +45,7 @@ namespace ascribe::detail {
 }
 
 /// Finds a record number by the hash of its content; the records themselves lie elsewhere and are compared by the
-/// caller. Insert only, 8 bytes a slot, load 0.64 to 0.8, in 64 tables so that growing one is a short pause. Slots are
+/// caller. Insert only, 8 bytes a slot, load 0.53 to 0.8, in 64 tables so that growing one is a short pause. Slots are
 /// in order of hash, so growing is one pass over both tables.
 ///
 /// One thread inserts; `find_shared` may run in any other thread at the same time. A table that has grown is freed as
@@ -51,6 +53,7 @@ namespace ascribe::detail {
 class HashIndex {
 public:
     static constexpr std::uint32_t none = 0xffffffff;
+    static constexpr std::size_t table_count = 64;
 
     HashIndex() = default;
     HashIndex(HashIndex const&) = delete;
@@ -62,7 +65,7 @@ public:
     /// The number inserted with this hash for which `equal(number)` holds, or `none`. For the writing thread.
     template <class Equal>
     [[nodiscard]] std::uint32_t find(std::uint64_t hash, Equal&& equal) const {
-        Table const* table = tables_[sub(hash)].load(std::memory_order_relaxed);
+        Table const* table = tables_[table_of(hash)].load(std::memory_order_relaxed);
         return table == nullptr ? none : table->find(static_cast<std::uint32_t>(hash), equal);
     }
 
@@ -74,34 +77,60 @@ public:
             explicit Reading(std::atomic<std::uint32_t>& c) : count(c) { count.fetch_add(1); }
             ~Reading() { count.fetch_sub(1); }
         } reading(readers_);
-        Table const* table = tables_[sub(hash)].load();
+        Table const* table = tables_[table_of(hash)].load();
         return table == nullptr ? none : table->find(static_cast<std::uint32_t>(hash), equal);
     }
 
     /// After this, `insert(hash, ...)` throws nothing. May throw std::bad_alloc and then has changed nothing.
     void reserve(std::uint64_t hash) {
-        auto& entry = tables_[sub(hash)];
+        auto& entry = tables_[table_of(hash)];
         Table* table = entry.load(std::memory_order_relaxed);
         if (table != nullptr && table->used < table->capacity - table->capacity / 5) return;
-        retired_.reserve(retired_.size() + 1);
-        auto grown = std::make_unique<Table>(table == nullptr ? 8 : table->capacity + table->capacity / 4);
-        std::size_t more = grown->capacity;
-        if (table != nullptr) {
-            more -= table->capacity;
-            for (std::uint32_t i = 0; i < table->capacity; ++i) {
-                std::uint64_t const slot = table->slots[i].load(std::memory_order_relaxed);
-                if (slot != 0) grown->insert(slot);
-            }
-            retired_.emplace_back(table);
-        }
-        entry.store(grown.release());
-        slots_.store(slots_.load(std::memory_order_relaxed) + more, std::memory_order_relaxed);
+        grow(entry, table == nullptr ? 8 : table->capacity + table->capacity / 2);
         release_retired();
     }
 
-    /// Requires: `reserve(hash)` just before, and `number < 2^32 - 1`.
+    /// After this, `insert` throws nothing for as many hashes of each table as `counts` says. May throw std::bad_alloc
+    /// and then has changed nothing that can be seen.
+    void reserve(std::array<std::uint32_t, table_count> const& counts) {
+        for (std::size_t i = 0; i < table_count; ++i) {
+            Table const* table = tables_[i].load(std::memory_order_relaxed);
+            std::uint64_t const capacity = table == nullptr ? 0 : table->capacity;
+            std::uint64_t const used = (table == nullptr ? 0 : table->used) + std::uint64_t{counts[i]};
+            if (counts[i] == 0 || used <= capacity - capacity / 5) continue;
+            grow(tables_[i], static_cast<std::uint32_t>((std::max)(used + used / 2 + 8, capacity + capacity / 2)));
+        }
+        release_retired();
+    }
+    [[nodiscard]] static std::size_t table_of(std::uint64_t hash) noexcept {
+        return static_cast<std::size_t>(hash >> 58);
+    }
+
+    /// Lets memory be fetched that a `find` or `insert` of this hash will read.
+    void prefetch(std::uint64_t hash) const noexcept {
+#if defined(__GNUC__)
+        Table const* table = tables_[table_of(hash)].load(std::memory_order_relaxed);
+        if (table != nullptr) __builtin_prefetch(&table->slots[table->start(static_cast<std::uint32_t>(hash))]);
+#else
+        (void)hash;
+#endif
+    }
+
+    /// For the writing thread: no `find` meets numbers from this one on any more. Linear in the whole index.
+    void forget_from(std::uint32_t number) noexcept {
+        for (auto& entry : tables_) {
+            Table* table = entry.load(std::memory_order_relaxed);
+            for (std::uint32_t i = 0; table != nullptr && i < table->capacity; ++i) {
+                std::uint64_t const slot = table->slots[i].load(std::memory_order_relaxed);
+                if (slot != 0 && static_cast<std::uint32_t>(slot) > number)
+                    table->slots[i].store(slot | forgotten, std::memory_order_relaxed);
+            }
+        }
+    }
+
+    /// Requires: `reserve` just before, and `number < 2^32 - 2`.
     void insert(std::uint64_t hash, std::uint32_t number) noexcept {
-        Table* table = tables_[sub(hash)].load(std::memory_order_relaxed);
+        Table* table = tables_[table_of(hash)].load(std::memory_order_relaxed);
         ASCRIBE_ASSERT(table != nullptr && table->used < table->capacity);
         table->insert(static_cast<std::uint64_t>(static_cast<std::uint32_t>(hash)) << 32 | (number + 1u));
         if (!retired_.empty()) release_retired();
@@ -113,6 +142,9 @@ public:
     }
 
 private:
+    /// In place of a number plus one: the slot belongs to nothing, but what was inserted after it may lie behind.
+    static constexpr std::uint32_t forgotten = 0xffffffff;
+
     struct Table {
         explicit Table(std::uint32_t size)
             : capacity(size), slots(std::make_unique<std::atomic<std::uint64_t>[]>(size)) {}
@@ -127,7 +159,7 @@ private:
                 if (slot == 0) return none;
                 if (static_cast<std::uint32_t>(slot >> 32) == hash) {
                     auto const number = static_cast<std::uint32_t>(slot) - 1;
-                    if (equal(number)) return number;
+                    if (number != forgotten - 1 && equal(number)) return number;
                 }
                 if (++i == capacity) i = 0;
             }
@@ -145,7 +177,21 @@ private:
         std::unique_ptr<std::atomic<std::uint64_t>[]> slots;
     };
 
-    static std::size_t sub(std::uint64_t hash) noexcept { return static_cast<std::size_t>(hash >> 58); }
+    void grow(std::atomic<Table*>& entry, std::uint32_t capacity) {
+        retired_.reserve(retired_.size() + 1);
+        auto grown = std::make_unique<Table>(capacity);
+        std::size_t more = capacity;
+        if (Table* const table = entry.load(std::memory_order_relaxed)) {
+            more -= table->capacity;
+            for (std::uint32_t i = 0; i < table->capacity; ++i) {
+                std::uint64_t const slot = table->slots[i].load(std::memory_order_relaxed);
+                if (slot != 0 && static_cast<std::uint32_t>(slot) != forgotten) grown->insert(slot);
+            }
+            retired_.emplace_back(table);
+        }
+        entry.store(grown.release());
+        slots_.store(slots_.load(std::memory_order_relaxed) + more, std::memory_order_relaxed);
+    }
 
     // A reader announces itself before it loads a table; so once the new table is stored and no reader is announced,
     // nobody can hold the old one. All of this is sequentially consistent.
@@ -153,7 +199,7 @@ private:
         if (readers_.load() == 0) retired_.clear();
     }
 
-    std::atomic<Table*> tables_[64] = {};
+    std::atomic<Table*> tables_[table_count] = {};
     mutable std::atomic<std::uint32_t> readers_ = 0;
     std::atomic<std::size_t> slots_ = 0;
     std::vector<std::unique_ptr<Table>> retired_;

@@ -20,6 +20,7 @@ namespace ascribe {
 class Graph;
 namespace detail {
 struct Store;
+struct StoreAccess;
 }
 
 /// The outcome of recording: the record's handle, and whether it was new or had been recorded before.
@@ -140,6 +141,7 @@ public:
     /// @}
 
 private:
+    friend struct detail::StoreAccess;
     std::shared_ptr<detail::Store> store_;
 };
 

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "batch.hpp"
+
+#include "stage.hpp"
+
+#include <array>
+#include <string>
+
+namespace ascribe::detail {
+
+namespace {
+
+constexpr std::uint32_t fullest_words = 0xf0000000;
+
+std::string names_of(Traits traits) {
+    std::string text;
+    for (Trait trait : all_traits())
+        if (traits.has(trait)) text.append(text.empty() ? "" : " ").append(to_string(trait));
+    return text.empty() ? "none" : text;
+}
+
+bool has_note(Store const& store, NoteRecord const& note) {
+    EntryCursor cursor = store.list(store.notes_of[note.node >> 29], number_of(note.node));
+    for (; cursor.entry() != 0; cursor.advance())
+        if (store.notes[cursor.entry() - 1] == note) return true;
+    return false;
+}
+
+}  // namespace
+
+void publish(Store& store) noexcept {
+    Marks marks;
+    for (auto category : {Category::actor, Category::place, Category::document, Category::event})
+        marks.nodes[static_cast<std::size_t>(category)] =
+            store.entities[static_cast<std::size_t>(category)].keys.size();
+    marks.nodes[static_cast<std::size_t>(Category::claim)] = store.claims.size();
+    marks.nodes[static_cast<std::size_t>(Category::attribution)] = store.attributions.size();
+    marks.properties = store.properties.size();
+    marks.links = store.links.size();
+    marks.notes = store.notes.size();
+    store.published.publish(marks);
+}
+
+void Batch::Waiting::add(std::uint64_t hash, std::uint32_t number) {
+    index.reserve(hash);
+    entries.emplace_back(hash, number);
+    index.insert(hash, number);
+}
+
+void Batch::Waiting::prepare(HashIndex& target) const {
+    std::array<std::uint32_t, HashIndex::table_count> counts{};
+    for (auto const& entry : entries) ++counts[HashIndex::table_of(entry.first)];
+    target.reserve(counts);
+}
+
+void Batch::Waiting::commit(HashIndex& target) const noexcept {
+    constexpr std::size_t ahead = 16;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        if (i + ahead < entries.size()) target.prefetch(entries[i + ahead].first);
+        target.insert(entries[i].first, entries[i].second);
+    }
+}
+
+std::uint32_t Batch::full(std::string_view record) {
+    return refuse(
+        {.code = Errc::capacity, .record = record, .expected = "at most 2^29 - 1 records of a category in all"});
+}
+
+bool Batch::is_full() const noexcept {
+    return store_.text_words.size() >= fullest_words || store_.words.size() >= fullest_words ||
+           store_.spans.size() >= fullest_words || store_.manners.size() >= fullest_words;
+}
+
+std::uint32_t Batch::entity(Category category, std::string_view key, std::uint64_t hash, ActorKind kind) {
+    auto const c = static_cast<std::size_t>(category);
+    auto& columns = store_.entities[c];
+    auto const has_key = [&](std::uint32_t n) { return store_.text(columns.keys[n]) == key; };
+    auto found = columns.by_key.find(hash, has_key);
+    if (found == none && !keys_[c].entries.empty()) found = keys_[c].index.find(hash, has_key);
+    bool const is_actor = category == Category::actor;
+    if (found != none) {
+        if (!is_actor || store_.actor_kinds[found] == kind) return found;
+        return refuse({.code = Errc::conflict,
+                       .record = "actor",
+                       .field = "kind",
+                       .expected = "one kind for a key on both sides",
+                       .found = std::string(to_string(kind)) + " for '" + std::string(key) + "', recorded as " +
+                                std::string(to_string(store_.actor_kinds[found]))});
+    }
+    if (columns.keys.size() > Node::max_number || is_full()) return full(to_string(category));
+    columns.keys.reserve(1);
+    if (is_actor) store_.actor_kinds.reserve(1);
+    if (category == Category::document) store_.first_in_document.reserve(1);
+    TextRef const ref = append_text(store_, key);
+    keys_[c].add(hash, columns.keys.size());
+    if (is_actor) store_.actor_kinds.push(kind);
+    if (category == Category::document) store_.first_in_document.push(0u);
+    return columns.keys.push(ref);
+}
+
+std::uint32_t Batch::property(std::string_view name, Traits traits) {
+    auto staged = stage_property(store_, name, {});
+    if (!staged) return refuse(std::move(staged).error());
+    if (staged->is_new) {
+        auto const waiting = names_.index.find(
+            staged->hash, [&](std::uint32_t n) { return store_.text(store_.properties[n].name) == name; });
+        if (waiting != none) staged = known_property(store_, waiting);
+    }
+    bool const is_well_known = find_well_known(name) != nullptr;
+    if (staged->traits != traits && (!staged->is_new || is_well_known))
+        return refuse({.code = Errc::conflict,
+                       .record = "property",
+                       .field = "traits",
+                       .expected = "the same traits for a name on both sides",
+                       .found = names_of(traits) + " for '" + std::string(name) + "', " +
+                                (staged->is_new ? "well known with " : "recorded with ") + names_of(staged->traits)});
+    if (!staged->is_new) return staged->number;
+    store_.properties.reserve(1);
+    names_.add(staged->hash, store_.properties.size());
+    return store_.properties.push(staged->name, traits.bits());
+}
+
+std::uint32_t Batch::refuse_claim(std::string_view expected) {
+    return refuse({.code = Errc::not_allowed, .record = "claim", .field = "value", .expected = expected});
+}
+
+std::uint32_t Batch::claim(std::uint32_t subject, std::uint32_t property, EncodedValue value, std::uint32_t valid) {
+    PropertyRecord const& record = store_.properties[property];
+    auto const traits = Traits::from_bits(static_cast<std::uint16_t>(record.traits));
+    if (traits.has(Trait::numeric) && value.kind != ValueKind::quantity)
+        return refuse_claim("a quantity, as the property is numeric");
+    if (traits.has(Trait::symmetric)) {
+        if (value.kind != ValueKind::node) return refuse_claim("a record, as the property is symmetric");
+        if (value.word == subject) return refuse_claim("another record than the subject");
+        if (value.word >> 29 != subject >> 29 && store_.text(record.name) == property::same_as)
+            return refuse_claim("a record of the subject's category");
+        if (value.word < subject) std::swap(value.word, subject);
+    }
+    if (store_.claims.size() > Node::max_number || store_.groups.size() > Node::max_number || is_full())
+        return full("claim");
+    StagedClaim const staged(store_, subject, property, value, valid);
+    return staged.found != none ? staged.found : staged.commit(store_);
+}
+
+std::uint32_t Batch::attribution(std::uint32_t content, std::uint32_t source, std::uint32_t document,
+                                 std::uint32_t manner, std::uint32_t ground) {
+    if (store_.attributions.size() > Node::max_number || is_full()) return full("attribution");
+    StagedAttribution const staged(store_, content, source, document, manner, ground);
+    if (staged.found == none) return staged.commit(store_);
+    return ground == 0 || this->ground(staged.found, ground) ? staged.found : none;
+}
+
+std::optional<bool> Batch::ground(std::uint32_t attribution, std::uint32_t ground) {
+    if (ground == node_word(Category::attribution, attribution)) {
+        refuse({.code = Errc::not_allowed,
+                .record = "ground",
+                .field = "on",
+                .expected = "another record than the attribution itself"});
+        return std::nullopt;
+    }
+    if (store_.links.size() > Node::max_number || is_full()) {
+        (void)full("ground");
+        return std::nullopt;
+    }
+    return link_ground(store_, attribution, ground);
+}
+
+std::optional<bool> Batch::label(std::uint32_t node, std::string_view text, std::uint32_t data_set) {
+    if (store_.notes.size() >= Node::max_number || is_full()) {
+        (void)full("label");
+        return std::nullopt;
+    }
+    NoteRecord const note{node, intern_text(store_, text) + 1, data_set, 0};
+    if (has_note(store_, note)) return false;
+    store_.notes.reserve(1);
+    ListHead& of_node = store_.notes_of[node >> 29].make(number_of(node));
+    auto const node_block = stage_entry(store_.words, of_node);
+    auto const hash = mix(note.text);
+    auto const has_text = [&](std::uint32_t n) { return store_.notes[n].text == note.text; };
+    auto first = store_.label_index.find(hash, has_text);
+    if (first == none) first = labels_.index.find(hash, has_text);
+    ListHead* more = nullptr;
+    std::uint32_t more_block = 0;
+    if (first == none) {
+        labels_.add(hash, store_.notes.size());
+    } else {
+        more = &store_.labelled.make(first);
+        more_block = stage_entry(store_.words, *more);
+    }
+    auto const number = store_.notes.push(note);
+    append_entry(store_.words, of_node, node_block, number + 1);
+    if (more != nullptr) append_entry(store_.words, *more, more_block, number + 1);
+    return true;
+}
+
+std::optional<bool> Batch::recording(std::uint32_t attribution, std::uint32_t recorder, std::int64_t at) {
+    if (store_.notes.size() >= Node::max_number || is_full()) {
+        (void)full("recording");
+        return std::nullopt;
+    }
+    return add_recording(store_, node_word(Category::attribution, attribution), recorder, at);
+}
+
+void Batch::prepare() {
+    for (std::size_t c = 0; c <= category_count; ++c) keys_[c].prepare(store_.entities[c].by_key);
+    names_.prepare(store_.property_index);
+    labels_.prepare(store_.label_index);
+}
+
+void Batch::commit() noexcept {
+    for (std::size_t c = 0; c <= category_count; ++c) keys_[c].commit(store_.entities[c].by_key);
+    names_.commit(store_.property_index);
+    labels_.commit(store_.label_index);
+    is_done_ = true;
+    publish(store_);
+}
+
+}  // namespace ascribe::detail

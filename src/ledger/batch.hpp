@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ASCRIBE_SRC_LEDGER_BATCH_HPP
+#define ASCRIBE_SRC_LEDGER_BATCH_HPP
+
+#include "intern.hpp"
+#include "truncate.hpp"
+#include <ascribe/core/error.hpp>
+#include <ascribe/ledger/store.hpp>
+#include <ascribe/model/vocabulary.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace ascribe::detail {
+
+/// Lets graphs that are taken from now on see everything that was appended.
+void publish(Store& store) noexcept;
+
+/// Records many things of which all or none become visible. Nothing is published before `commit`; without it the
+/// destructor takes everything back.
+///
+/// Functions return the number of the record, or `none` for bad data, which `error()` then tells; after that only
+/// destruction is allowed. Any of them may throw std::bad_alloc. References to records of the batch are to numbers that
+/// it returned.
+class Batch {
+public:
+    static constexpr std::uint32_t none = HashIndex::none;
+
+    explicit Batch(Store& store) : store_(store), before_(store) {}
+    Batch(Batch const&) = delete;
+    Batch& operator=(Batch const&) = delete;
+    ~Batch() {
+        if (!is_done_) truncate(store_, before_);
+    }
+
+    [[nodiscard]] std::uint32_t entity(Category category, std::string_view key, ActorKind kind) {
+        return entity(category, key, hash_bytes(key), kind);
+    }
+    /// `hash` is hash_bytes(key).
+    [[nodiscard]] std::uint32_t entity(Category category, std::string_view key, std::uint64_t hash, ActorKind kind);
+    void prefetch_entity(Category category, std::uint64_t hash) const noexcept {
+        store_.entities[static_cast<std::size_t>(category)].by_key.prefetch(hash);
+    }
+
+    [[nodiscard]] std::uint32_t property(std::string_view name, Traits traits);
+    [[nodiscard]] std::uint32_t claim(std::uint32_t subject, std::uint32_t property, EncodedValue value,
+                                      std::uint32_t valid);
+    [[nodiscard]] std::uint32_t attribution(std::uint32_t content, std::uint32_t source, std::uint32_t document,
+                                            std::uint32_t manner, std::uint32_t ground);
+    /// These return whether the link is new, or nothing for bad data.
+    [[nodiscard]] std::optional<bool> ground(std::uint32_t attribution, std::uint32_t ground);
+    [[nodiscard]] std::optional<bool> label(std::uint32_t node, std::string_view text, std::uint32_t data_set);
+    [[nodiscard]] std::optional<bool> recording(std::uint32_t attribution, std::uint32_t recorder, std::int64_t at);
+
+    /// Acquires what `commit` needs.
+    void prepare();
+    /// Requires: `prepare` since the last record. Publishes everything.
+    void commit() noexcept;
+
+    [[nodiscard]] Store& store() noexcept { return store_; }
+    [[nodiscard]] Extent const& before() const noexcept { return before_; }
+    [[nodiscard]] Error const& error() const noexcept { return *error_; }
+    /// Tells of bad data that the caller met.
+    std::uint32_t refuse(Error error) {
+        error_ = std::move(error);
+        return none;
+    }
+
+private:
+    /// What goes into an index that readers search, when all is well.
+    struct Waiting {
+        std::vector<std::pair<std::uint64_t, std::uint32_t>> entries;
+        HashIndex index;  ///< of the entries
+
+        void add(std::uint64_t hash, std::uint32_t number);
+        void prepare(HashIndex& target) const;
+        void commit(HashIndex& target) const noexcept;
+    };
+
+    [[nodiscard]] std::uint32_t full(std::string_view record);
+    [[nodiscard]] bool is_full() const noexcept;
+    [[nodiscard]] std::uint32_t refuse_claim(std::string_view expected);
+
+    Store& store_;
+    Extent before_;
+    bool is_done_ = false;
+    std::optional<Error> error_;
+    PerCategory<Waiting> keys_;
+    Waiting names_;
+    Waiting labels_;
+};
+
+}  // namespace ascribe::detail
+
+#endif
