@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "statements.hpp"
+#include <ascribe/analysis/stance_map.hpp>
+#include <ascribe/analysis/trace.hpp>
+#include <ascribe/model/speech_act.hpp>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+namespace ascribe {
+
+namespace {
+
+/// Gathers the regards, claim by claim.
+class StanceFinder {
+public:
+    explicit StanceFinder(View const& view) : view_(view), graph_(view.graph()), reader_(view, {}) {}
+
+    /// Those that concern a claim, once for all that count as one.
+    void add(ClaimId claim) {
+        bool is_reported = false;
+        for (AttributionId a : graph_.attributions_of(claim))
+            is_reported = is_reported || !graph_.attributions_of(a).empty();
+        if (!is_reported) return;
+        OwnWords const& own = own_words(claim);
+        for (AttributionId reported : graph_.attributions_of(claim)) add_reports(claim, reported, own);
+    }
+
+    [[nodiscard]] std::vector<Stance> take() {
+        std::vector<Stance> list;
+        list.reserve(found_.size());
+        auto const rank = [](Regard const& r) { return std::tuple(r.reporting, r.reported, r.kind, r.own); };
+        for (auto& [pair, stance] : found_) {
+            std::sort(stance.regards.begin(), stance.regards.end(),
+                      [&](Regard const& x, Regard const& y) { return rank(x) < rank(y); });
+            for (Regard const& regard : stance.regards) ++stance.counts[static_cast<std::size_t>(regard.kind)];
+            list.push_back(std::move(stance));
+        }
+        return list;
+    }
+
+private:
+    /// A speaker in a document; analysts who speak without one have a place of their own.
+    using Place = std::pair<Node, DocumentId>;
+    using OwnWords = std::map<Place, std::vector<AttributionId>>;
+
+    /// The documents in which an attribution reaches the reader.
+    [[nodiscard]] std::vector<DocumentId> const& documents(AttributionId a) {
+        auto const [at, is_new] = documents_.try_emplace(a.word());
+        if (is_new) {
+            for (AttributionId passage : reader_.passages(a)) at->second.push_back(graph_.document(passage));
+            if (at->second.empty()) at->second.emplace_back();
+            std::sort(at->second.begin(), at->second.end());
+            at->second.erase(std::unique(at->second.begin(), at->second.end()), at->second.end());
+        }
+        return at->second;
+    }
+
+    /// Who asserts or denies the claim where, kept for all claims that count as one.
+    [[nodiscard]] OwnWords const& own_words(ClaimId claim) {
+        auto const counting = counting_for(view_, claim);
+        auto const [at, is_new] = own_words_.try_emplace(counting.front().word());
+        if (!is_new) return at->second;
+        for (ClaimId c : counting)
+            for (AttributionId a : graph_.attributions_of(c)) {
+                if (view_.attested(a) == Truth::never || act_class(graph_.act(a)) != ActClass::assertive) continue;
+                for (DocumentId document : documents(a)) at->second[{reader_.speaker(a), document}].push_back(a);
+            }
+        return at->second;
+    }
+
+    void add_reports(ClaimId claim, AttributionId reported, OwnWords const& own) {
+        // Whoever passes it on, at whatever remove. What is passed on has one content, so nothing comes up twice.
+        std::vector<AttributionId> open{reported};
+        for (std::size_t i = 0; i < open.size(); ++i)
+            for (AttributionId reporting : graph_.attributions_of(open[i])) {
+                if (view_.attested(reporting) == Truth::never) continue;
+                open.push_back(reporting);
+                bool const has_own = add_own(claim, reporting, reported, own);
+                add_saying(claim, reporting, open[i], has_own && i == 0);
+            }
+    }
+
+    bool add_own(ClaimId claim, AttributionId reporting, AttributionId reported, OwnWords const& own) {
+        Node const holder = reader_.speaker(reporting);
+        std::unordered_set<std::uint32_t> used;
+        for (DocumentId document : documents(reporting)) {
+            auto const at = own.find({holder, document});
+            if (at == own.end()) continue;
+            for (AttributionId word : at->second) {
+                if (word == reported || !used.insert(word.word()).second) continue;
+                Factuality const f = graph_.factuality(word);
+                Polarity const p = polarity(f);
+                bool const is_sure = view_.attested(word) == Truth::always &&
+                                     view_.attested(reporting) == Truth::always && certainty(f) == Certainty::certain;
+                put(holder, reader_.speaker(reported),
+                    {.kind = p == Polarity::positive   ? RegardKind::endorses
+                             : p == Polarity::negative ? RegardKind::rejects
+                                                       : RegardKind::withholds,
+                     .reporting = reporting,
+                     .reported = reported,
+                     .own = word,
+                     .claim = claim,
+                     .certain = is_sure ? Truth::always : Truth::possibly});
+            }
+        }
+        return !used.empty();
+    }
+
+    void add_saying(ClaimId claim, AttributionId reporting, AttributionId reported, bool has_own) {
+        Factuality const f = graph_.factuality(reporting);
+        Distance const distance = graph_.distance(reporting);
+        RegardKind kind = RegardKind::reports;
+        if (polarity(f) == Polarity::negative)
+            kind = RegardKind::denies_saying;
+        else if (polarity(f) == Polarity::unknown)
+            kind = RegardKind::withholds;
+        else if (distance.marker != DistanceMarker::none && distance.target == DistanceTarget::content)
+            kind = RegardKind::keeps_distance;
+        if (has_own && (kind == RegardKind::reports || kind == RegardKind::keeps_distance)) return;
+        put(reader_.speaker(reporting), reader_.speaker(reported),
+            {.kind = kind,
+             .reporting = reporting,
+             .reported = reported,
+             .own = {},
+             .claim = claim,
+             .certain = view_.attested(reporting)});
+    }
+
+    void put(Node holder, Node source, Regard regard) {
+        Stance& stance = found_[{holder, source}];
+        stance.holder = holder;
+        stance.source = source;
+        stance.regards.push_back(std::move(regard));
+    }
+
+    View const& view_;
+    Graph const& graph_;
+    detail::StatementReader reader_;
+    std::unordered_map<std::uint32_t, std::vector<DocumentId>> documents_;
+    std::map<std::pair<Node, Node>, Stance> found_;
+    std::unordered_map<std::uint32_t, OwnWords> own_words_;
+};
+
+}  // namespace
+
+Result<std::vector<Stance>> try_stance_map(View const& view, StanceOptions const& options) {
+    Graph const& graph = view.graph();
+    StanceFinder finder(view);
+    std::size_t const total = graph.count(Category::claim);
+    constexpr std::size_t step = 4096;
+    std::size_t done = 0;
+    for (ClaimId claim : graph.claims()) {
+        if (options.progress && done % step == 0 && !options.progress(done, total))
+            return Error{.code = Errc::cancelled, .record = "stance map", .field = {}, .expected = {}, .found = {}};
+        ++done;
+        finder.add(claim);
+    }
+    return finder.take();
+}
+
+Result<ActorStances> try_stance_map(View const& view, ActorId actor, StanceOptions const& options) {
+    auto all = try_stance_map(view, options);
+    if (!all) return std::move(all).error();
+    Node const who = view.representative(actor);
+    ActorStances found;
+    for (Stance& stance : *all) {
+        bool const is_source = stance.source == who;
+        if (stance.holder == who && is_source) found.towards.push_back(stance);
+        if (is_source)
+            found.from.push_back(std::move(stance));
+        else if (stance.holder == who)
+            found.towards.push_back(std::move(stance));
+    }
+    return found;
+}
+
+std::vector<Stance> stance_map(View const& view, StanceOptions const& options) {
+    return try_stance_map(view, options).value();
+}
+
+ActorStances stance_map(View const& view, ActorId actor, StanceOptions const& options) {
+    return try_stance_map(view, actor, options).value();
+}
+
+}  // namespace ascribe
