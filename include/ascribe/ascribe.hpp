@@ -5,7 +5,13 @@
 /// Everything that needs nothing but the standard library. Opt-in headers, with what they bring in:
 /// graph/boost.hpp (Boost.Graph), time/boost_date.hpp (Boost.Date_Time), time/chrono.hpp (<chrono>), interop/fmt.hpp
 /// (fmt), render/dot.hpp (pictures), interop/json_lines.hpp (a component of its own).
+#include <ascribe/analysis/amendment.hpp>
+#include <ascribe/analysis/circularity.hpp>
+#include <ascribe/analysis/commitment.hpp>
 #include <ascribe/analysis/conflict.hpp>
+#include <ascribe/analysis/corroboration.hpp>
+#include <ascribe/analysis/difference.hpp>
+#include <ascribe/analysis/disagreement.hpp>
 #include <ascribe/analysis/dispute.hpp>
 #include <ascribe/analysis/name.hpp>
 #include <ascribe/analysis/position.hpp>
