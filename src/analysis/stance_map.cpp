@@ -86,6 +86,9 @@ private:
     }
 
     bool add_own(ClaimId claim, AttributionId reporting, AttributionId reported, OwnWords const& own) {
+        // Of a claim that the other neither asserts nor denies, an own word is neither for him nor against him.
+        Polarity const theirs = polarity(graph_.factuality(reported));
+        if (theirs == Polarity::unknown) return false;
         Node const holder = reader_.speaker(reporting);
         std::unordered_set<std::uint32_t> used;
         for (DocumentId document : documents(reporting)) {
@@ -98,9 +101,9 @@ private:
                 bool const is_sure = view_.attested(word) == Truth::always &&
                                      view_.attested(reporting) == Truth::always && certainty(f) == Certainty::certain;
                 put(holder, reader_.speaker(reported),
-                    {.kind = p == Polarity::positive   ? RegardKind::endorses
-                             : p == Polarity::negative ? RegardKind::rejects
-                                                       : RegardKind::withholds,
+                    {.kind = p == Polarity::unknown ? RegardKind::withholds
+                             : p == theirs          ? RegardKind::endorses
+                                                    : RegardKind::rejects,
                      .reporting = reporting,
                      .reported = reported,
                      .own = word,

@@ -102,6 +102,18 @@ TEST_CASE("part 4, C3: an own word in the same document endorses, rejects or wit
     }
 }
 
+TEST_CASE(
+    "part 4: who denies what the other denies endorses him, and there is no side to take on what he leaves open") {
+    for (auto const& [theirs, kind] :
+         {std::pair(Factuality::ct_minus, RegardKind::endorses), std::pair(Factuality::ps_plus, RegardKind::rejects),
+          std::pair(Factuality::uu, RegardKind::reports)}) {
+        Town t;
+        t.by(t.ada, t.by(t.port, t.rain, {}, theirs), t.gazette);
+        t.by(t.ada, t.rain, t.gazette, Factuality::ct_minus);
+        CHECK(t.kinds(t.ada, t.port) == Kinds{kind});
+    }
+}
+
 TEST_CASE("E1: to demand what another says is no endorsement") {
     Town t;
     t.by(t.ada, t.charge, t.gazette);

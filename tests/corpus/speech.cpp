@@ -2,6 +2,7 @@
 // What the sources of the data set demand, offer, promise, threaten and refuse, and how they stand to each other.
 #include "corpus/records.hpp"
 #include <ascribe/analysis/commitment.hpp>
+#include <ascribe/analysis/stance_map.hpp>
 #include <ascribe/analysis/trace.hpp>
 
 #include <algorithm>
@@ -152,4 +153,31 @@ TEST_CASE("what is addressed to the Karabakh Armenian representatives, and what 
     CHECK(rows_of(leadership.made.open) == Rows{"c000.008", "c000.009", "c000.010", "c000.011", "c000.012", "c000.014",
                                                 "c000.042", "c002.036", "c003.030"});
     CHECK(leadership.made.settled.empty());
+}
+
+TEST_CASE("G2, C2, C3: whom the authors reject and keep distance from, and the one rejection in another's mouth") {
+    using Found = std::set<std::string>;
+    Found rejects, distances;
+    std::size_t endorsements = 0;
+    for (Stance const& stance : stance_map(view()))
+        for (Regard const& regard : stance.regards)
+            for (std::string const& row : rows_of(regard.reporting)) {
+                std::string const line = row + " " + corpus::key(stance.holder) + " " + corpus::key(stance.source);
+                if (regard.kind == RegardKind::rejects) rejects.insert(line);
+                if (regard.kind == RegardKind::keeps_distance) distances.insert(line);
+                if (regard.kind == RegardKind::endorses) ++endorsements;
+                CHECK(regard.kind != RegardKind::denies_saying);
+            }
+    CHECK(rejects == Found{"c000.028 ac_safarov ac_ka_authorities", "c000.029 ac_safarov ac_ka_authorities",
+                           "c000.030 ac_safarov ac_ka_authorities", "c001.015 ac_author001 ac_arm_diaspora",
+                           "c001.016 ac_author001 ac_arm_diaspora", "c001.075 ac_author001 ac_vardanyan",
+                           "c001.083 ac_author001 ac_armenia", "c001.084 ac_author001 ac_armenia",
+                           "c002.042 ac_az_mfa ac_armenia"});
+    CHECK(distances == Found{"c001.076 ac_author001 ac_vardanyan", "c001.086 ac_author001 doc_fn09",
+                             "c004.033 ac_hajiyeva ac_pashinyan"});
+    CHECK(endorsements > 50);
+    // Who denies that there were reports of violence agrees with those who say that they met none.
+    auto const mission = stance_map(view(), graph().find_actor("ac_un_mission"));
+    for (Stance const& stance : mission.from) CHECK(stance.count(RegardKind::rejects) == 0);
+    CHECK(mission.from.size() >= 1);
 }

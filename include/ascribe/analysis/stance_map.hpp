@@ -19,8 +19,8 @@ namespace ascribe {
 enum class RegardKind : std::uint8_t {
     reports,         ///< passes on the saying and takes no stance on the claim (rule C6)
     keeps_distance,  ///< passes it on with a marker on the content
-    endorses,        ///< and asserts the claim itself, there
-    rejects,         ///< and denies the claim itself, there
+    endorses,        ///< and takes the same side on the claim itself, there: asserts what the other asserts
+    rejects,         ///< and takes the other side, there: denies what the other asserts, or asserts what he denies
     withholds,       ///< and says there that it cannot tell, of the claim or of the saying (CTu, Uu)
     denies_saying,   ///< denies that it was said; takes no stance on the claim thereby
 };
@@ -73,13 +73,15 @@ struct StanceOptions {
 /// Who endorses, rejects and keeps distance from whom, for each ordered pair of sources, in order of the holder, then
 /// of the source.
 ///
-/// What counts: attested attributions that report others. An own word counts in the document in which the report
-/// stands: assertive, of the same claim or one that counts as it, whether the outermost source says it or one in the
-/// middle (rule C2: what is rejected in somebody else's mouth is rejected by him, not by who reports it). It is towards
-/// the source whose claim it is, through whatever hops; a marker of distance and a denial of the saying are towards the
-/// source whose saying is passed on, one hop further. Where there is an own word on that source's claim there is no
-/// `reports` and no `keeps_distance` besides. Not modelled: agreement of two who do not take each other up (see
-/// `positions`, `conflicts`), and how strong a marker is. A marker on a term is none (rule N2).
+/// What counts: attested attributions that report others. Sides are by polarity, so who denies what the other denies
+/// endorses him; of what the other leaves open (a demand, Uu) there is no side to take. An own word counts in the
+/// document in which the report stands: assertive, of the same claim or one that counts as it, whether the outermost
+/// source says it or one in the middle (rule C2: what is rejected in somebody else's mouth is rejected by him, not by
+/// who reports it). It is towards the source whose claim it is, through whatever hops; a marker of distance and a
+/// denial of the saying are towards the source whose saying is passed on, one hop further. Where there is an own word
+/// on that source's claim there is no `reports` and no `keeps_distance` besides. Not modelled: agreement of two who do
+/// not take each other up (see `positions`, `conflicts`), and how strong a marker is. A marker on a term is none (rule
+/// N2).
 ///
 /// Near-linear: the ways from each attribution outwards are followed once.
 /// Error: Errc::cancelled; the others throw it as an Exception, and all throw what progress throws.
