@@ -10,6 +10,7 @@
 #include <ascribe/analysis/commitment.hpp>
 #include <ascribe/analysis/conflict.hpp>
 #include <ascribe/analysis/corroboration.hpp>
+#include <ascribe/analysis/derive.hpp>
 #include <ascribe/analysis/difference.hpp>
 #include <ascribe/analysis/disagreement.hpp>
 #include <ascribe/analysis/dispute.hpp>
