@@ -8,16 +8,30 @@
 #include <ascribe/analysis/corroboration.hpp>
 #include <ascribe/graph/view.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 #include <vector>
 
 namespace ascribe::detail {
 
+/// The least member of a disjoint set that `at` is in.
+inline std::uint32_t leader(std::vector<std::uint32_t>& above, std::uint32_t at) {
+    while (above[at] != at) at = above[at] = above[above[at]];
+    return at;
+}
+
+template <class T>
+void make_set(std::vector<T>& list) {
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+}
+
 /// Counts one side of a claim: who stands behind it, which of the voices are one, and the interval (part 10).
 class BackingCounter {
 public:
-    BackingCounter(View const& view, Lineage const& lineage) : view_(view), graph_(view.graph()), lineage_(lineage) {}
+    BackingCounter(View const& view, Lineage const& lineage, std::uint32_t covered_percent)
+        : view_(view), graph_(view.graph()), lineage_(lineage), covered_percent_(covered_percent) {}
 
     /// From what the walk found. Claims that it relied on are added to `relies_on`.
     [[nodiscard]] Backing count(VoiceWalk const& walk, std::vector<CountingClaim> const& counting,
@@ -58,6 +72,7 @@ private:
     View const& view_;
     Graph const& graph_;
     Lineage const& lineage_;
+    std::uint32_t covered_percent_;
 
     std::vector<std::uint32_t> by_as_;  ///< indices of voices, ordered by `as`
     std::vector<std::uint32_t> as_;     ///< its words in that order

@@ -41,18 +41,16 @@ void BackingCounter::join_runs() {
             if (run.documents[0] != passages_[i].document) continue;
             auto const [first, last] = in(run.documents[0]);
             auto const [other_first, other_last] = in(run.documents[1]);
-            for (auto p = first; p != last; ++p) {
-                Truth const covered = covers(run, 0, *p);
-                if (covered == Truth::never) continue;
+            for (auto p = first; p != last; ++p)
                 for (auto q = other_first; q != other_last; ++q) {
-                    Truth const both_covered = (std::min)(covered, covers(run, 1, *q));
-                    if (both_covered == Truth::never || p->voice == q->voice) continue;
+                    if (p->voice == q->voice) continue;
+                    Truth const joined = joins(graph_, run, *p, *q, covered_percent_);
+                    if (joined == Truth::never) continue;
                     std::vector<AttributionId> attributions{p->by, q->by};
                     if (run.by) attributions.push_back(run.by);
-                    suppose(JoinRule::shared_text, p->voice, q->voice, both_covered == Truth::always && run.certain,
-                            {run.claim}, std::move(attributions));
+                    suppose(JoinRule::shared_text, p->voice, q->voice, joined == Truth::always, {run.claim},
+                            std::move(attributions));
                 }
-            }
         }
     }
 }

@@ -11,7 +11,12 @@ namespace ascribe {
 
 struct Corroborator::State {
     State(View const& v, CorroborationOptions o)
-        : view(v), options(std::move(o)), lineage(view), walk(view), counter(view, lineage), network(view) {}
+        : view(v),
+          options(std::move(o)),
+          lineage(view),
+          walk(view),
+          counter(view, lineage, options.covered_percent),
+          network(view) {}
 
     View view;
     CorroborationOptions options;
@@ -87,7 +92,7 @@ Result<std::vector<Corroboration>> try_corroboration(View const& view, std::span
     found.reserve(claims.size());
     for (ClaimId claim : claims) {
         if (options.progress && found.size() % 256 == 0 && !options.progress(found.size(), claims.size()))
-            return Error{.code = Errc::cancelled, .record = "corroboration", .expected = "to be left to finish"};
+            return Error{.code = Errc::cancelled, .record = "corroboration", .field = {}, .expected = {}, .found = {}};
         found.push_back(corroborate(claim));
     }
     return found;

@@ -38,7 +38,7 @@ Passage passage_of(View const& view, AttributionId outermost, std::uint32_t voic
     passage.document = view.representative(document).word();
     for (Span const& span : graph.spans(outermost)) {
         if (span.role != SpanRole::content && span.role != SpanRole::content_possible) continue;
-        if (span.document && !view.same(span.document, document)) continue;
+        if (span.document && span.document != document) continue;
         passage.begin = passage.has_spans ? (std::min)(passage.begin, span.begin) : span.begin;
         passage.end = passage.has_spans ? (std::max)(passage.end, span.end) : span.end;
         passage.is_open = passage.is_open || span.open_begin || span.open_end;
@@ -51,23 +51,71 @@ Passage passage_of(View const& view, AttributionId outermost, std::uint32_t voic
     return passage;
 }
 
-Truth covers(Run const& run, std::size_t side, Passage const& passage) {
-    auto const& spans = run.spans[side];
-    if (!passage.has_spans || spans.empty()) return Truth::possibly;
-    bool const covered = std::any_of(spans.begin(), spans.end(), [&](Span const& span) {
-        return (span.begin <= passage.begin || span.open_begin) && (span.end >= passage.end || span.open_end);
-    });
-    if (!covered) return Truth::never;
-    bool const is_closed = spans.size() == 1 && spans[0].begin <= passage.begin && spans[0].end >= passage.end;
-    return is_closed && !passage.is_open ? Truth::always : Truth::possibly;
+namespace {
+
+bool is_content(Span const& span) noexcept {
+    return span.role == SpanRole::content || span.role == SpanRole::content_possible;
 }
+
+/// How surely one side of a run covers a passage.
+Truth covers(Graph const& graph, std::vector<Span> const& spans, Passage const& passage, std::uint32_t percent) {
+    if (!passage.has_spans || spans.empty()) return Truth::possibly;
+    Truth best = Truth::never;
+    for (Span const& span : spans) {
+        // An open end reaches at least as far as it says.
+        for (bool const open : {false, true}) {
+            std::uint64_t const begin = open && span.open_begin ? 0 : span.begin;
+            std::uint64_t const end = open && span.open_end ? ~std::uint32_t{0} : span.end;
+            std::uint64_t covered = 0, whole = 0;
+            for (Span const& content : graph.spans(passage.by)) {
+                if (!is_content(content) || (content.document && content.document != graph.document(passage.by)))
+                    continue;
+                whole += content.end - content.begin;
+                std::uint64_t const from = (std::max)(begin, std::uint64_t{content.begin});
+                std::uint64_t const to = (std::min)(end, std::uint64_t{content.end});
+                if (from < to) covered += to - from;
+            }
+            if (covered == 0 || covered * 100 < whole * percent) continue;
+            best = (std::max)(best, open ? Truth::possibly : Truth::always);
+        }
+    }
+    return best == Truth::always && (spans.size() > 1 || passage.is_open) ? Truth::possibly : best;
+}
+
+/// Whether the two passages have words of the run in common, going by how far they are into it.
+bool correspond(Span const& x, Passage const& a, Span const& y, Passage const& b) noexcept {
+    if (x.open_begin || x.open_end || y.open_begin || y.open_end || x.end <= x.begin || y.end <= y.begin) return true;
+    // Ends of the passages within the run, each times the length of the other side.
+    auto const into = [](std::uint32_t at, Span const& run, Span const& other) {
+        std::uint64_t const inside = (std::min)((std::max)(at, run.begin), run.end) - run.begin;
+        return inside * (other.end - other.begin);
+    };
+    return into(a.begin, x, y) < into(b.end, y, x) && into(b.begin, y, x) < into(a.end, x, y);
+}
+
+}  // namespace
+
+Truth joins(Graph const& graph, Run const& run, Passage const& a, Passage const& b, std::uint32_t percent) {
+    Truth const covered = (std::min)(covers(graph, run.spans[0], a, percent), covers(graph, run.spans[1], b, percent));
+    if (covered == Truth::never) return covered;
+    if (run.spans[0].size() == 1 && run.spans[1].size() == 1 && a.has_spans && b.has_spans &&
+        !correspond(run.spans[0][0], a, run.spans[1][0], b))
+        return Truth::never;
+    return run.certain ? covered : Truth::possibly;
+}
+
+namespace {
+
+/// What accepted claims are used for.
+enum class Use : std::uint8_t { none, reprints, speaks_for, text, alternatives, same_as, held_by, read_as };
+
+}  // namespace
 
 Lineage::Lineage(View const& view)
     : view_(view),
       published_by_(view.graph().find_property(property::published_by)),
       authored_by_(view.graph().find_property(property::authored_by)) {
     Graph const& graph = view.graph();
-    enum class Use : std::uint8_t { none, reprints, speaks_for, text, alternatives, same_as, held_by, read_as };
     std::vector<Use> uses(graph.property_count(), Use::none);
     auto const use = [&](std::string_view name, Use as) {
         if (auto const id = graph.find_property(name)) uses[id.number()] = as;

@@ -60,8 +60,10 @@ struct Passage {
 
 /// The passage of an outermost attribution. Requires: it has a document.
 [[nodiscard]] Passage passage_of(View const& view, AttributionId outermost, std::uint32_t voice);
-/// How surely a run that is `document`s side `side` covers the passage.
-[[nodiscard]] Truth covers(Run const& run, std::size_t side, Passage const& passage);
+/// How surely a run of words makes two passages one, of which the first is in its first document: whether it covers
+/// `percent` of the bytes of the content spans of each, and at the same place of the run.
+[[nodiscard]] Truth joins(Graph const& graph, Run const& run, Passage const& a, Passage const& b,
+                          std::uint32_t percent);
 
 /// The accepted claims that join voices, indexed. Linear in the accepted claims.
 class Lineage {

@@ -135,9 +135,14 @@ SupportLines SupportNetwork::solve(std::vector<AttributionId> const& supporters,
     open_.clear();
     classes_ = &classes;
     has_joint_grounds_ = false;
-    // What endorses a supporter supports nothing that the supporter does not.
-    for (AttributionId a : supporters)
-        if (view_.endorsed(a).empty()) open_.emplace_back(a, DisjointPaths::sink);
+    for (AttributionId a : supporters) {
+        // What endorses supporters alone supports nothing that they do not; reported promises are another matter.
+        auto const endorsed = view_.endorsed(a);
+        bool const adds_nothing = !endorsed.empty() && std::all_of(endorsed.begin(), endorsed.end(), [&](auto report) {
+            return carries(graph_, report) || view_.standing(report) == Truth::never;
+        });
+        if (!adds_nothing) open_.emplace_back(a, DisjointPaths::sink);
+    }
     for (std::size_t i = 0; i < open_.size(); ++i) {
         auto const [a, target] = open_[i];
         enter(a);
@@ -145,7 +150,8 @@ SupportLines SupportNetwork::solve(std::vector<AttributionId> const& supporters,
     }
     paths_.solve();
 
-    SupportLines lines{.lines = paths_.paths};
+    SupportLines lines;
+    lines.lines = paths_.paths;
     lines.exact = paths_.is_simple && !has_joint_grounds_;
     auto const node = [&](std::uint32_t number) {
         return Node(static_cast<Category>(words_[number] >> 29), words_[number] & Node::max_number, graph_.ledger());

@@ -183,10 +183,8 @@ void View::State::find_standing() {
     for (ClaimId claim : graph.claims()) {
         reports.clear();
         for (AttributionId report : graph.attributions_of(claim)) {
-            // A report of a denial or of a demand is nothing that an own assertion could rest on.
-            if (graph.document(report) || act_class(graph.act(report)) != ActClass::assertive ||
-                polarity(graph.factuality(report)) != Polarity::positive)
-                continue;
+            // A reported denial is nothing that an own assertion could rest on.
+            if (graph.document(report) || polarity(graph.factuality(report)) == Polarity::negative) continue;
             for (AttributionId outer : carriers_of(report))
                 if (auto const document = graph.document(outer))
                     reports[{graph.source(outer).word(), document.number()}].push_back(report.number());

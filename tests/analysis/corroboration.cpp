@@ -343,6 +343,14 @@ TEST_CASE("L3: a run that misses a part of a passage joins nothing, and without 
     SUBCASE("one word short on one side") {
         t.copies(t.tuesday, 200, 249, t.monday, 100, 150);
         CHECK(interval(t.ask()) == Interval(2, 2));
+        // Unless the caller wants to hear of less: 14 of 15 bytes of content.
+        View const view(t.ledger.graph());
+        CHECK(interval(corroboration(view, t.hurt, {.covered_percent = 93})) == Interval(1, 1));
+        CHECK(interval(corroboration(view, t.hurt, {.covered_percent = 94})) == Interval(2, 2));
+    }
+    SUBCASE("another sentence of a long run") {
+        t.copies(t.tuesday, 200, 400, t.monday, 0, 200);
+        CHECK(interval(t.ask()) == Interval(2, 2));
     }
     SUBCASE("two runs that cover it together") {
         t.copies(t.tuesday, 200, 220, t.monday, 100, 120);

@@ -151,6 +151,9 @@ struct Corroboration {
 
 struct CorroborationOptions {
     bool opposition = true;
+    /// How much of a passage's content spans, in bytes, a run of words must cover to join it with another (rule L3).
+    /// Less than all also joins sentences that were reworded in part, and may join some that only end alike.
+    std::uint32_t covered_percent = 100;
     bool lines = true;  ///< lines, bottleneck and single points: about half of the time
     /// Called now and then with the claims done and to be done; if it returns false, the work ends with
     /// Errc::cancelled.
@@ -182,8 +185,9 @@ private:
 ///   of what presupposes it (O1); those with grounds, endorsements among them (C3), speak with the voices of their
 ///   grounds, and opponents' denials likewise on denials that they report;
 /// - copies, shares_text_with and translates join two voices if each of one attribution's spans, one in each document,
-///   covers all content spans of a passage of the one and of the other: a run of a translation is its counterpart. If
-///   spans are missing, are open, or there are several in a document, only possibly;
+///   covers all content spans of a passage of the one and of the other, and the passages lie at the same place of the
+///   run: a translation is taken to be as far in. If spans are missing, are open, or there are several in a document,
+///   only possibly;
 /// - reprints joins counterparts: passages with the same claim, number of hops and role. Certain if there is one voice
 ///   of the kind in each document. What has no counterpart is joined with what has none in the other, possibly;
 /// - speaks_for with a valid time joins only possibly;
