@@ -3,13 +3,16 @@
 #include "corpus/records.hpp"
 #include <ascribe/analysis/commitment.hpp>
 #include <ascribe/analysis/stance_map.hpp>
+#include <ascribe/analysis/strengthening.hpp>
 #include <ascribe/analysis/trace.hpp>
 
 #include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include <boost/json.hpp>
 #include <doctest/doctest.h>
 
 using namespace ascribe;
@@ -180,4 +183,45 @@ TEST_CASE("G2, C2, C3: whom the authors reject and keep distance from, and the o
     auto const mission = stance_map(view(), graph().find_actor("ac_un_mission"));
     for (Stance const& stance : mission.from) CHECK(stance.count(RegardKind::rejects) == 0);
     CHECK(mission.from.size() >= 1);
+}
+
+TEST_CASE("h16: what is declared to be stronger than what it rests on is the answer, by its holder and firmness") {
+    std::set<std::pair<std::string, std::string>> found, expected;
+    for (DeclaredStrengthening const& d : strengthenings(view()).declared) {
+        CHECK(graph().source(d.holder) == Source(corpus::annotation()));
+        CHECK(d.standing == Truth::always);
+        auto const stronger = corpus::label(d.stronger, "c"), weaker = corpus::label(d.weaker, "c");
+        found.emplace(stronger, weaker);
+        for (corpus::Cells const& row : corpus::read_sheet("relations").rows)
+            if (row.at("id") == corpus::label(d.holder, "r"))
+                CHECK((row.at("confidence") == "high") == (d.factuality == Factuality::ct_plus));
+    }
+    for (corpus::Cells const& row : corpus::read_sheet("questions").rows) {
+        if (row.at("id") != "h16") continue;
+        boost::json::value const answer = boost::json::parse(row.at("answer"));
+        for (boost::json::value const& pair : answer.as_array())
+            expected.emplace(std::string(pair.at(0).as_string()), std::string(pair.at(1).as_string()));
+    }
+    CHECK(found == expected);
+}
+
+TEST_CASE("C3: what is computed to be stronger: endorsements, and what the annotation takes over from the texts") {
+    std::size_t endorsements = 0;
+    for (ComputedStrengthening const& c : strengthenings(view()).computed) {
+        Source const source = graph().source(c.stronger);
+        if (c.kind == StrengtheningKind::endorsement) {
+            ++endorsements;
+            // The document of the own word is where the other's is reported, by the same author.
+            bool is_reported_there = false;
+            for (Chain const& chain : chains(view(), c.weaker))
+                is_reported_there = is_reported_there || (chain.document == graph().document(c.stronger) &&
+                                                          graph().source(chain.hops.front()) == source);
+            CHECK(is_reported_there);
+        } else {
+            CHECK(c.kind == StrengtheningKind::own_voice);
+            CHECK(source == Source(corpus::annotation()));
+            CHECK(graph().source(c.weaker).is(Category::document));
+        }
+    }
+    CHECK(endorsements > 50);
 }
