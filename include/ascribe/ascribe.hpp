@@ -17,6 +17,8 @@
 #include <ascribe/analysis/name.hpp>
 #include <ascribe/analysis/position.hpp>
 #include <ascribe/analysis/single_point.hpp>
+#include <ascribe/analysis/stance_map.hpp>
+#include <ascribe/analysis/strengthening.hpp>
 #include <ascribe/analysis/support_graph.hpp>
 #include <ascribe/analysis/timeline.hpp>
 #include <ascribe/analysis/trace.hpp>
