@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 // dossier: who says what about a contested matter, through whom, and what stands behind it.
+#include "answer.hpp"
 #include "names.hpp"
 #include "options.hpp"
 #include "print_json.hpp"
 #include "print_text.hpp"
-#include "sections.hpp"
 #include <ascribe/interop/json_lines.hpp>
 #include <ascribe/render/dot.hpp>
 
-#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
@@ -25,6 +24,7 @@ namespace {
 
 using namespace ascribe;
 using dossier::Options;
+using dossier::Unknown;
 
 constexpr int exit_bad_data = 1;
 constexpr int exit_bad_usage = 2;
@@ -72,94 +72,6 @@ bool read_files(std::vector<std::string> const& files, Ledger& ledger) {
     return good;
 }
 
-class Unknown : public std::exception {
-public:
-    explicit Unknown(std::string message) : message_(std::move(message)) {}
-    [[nodiscard]] char const* what() const noexcept override { return message_.c_str(); }
-
-private:
-    std::string message_;
-};
-
-std::vector<Node> find(Graph const& graph, std::string const& name, std::initializer_list<Category> categories) {
-    auto found = dossier::find_named_records(graph, name, categories);
-    if (!found) throw Unknown(to_string(found.error()));
-    return *std::move(found);
-}
-
-constexpr auto anything = {Category::actor, Category::place, Category::document,
-                           Category::event, Category::claim, Category::attribution};
-
-dossier::Report make_report(Options const& options, Graph const& graph) {
-    Scope scope;
-    scope.admit = options.admit;
-    dossier::Report report;
-    std::string files;
-    for (auto const& file : options.files) {
-        auto const slash = file.rfind('/');
-        files += (files.empty() ? "" : ", ") + (slash == std::string::npos ? file : file.substr(slash + 1));
-    }
-    report.facts.emplace_back("records", files);
-    if (options.as_of) {
-        scope.published_before = *options.as_of + 1;
-        report.facts.emplace_back(
-            "as of",
-            to_string(*options.as_of) + (options.admit == Truth::possibly ? ", what may have been published by then"
-                                                                          : ", what was certainly published by then"));
-    }
-    for (std::string const& name : options.without)
-        for (Node node : find(graph, name, anything)) {
-            scope.without.push_back(node);
-            report.facts.emplace_back("without", dossier::describe(graph, node));
-        }
-    View const view(graph, scope);
-
-    auto const append = [&](std::vector<dossier::Section> sections) {
-        std::move(sections.begin(), sections.end(), std::back_inserter(report.sections));
-    };
-    bool one = false;
-    if (options.event)
-        for (Node node : find(graph, *options.event, {Category::event})) {
-            report.title = "Event: " + dossier::describe(graph, node);
-            append(dossier::about_event(view, node));
-            one = true;
-        }
-    if (options.actor)
-        for (Node node : find(graph, *options.actor, {Category::actor})) {
-            report.title = "Actor: " + dossier::describe(graph, node);
-            append(dossier::about_actor(view, node));
-            one = true;
-        }
-    if (options.claim) {
-        std::vector<ClaimId> done;
-        for (Node node : find(graph, *options.claim, {Category::claim, Category::attribution})) {
-            auto const claim =
-                node.is(Category::claim) ? node.to<ClaimId>() : graph.innermost(node.to<AttributionId>()).first;
-            if (std::find(done.begin(), done.end(), claim) != done.end()) continue;
-            done.push_back(claim);
-            report.title = "Claim: " + *options.claim;
-            append(dossier::about_claim(view, node));
-            one = true;
-        }
-    }
-    if (options.document)
-        for (Node node : find(graph, *options.document, {Category::document})) {
-            report.title = "Document: " + dossier::describe(graph, node);
-            append(dossier::about_document(view, node.to<DocumentId>()));
-            one = true;
-        }
-    if (options.conflicts) {
-        if (!one) report.title = "Disagreements";
-        append({dossier::disagreements(view)});
-        one = true;
-    }
-    if (one) return report;
-    report.title = "Dossier";
-    report.sections = {dossier::holdings_overview(view), dossier::texts(view),    dossier::contested(view),
-                       dossier::most_repeated(view),     dossier::timeline(view), dossier::single_sources(view)};
-    return report;
-}
-
 int run(std::vector<std::string> const& arguments) {
     auto const parsed = dossier::parse_options(arguments);
     if (!parsed) {
@@ -180,7 +92,7 @@ int run(std::vector<std::string> const& arguments) {
     Graph const graph = ledger.graph();
 
     if (options.dot) {
-        auto const node = find(graph, *options.dot, anything).front();
+        auto const node = dossier::find(graph, *options.dot, dossier::any_record).front();
         DotOptions dot;
         dot.label = [&](Node n) {
             return n.is(Category::claim) ? dossier::text_of(graph, n.to<ClaimId>()) : dossier::describe(graph, n);
@@ -189,7 +101,7 @@ int run(std::vector<std::string> const& arguments) {
             graph, node, options.radius, [](std::string_view text) { std::cout << text; }, dot);
         return 0;
     }
-    auto const report = make_report(options, graph);
+    auto const report = dossier::answer(options, graph);
     if (options.json) {
         std::cout << dossier::print_json(report);
     } else {

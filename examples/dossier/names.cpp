@@ -24,26 +24,49 @@ std::string ids_of(Graph const& graph, Node node) {
     return ids.empty() ? "-" : ids;
 }
 
-std::string text_of(Graph const& graph, Value const& value) {
-    if (auto const* node = value.node()) return describe(graph, *node);
+namespace {
+
+/// Claims are about claims, to any depth; a few levels of that are enough for a reader.
+constexpr int deepest = 3;
+
+std::string describe_at(Graph const& graph, Node node, int depth);
+
+std::string text_at(Graph const& graph, Value const& value, int depth) {
+    if (auto const* node = value.node()) return describe_at(graph, *node, depth);
     if (auto const* text = value.text()) return std::string(*text);
     if (auto const* quantity = value.quantity()) return to_text(*quantity);
     if (auto const* date = value.date()) return date->canonical();
     return "true";
 }
 
-std::string text_of(Graph const& graph, ClaimId id) {
+std::string text_at(Graph const& graph, ClaimId id, int depth) {
     Claim const claim = graph.claim(id);
-    std::string text = describe(graph, claim.subject) + " · " + std::string(graph.name(claim.property));
-    if (!claim.value.is_true()) text += ": " + text_of(graph, claim.value);
+    std::string text = describe_at(graph, claim.subject, depth) + " · " + std::string(graph.name(claim.property));
+    if (!claim.value.is_true()) text += ": " + text_at(graph, claim.value, depth);
     if (claim.valid) text += " (" + claim.valid->canonical() + ")";
     return text;
 }
 
-std::string describe(Graph const& graph, Node node) {
+std::string describe_at(Graph const& graph, Node node, int depth) {
     if (auto const entity = node.to<Entity>()) return name_of(graph, entity);
-    auto const ids = ids_of(graph, node);
-    return ids != "-" ? ids : std::string(to_string(node.category())) + " " + std::to_string(node.number());
+    if (auto const ids = ids_of(graph, node); ids != "-") return ids;
+    auto const claim = node.to<ClaimId>();
+    if (claim && depth < deepest) return "[" + text_at(graph, claim, depth + 1) + "]";
+    return std::string(to_string(node.category())) + " " + std::to_string(node.number());
+}
+
+}  // namespace
+
+std::string text_of(Graph const& graph, Value const& value) {
+    return text_at(graph, value, 0);
+}
+
+std::string text_of(Graph const& graph, ClaimId id) {
+    return text_at(graph, id, 0);
+}
+
+std::string describe(Graph const& graph, Node node) {
+    return describe_at(graph, node, 0);
 }
 
 namespace {

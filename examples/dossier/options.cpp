@@ -20,6 +20,12 @@ document; where they disagree; how many origins stand behind a claim; and what r
   --claim NAME      only this claim           enough
   --document NAME   only this document
   --conflicts       all disagreements, and the differences that only look so
+  --independence    outlets against independent origins, statement by statement; with --claim, how they are counted
+  --circular        who cites himself, and what goes in a circle
+  --timeline        when events were, by dates, orders and answers together
+  --commitments NAME  what an actor demands, offers, promises, threatens and refuses, and what came of it
+  --what-if NAME    what falls if this record does (d003); may be repeated, for several at once
+  --diff DATE DATE  what changed from the end of one day to the end of another, by what was published
   --dot NAME        the graph around a record, as GraphViz DOT
   --radius N        ... so many steps around it (2)
 
@@ -58,9 +64,10 @@ Result<Options> parse_options(std::vector<std::string> const& arguments) {
         };
         bool possibly = false;
         bool is_flag = false;
-        for (Flag const& flag :
-             {Flag{"--json", &options.json}, Flag{"--conflicts", &options.conflicts}, Flag{"--help", &options.help},
-              Flag{"-h", &options.help}, Flag{"--possibly", &possibly}})
+        for (Flag const& flag : {Flag{"--json", &options.json}, Flag{"--conflicts", &options.conflicts},
+                                 Flag{"--independence", &options.independence}, Flag{"--circular", &options.circular},
+                                 Flag{"--timeline", &options.timeline}, Flag{"--help", &options.help},
+                                 Flag{"-h", &options.help}, Flag{"--possibly", &possibly}})
             if (name == flag.name) {
                 if (value) return bad(Errc::not_allowed, flag.name, "no value", *value);
                 *flag.set = true;
@@ -85,9 +92,9 @@ Result<Options> parse_options(std::vector<std::string> const& arguments) {
             std::optional<std::string>* into;
         };
         bool is_named = false;
-        for (Named const& named :
-             {Named{"--event", &options.event}, Named{"--actor", &options.actor}, Named{"--claim", &options.claim},
-              Named{"--document", &options.document}, Named{"--dot", &options.dot}}) {
+        for (Named const& named : {Named{"--event", &options.event}, Named{"--actor", &options.actor},
+                                   Named{"--claim", &options.claim}, Named{"--document", &options.document},
+                                   Named{"--dot", &options.dot}, Named{"--commitments", &options.commitments}}) {
             if (name != named.name) continue;
             if (!take()) return bad(Errc::empty, named.name, "a name after it", "");
             *named.into = value;
@@ -97,6 +104,26 @@ Result<Options> parse_options(std::vector<std::string> const& arguments) {
         if (name == "--without") {
             if (!take()) return bad(Errc::empty, "--without", "a name after it", "");
             options.without.push_back(*value);
+        } else if (name == "--what-if") {
+            if (!take()) return bad(Errc::empty, "--what-if", "a name after it", "");
+            options.what_if.push_back(*value);
+        } else if (name == "--diff") {
+            // Two words, or one with a slash between the dates.
+            std::string second;
+            if (!take()) return bad(Errc::empty, "--diff", "two dates after it", "");
+            if (auto const slash = value->find('/'); slash != std::string::npos) {
+                second = value->substr(slash + 1);
+                value->resize(slash);
+            } else if (i + 1 < arguments.size()) {
+                second = arguments[++i];
+            }
+            auto const from = ascribe::parse_day(*value);
+            auto const to = ascribe::parse_day(second);
+            for (auto const* day : {&from, &to})
+                if (!*day || !(*day)->is_finite())
+                    return bad(Errc::syntax, "--diff", "two dates such as 2023-06-30 2023-09-30",
+                               *value + " " + second);
+            options.diff.emplace(*from, *to);
         } else if (name == "--as-of") {
             if (!take()) return bad(Errc::empty, "--as-of", "a date after it", "");
             auto const day = ascribe::parse_day(*value);

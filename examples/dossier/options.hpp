@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace dossier {
@@ -18,13 +19,18 @@ enum class Colour { automatic, always, never };
 /// The command line.
 struct Options {
     std::vector<std::string> files;
-    std::optional<std::string> event, actor, claim, document, dot;
+    std::optional<std::string> event, actor, claim, document, dot, commitments;
     std::optional<ascribe::Day> as_of;
     ascribe::Truth admit = ascribe::Truth::always;
     std::vector<std::string> without;
+    std::vector<std::string> what_if;
+    std::optional<std::pair<ascribe::Day, ascribe::Day>> diff;
     unsigned radius = 2;
     unsigned width = 0;  ///< 0: that of the terminal, or 120
     bool conflicts = false;
+    bool independence = false;
+    bool circular = false;
+    bool timeline = false;
     bool json = false;
     bool help = false;
     Colour colour = Colour::automatic;

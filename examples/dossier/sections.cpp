@@ -321,14 +321,11 @@ Section single_sources(View const& view) {
         std::string kind;
     };
     std::vector<Resting> found;
+    Withdrawals withdrawals(view);
     auto const consider = [&](Entity source, std::string kind) {
-        Scope scope = view.scope();
-        scope.without.push_back(source);
-        View const without(graph, scope);
         std::int64_t lost = 0;
-        for (ClaimId claim : graph.claims())
-            lost += !graph.traits(graph.property(claim)).has(Trait::structural) &&
-                    view.supported(claim) != Truth::never && without.supported(claim) == Truth::never;
+        for (ClaimId claim : withdrawals.lost(source))
+            lost += !graph.traits(graph.property(claim)).has(Trait::structural);
         if (lost > 0) found.push_back({lost, source, std::move(kind)});
     };
     for (ActorId actor : graph.actors())

@@ -4,6 +4,7 @@
 #include "names.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace dossier {
 
@@ -61,6 +62,34 @@ std::string chain_text(View const& view, Chain const& chain) {
 bool is_apparatus(Graph const& graph, AttributionId attribution) {
     auto const actor = graph.source(attribution).to<ActorId>();
     return actor && stands_by_itself(graph.kind(actor));
+}
+
+std::string record_text(Graph const& graph, Node node) {
+    if (auto const entity = node.to<Entity>()) return name_of(graph, entity);
+    return describe(graph, node);
+}
+
+std::vector<std::string> record_texts(Graph const& graph, std::vector<Node> const& nodes) {
+    std::vector<std::string> texts;
+    for (Node node : nodes) texts.push_back(record_text(graph, node));
+    return texts;
+}
+
+std::vector<std::string> statement_ids(View const& view, std::vector<AttributionId> const& attributions) {
+    std::set<std::string> ids;
+    for (AttributionId a : attributions)
+        for_each_chain(view, a, [&](Chain const& chain) {
+            ids.insert(ids_of(view.graph(), chain.hops.front()));
+            return true;
+        });
+    return {ids.begin(), ids.end()};
+}
+
+bool is_statement(Graph const& graph, ClaimId claim) {
+    if (graph.traits(graph.property(claim)).has(Trait::structural)) return false;
+    for (AttributionId a : graph.attributions_of(claim))
+        if (!is_apparatus(graph, a) && !graph.source(a).is(Category::document)) return true;
+    return false;
 }
 
 std::vector<DocumentId> documents_of(View const& view, AttributionId attribution) {

@@ -23,6 +23,15 @@ namespace dossier {
 [[nodiscard]] std::string chain_text(ascribe::View const& view, ascribe::Chain const& chain);
 /// Whether an attribution is of analysts or software: the apparatus, not the sources.
 [[nodiscard]] bool is_apparatus(ascribe::Graph const& graph, ascribe::AttributionId attribution);
+/// An entity by its name, anything else described.
+[[nodiscard]] std::string record_text(ascribe::Graph const& graph, ascribe::Node node);
+[[nodiscard]] std::vector<std::string> record_texts(ascribe::Graph const& graph,
+                                                    std::vector<ascribe::Node> const& nodes);
+/// The ids of the outermost attributions by which these reach the reader, sorted.
+[[nodiscard]] std::vector<std::string> statement_ids(ascribe::View const& view,
+                                                     std::vector<ascribe::AttributionId> const& attributions);
+/// Whether sources put the claim forward, and not only analysts or documents about themselves.
+[[nodiscard]] bool is_statement(ascribe::Graph const& graph, ascribe::ClaimId claim);
 /// Documents in which an attribution reaches the reader.
 [[nodiscard]] std::vector<ascribe::DocumentId> documents_of(ascribe::View const& view,
                                                             ascribe::AttributionId attribution);

@@ -93,13 +93,25 @@ TEST_CASE("The disagreements are as expected") {
     check_golden("conflicts.txt", "--width 160 --conflicts");
 }
 
+TEST_CASE("The analyses of the corpus are as expected") {
+    check_golden("independence.txt", "--width 160 --independence");
+    check_golden("independence_of_a_claim.txt", "--width 140 --claim c002.065 --independence");
+    check_golden("circular.txt", "--width 140 --circular");
+    check_golden("timeline.txt", "--width 140 --timeline");
+    check_golden("commitments.txt", "--width 200 --commitments ac_aliyev");
+    check_golden("what_if.txt", "--width 140 --what-if d003");
+    check_golden("diff.txt", "--width 140 --diff 2023-06-15 2023-09-08");
+}
+
 TEST_CASE("The graph around a record is as expected") {
     check_golden("around.dot", "--dot c004.034 --radius 1");
 }
 
 TEST_CASE("The JSON output parses and holds the same sections") {
-    for (std::string const question : {"", "--event ev_armenian_residents", "--actor ac_aliyev", "--claim c002.065",
-                                       "--document d001", "--as-of 2023-06-30"}) {
+    for (std::string const question :
+         {"", "--event ev_armenian_residents", "--actor ac_aliyev", "--claim c002.065", "--document d001",
+          "--as-of 2023-06-30", "--commitments ac_aliyev", "--what-if d003", "--diff 2023-06-15 2023-09-08",
+          "--diff 2023-06-15/2023-09-08"}) {
         CAPTURE(question);
         Run const result = run("--json " + question + " " + data);
         CHECK(result.status == 0);
@@ -107,6 +119,24 @@ TEST_CASE("The JSON output parses and holds the same sections") {
         REQUIRE(value.is_object());
         CHECK(value.at("sections").as_array().size() >= 3);
     }
+    for (std::string const question : {"--conflicts", "--independence", "--circular", "--timeline"}) {
+        CAPTURE(question);
+        Run const result = run("--json " + question + " " + data);
+        CHECK(result.status == 0);
+        auto const value = boost::json::parse(result.out);
+        CHECK(value.at("sections").as_array().at(0).at("rows").as_array().size() > 3);
+    }
+}
+
+TEST_CASE("Several records are withdrawn together") {
+    Run const one = run("--json --what-if d003 " + data);
+    Run const two = run("--json --what-if d003 --what-if d002 " + data);
+    CHECK(two.status == 0);
+    auto const lost = [](Run const& result) {
+        auto const value = boost::json::parse(result.out);
+        return value.at("sections").as_array().at(0).at("rows").as_array().size();
+    };
+    CHECK(lost(two) > lost(one) + 5);
 }
 
 TEST_CASE("Records are found by key, by label, by the name in use, and by category and key") {
@@ -130,6 +160,9 @@ TEST_CASE("Bad usage says what was expected") {
     CHECK(run("--help").out.find("usage: dossier") == 0);
     CHECK(run("").status == 2);
     CHECK(run("--as-of yesterday " + data).err.find("a date such as") != std::string::npos);
+    CHECK(run("--diff 2023-06-15 " + data).err.find("two dates such as") != std::string::npos);
+    CHECK(run("--what-if d999 " + data).err.find("nearest: ") != std::string::npos);
+    CHECK(run("--commitments d003 " + data).status == 2);
     CHECK(run("--nonsense " + data).status == 2);
     CHECK(run("--event").err.find("a name after it") != std::string::npos);
     CHECK(run("/no/such/file").status == 1);
