@@ -46,8 +46,8 @@ public:
 
     void withdraw(std::uint32_t step) {
         if (steps_[step].state == State::withdrawn) return;
+        let_go(step);
         steps_[step].state = State::withdrawn;
-        fallen_steps_.push_back(step);
     }
     /// Those steps that a document is printed by.
     void withdraw_pages(DocumentId document) {
@@ -57,7 +57,11 @@ public:
 
     /// Lets everything fall that has nothing left to stand on.
     void settle() {
-        for (std::size_t i = 0; i < fallen_steps_.size(); ++i) let_go(fallen_steps_[i]);
+        constexpr std::size_t ahead = 12;
+        while (applied_ < lessened_.size()) {
+            if (applied_ + ahead < lessened_.size()) __builtin_prefetch(&facts_[lessened_[applied_ + ahead]]);
+            lessen(lessened_[applied_++]);
+        }
         // What was let go too soon stands again by a step that is left, and so does what rests on it.
         std::vector<std::uint32_t> risen;
         for (std::uint32_t fact : fallen_facts_)
@@ -93,7 +97,8 @@ public:
     /// Puts everything back as it was.
     void restore() noexcept {
         for (std::uint32_t step : fallen_steps_) steps_[step].state = State::stands;
-        for (std::uint32_t fact : lessened_) ++facts_[fact].left;
+        for (std::size_t i = 0; i < applied_; ++i) ++facts_[lessened_[i]].left;
+        applied_ = 0;
         for (std::uint32_t fact : fallen_facts_) facts_[fact].fallen = false;
         fallen_steps_.clear();
         fallen_facts_.clear();
@@ -126,25 +131,25 @@ private:
     }
 
     void let_go(std::uint32_t step) {
+        fallen_steps_.push_back(step);
         std::uint32_t const only = steps_[step].fact;
         if (only == none) return;
         if (only == several) {
             for (std::uint32_t fact : support_->facts_of(step))
-                if (comes_before(step, fact)) lessen(fact);
+                if (comes_before(step, fact)) lessened_.push_back(fact);
         } else if ((only & before) != 0) {
-            lessen(only & ~before);
+            lessened_.push_back(only & ~before);
         }
     }
 
     void lessen(std::uint32_t fact) {
-        lessened_.push_back(fact);
         if (--facts_[fact].left != 0) return;
-        facts_[fact].fallen = true;
         fallen_facts_.push_back(fact);
+        facts_[fact].fallen = true;
         for (std::uint32_t step : support_->dependents_of(fact)) {
             if (steps_[step].state != State::stands) continue;
+            let_go(step);
             steps_[step].state = State::fallen;
-            fallen_steps_.push_back(step);
         }
     }
 
@@ -152,7 +157,9 @@ private:
     std::vector<Step> steps_;
     std::vector<Fact> facts_;
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> pages_;
-    std::vector<std::uint32_t> fallen_steps_, fallen_facts_, lessened_;
+    std::vector<std::uint32_t> fallen_steps_, fallen_facts_;
+    std::vector<std::uint32_t> lessened_;  ///< facts that lost a step that comes before them, once for each
+    std::size_t applied_ = 0;              ///< to how many of these that has been done
 };
 
 /// Whether everything that stands does so in every reading.
