@@ -115,7 +115,8 @@ void SupportNetwork::leave(AttributionId a, std::uint32_t target) {
         if (!is_outermost(graph_, at)) continue;
         std::uint32_t const source = vertex(graph_.source(at).word());
         auto const document = graph_.document(at);
-        if (!document) {
+        auto const actor = graph_.source(at).to<ActorId>();
+        if (!document || (actor && stands_by_itself(graph_.kind(actor)))) {
             paths_.edge(source, target);
             continue;
         }

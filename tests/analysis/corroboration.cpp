@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "support/random.hpp"
 #include <ascribe/analysis/corroboration.hpp>
+#include <ascribe/analysis/single_point.hpp>
+#include <ascribe/analysis/trace.hpp>
 #include <ascribe/ledger/ledger.hpp>
 #include <ascribe/model/vocabulary.hpp>
 
@@ -469,6 +471,169 @@ TEST_CASE("O6: two conclusions from the same two things together: two paths, but
     CHECK(c.lines.lines == 2);
     CHECK_FALSE(c.lines.exact);
     CHECK(View(t.ledger.graph(), {.without = {x}}).supported(t.hurt) == Truth::never);
+}
+
+namespace {
+
+/// A small graph with single and joint grounds, carriers, endorsements, publishers and documents as sources.
+Ledger random_support(Random& random, std::vector<ClaimId>& claims, std::vector<Node>& nodes) {
+    Ledger ledger;
+    ActorId const desk = ledger.actor("desk", ActorKind::analyst);
+    std::vector<ActorId> actors{desk};
+    std::vector<DocumentId> documents;
+    for (std::size_t i = 0; i < 2 + random.below(4); ++i)
+        actors.push_back(ledger.actor("a" + std::to_string(i), ActorKind::person));
+    for (std::size_t i = 0; i < 1 + random.below(4); ++i) documents.push_back(ledger.document("d" + std::to_string(i)));
+    EventId const event = ledger.event("e");
+    claims.clear();
+    for (std::size_t i = 0; i < 1 + random.below(3); ++i)
+        claims.push_back(ledger.claim(event, "p" + std::to_string(i)));
+    for (DocumentId document : documents)
+        while (random.chance(25))
+            ledger.attribution({.source = document,
+                                .content = ledger.claim(document, property::published_by,
+                                                        Node(actors[1 + random.below(actors.size() - 1)])),
+                                .document = document});
+    if (documents.size() > 1 && random.chance(15))
+        ledger.attribution({.source = documents[0],
+                            .content = ledger.claim(documents[0], property::part_of, Node(documents[1])),
+                            .document = documents[0]});
+    std::vector<AttributionId> said;
+    bool const joint = random.chance(30);
+    for (std::size_t i = 0; i < 2 + random.below(7); ++i) {
+        Attribution a{.source = actors[random.below(actors.size())], .content = claims[random.below(claims.size())]};
+        if (random.chance(10)) a.source = documents[random.below(documents.size())];
+        if (!said.empty() && random.chance(35)) a.content = said[random.below(said.size())];
+        if (random.chance(70)) a.document = documents[random.below(documents.size())];
+        if (random.chance(5)) a.factuality = Factuality::ps_plus;
+        if (random.chance(5)) a.factuality = Factuality::ct_minus;
+        AttributionId const id = ledger.attribution(a);
+        if (random.chance(30))
+            for (std::size_t n = joint ? 1 + random.below(2) : 1; n > 0 && !ledger.graph().has_grounds(id); --n) {
+                Node ground = claims[random.below(claims.size())];
+                if (!said.empty() && random.chance(30)) ground = said[random.below(said.size())];
+                if (random.chance(15)) ground = documents[random.below(documents.size())];
+                if (ground != Node(id)) ledger.ground(id, ground);
+                if (joint && random.chance(50)) ledger.ground(id, claims[random.below(claims.size())]);
+            }
+        said.push_back(id);
+    }
+    nodes.clear();
+    for (ActorId actor : actors) nodes.push_back(actor);
+    for (DocumentId document : documents) nodes.push_back(document);
+    for (std::size_t i = 1; i < claims.size(); ++i) nodes.push_back(claims[i]);
+    return ledger;
+}
+
+/// Whether the claim has no support left without these units of withdrawal.
+bool falls(Graph const& graph, ClaimId claim, std::vector<std::vector<Node> const*> const& units) {
+    Scope scope;
+    for (auto const* unit : units) scope.without.insert(scope.without.end(), unit->begin(), unit->end());
+    return View(graph, std::move(scope)).supported(claim) == Truth::never;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "O6: the bottleneck suffices on 10,000 random graphs; where exact, lines = its size and no smaller set does") {
+    Random random(2023);
+    std::vector<ClaimId> claims;
+    std::vector<Node> nodes;
+    int exact = 0, several = 0, all_points = 0;
+    for (int round = 0; round < 10'000; ++round) {
+        Ledger const ledger = random_support(random, claims, nodes);
+        Graph const graph = ledger.graph();
+        ClaimId const claim = claims.front();
+        View const view(graph);
+        Corroboration const c = corroboration(view, claim, {.opposition = false});
+        SupportLines const& lines = c.lines;
+        bool const is_supported = view.supported(claim) != Truth::never;
+        bool ok = (lines.lines == 0) == !is_supported;
+        ok = ok && lines.lines == lines.bottleneck.size() + lines.bottleneck_classes.size();
+        // What can be withdrawn together: a record, or all that a class says.
+        std::vector<std::vector<Node>> units;
+        for (Node node : nodes) units.push_back({node});
+        for (auto const& members : c.support.classes) {
+            units.emplace_back();
+            for (std::size_t voice : members)
+                for (AttributionId a : c.support.voices[voice].attributions) units.back().push_back(a);
+        }
+        std::vector<std::vector<Node>> cut;
+        for (Node node : lines.bottleneck) cut.push_back({node});
+        for (std::size_t number : lines.bottleneck_classes) cut.push_back(units[nodes.size() + number]);
+        std::vector<std::vector<Node> const*> whole;
+        for (auto const& unit : cut) whole.push_back(&unit);
+        if (is_supported) ok = ok && falls(graph, claim, whole);
+        if (is_supported && lines.exact) {
+            ++exact;
+            several += lines.lines > 1 ? 1 : 0;
+            if (lines.lines == 2)
+                for (auto const& unit : units) ok = ok && !falls(graph, claim, {&unit});
+            if (lines.lines == 3)
+                for (auto const& a : units)
+                    for (auto const& b : units) ok = ok && (&a > &b || !falls(graph, claim, {&a, &b}));
+            if (lines.lines == 1) {
+                auto const alone = single_points(view, claim);
+                ok = ok &&
+                     std::includes(alone.begin(), alone.end(), lines.single_points.begin(), lines.single_points.end());
+                all_points += std::all_of(nodes.begin(), nodes.end(), [&](Node node) {
+                    return std::binary_search(alone.begin(), alone.end(), node) ==
+                           std::binary_search(lines.single_points.begin(), lines.single_points.end(), node);
+                });
+            }
+        }
+        CAPTURE(round);
+        CHECK(ok);
+    }
+    // Both sorts come up often enough to be a test.
+    CHECK(exact > 3'000);
+    CHECK(several > 400);
+    CHECK(all_points > 9 * (exact - several) / 10);
+}
+
+TEST_CASE("Attributions, documents and chains are those that a naive search finds, on random graphs") {
+    Random random(99);
+    std::vector<ClaimId> claims;
+    std::vector<Node> nodes;
+    for (int round = 0; round < 500; ++round) {
+        Ledger const ledger = random_support(random, claims, nodes);
+        Graph const graph = ledger.graph();
+        View const view(graph);
+        for (ClaimId claim : claims) {
+            Backing const support = corroboration(view, claim).support;
+            std::vector<AttributionId> attributions;
+            std::vector<DocumentId> documents;
+            std::uint64_t count = 0;
+            for (AttributionId a : graph.attributions_of(claim)) {
+                if (polarity(graph.factuality(a)) != Polarity::positive || view.standing(a) == Truth::never) continue;
+                attributions.push_back(a);
+                for (Chain const& chain : chains(view, a)) {
+                    bool const stands = std::all_of(chain.hops.begin(), chain.hops.end(), [&](AttributionId hop) {
+                        return view.standing(hop) != Truth::never &&
+                               polarity(graph.factuality(hop)) == Polarity::positive;
+                    });
+                    if (!stands) continue;
+                    ++count;
+                    if (chain.document) documents.push_back(chain.document);
+                }
+            }
+            std::sort(documents.begin(), documents.end());
+            documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
+            CHECK(support.attributions == attributions);
+            CHECK(support.documents == documents);
+            CHECK(support.chains == count);
+            CHECK(support.at_most == support.classes.size());
+            CHECK((support.at_most == 0) == attributions.empty());
+            CHECK(support.certainly <= support.at_most);
+            // The voices are those of `origins`, which joins equal ones.
+            auto const voices = origins(view, claim);
+            std::vector<Source> as;
+            for (Voice const& voice : support.voices) as.push_back(voice.as);
+            std::sort(as.begin(), as.end());
+            as.erase(std::unique(as.begin(), as.end()), as.end());
+            CHECK(as.size() == voices.size());
+        }
+    }
 }
 
 TEST_CASE("Corroboration of many claims is that of each, and can be cancelled") {

@@ -126,7 +126,9 @@ struct SupportLines {
     std::size_t lines = 0;
     std::vector<Node> bottleneck;                 ///< ascending
     std::vector<std::size_t> bottleneck_classes;  ///< only where several of its voices are needed to cut it
-    std::vector<Node> single_points;              ///< actors, documents, grounding claims; all there are if `exact`
+    /// Actors, documents and grounding claims on every path, ascending. Ways of the network that no derivation takes may
+    /// hide others, and attributions are not among them: `single_points` of the claim has all (single_point.hpp).
+    std::vector<Node> single_points;
     bool exact = true;
 
     friend bool operator==(SupportLines const&, SupportLines const&) = default;
