@@ -52,8 +52,8 @@ public:
         ActClass const c = act_class(graph_.act(a));
         if (!content || (c != ActClass::predictive && c != ActClass::commissive) || view_.attested(a) == Truth::never)
             return;
-        ClaimId const claim = detail::without_conditions(graph_, content);
-        auto const [at, is_new] = told_.try_emplace(claim.word());
+        ClaimId const claim = view_.read_as(detail::without_conditions(graph_, content));
+        auto const [at, is_new] = told_.try_emplace(view_.representative(claim).word());
         if (is_new) at->second = detail::told_outcomes(reader_, claim);
         if (at->second.empty()) return;
         bool const is_negative =

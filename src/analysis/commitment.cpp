@@ -163,18 +163,18 @@ private:
 
     /// Who says that the claim is so or not, and who refuses it. Kept, for a claim may be demanded again and again.
     [[nodiscard]] std::vector<Bearing> const& bearings(ClaimId claim) {
-        auto const counting = counting_for(view_, claim);
-        auto const [at, is_new] = bearings_.try_emplace(counting.front().word());
+        ClaimId const meant = view_.read_as(claim);
+        auto const [at, is_new] = bearings_.try_emplace(view_.representative(meant).word());
         std::vector<Bearing>& list = at->second;
         if (!is_new) return list;
-        for (detail::ToldOutcome const& told : detail::told_outcomes(reader_, claim))
+        for (detail::ToldOutcome const& told : detail::told_outcomes(reader_, meant))
             list.push_back({.attribution = told.attribution,
                             .claim = told.claim,
                             .kind = told.is_so ? OutcomeKind::reported : OutcomeKind::reported_not,
                             .speaker = {},
                             .said = told.said,
                             .certain = told.standing});
-        for (ClaimId c : counting)
+        for (ClaimId c : counting_for(view_, meant))
             for (AttributionId a : graph_.attributions_of(c)) {
                 Truth const standing = view_.standing(a);
                 if (standing == Truth::never || !is_refusal(graph_.act(a)) ||

@@ -105,19 +105,27 @@ private:
                                   .certain = (std::min)(view_.attested(stronger), view_.attested(weaker))});
     }
 
-    /// The most certain of those who support a claim, the first recorded of several.
-    [[nodiscard]] AttributionId firmest_supporter(ClaimId claim, AttributionId except) const {
-        AttributionId firmest;
-        for (ClaimId counting : counting_for(view_, claim))
-            for (AttributionId a : graph_.attributions_of(counting)) {
-                if (a == except || !is_statement(a) || view_.standing(a) == Truth::never ||
-                    polarity(graph_.factuality(a)) != Polarity::positive)
-                    continue;
-                Certainty const c = certainty(graph_.factuality(a));
-                Certainty const most = firmest ? certainty(graph_.factuality(firmest)) : Certainty::unknown;
-                if (!firmest || c < most || (c == most && a < firmest)) firmest = a;
-            }
-        return firmest;
+    /// The most certain of those who support a claim, the first recorded of several; `except` does not count.
+    [[nodiscard]] AttributionId firmest_supporter(ClaimId claim, AttributionId except) {
+        auto const [at, is_new] = firmest_.try_emplace(meaning(claim).word());
+        auto& [first, second] = at->second;
+        if (is_new) {
+            auto const is_firmer = [&](AttributionId x, AttributionId y) {
+                return !y ||
+                       std::pair(certainty(graph_.factuality(x)), x) < std::pair(certainty(graph_.factuality(y)), y);
+            };
+            for (ClaimId counting : counting_for(view_, claim))
+                for (AttributionId a : graph_.attributions_of(counting)) {
+                    if (!is_statement(a) || view_.standing(a) == Truth::never ||
+                        polarity(graph_.factuality(a)) != Polarity::positive)
+                        continue;
+                    if (is_firmer(a, first))
+                        second = std::exchange(first, a);
+                    else if (is_firmer(a, second))
+                        second = a;
+                }
+        }
+        return first == except ? second : first;
     }
 
     void compare(AttributionId a, Node ground) {
@@ -251,6 +259,7 @@ private:
     StatementReader reader_;
     PropertyId strengthens_, speaks_for_;
     std::unordered_map<std::uint32_t, Superiors> superiors_;
+    std::unordered_map<std::uint32_t, std::pair<AttributionId, AttributionId>> firmest_;  // of a claim, with the next
 };
 
 }  // namespace

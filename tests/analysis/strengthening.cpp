@@ -81,13 +81,14 @@ TEST_CASE("R1: a declared strengthening is listed as its holders' word, denials 
 }
 
 TEST_CASE("W3: what is held more firmly than one of its grounds is stronger, however it follows") {
-    for (auto const& [f, ground, expected] : {std::tuple(Factuality::ct_plus, Factuality::ps_plus, true),
-                                              std::tuple(Factuality::ct_minus, Factuality::pr_plus, true),
-                                              std::tuple(Factuality::pr_plus, Factuality::ps_minus, true),
-                                              std::tuple(Factuality::ct_plus, Factuality::uu, true),
-                                              std::tuple(Factuality::ct_plus, Factuality::ct_plus, false),
-                                              std::tuple(Factuality::ps_plus, Factuality::pr_plus, false),
-                                              std::tuple(Factuality::uu, Factuality::ps_plus, false)}) {
+    for (auto const& [conclusion, premise, expected] : {std::tuple(Factuality::ct_plus, Factuality::ps_plus, true),
+                                                        std::tuple(Factuality::ct_minus, Factuality::pr_plus, true),
+                                                        std::tuple(Factuality::pr_plus, Factuality::ps_minus, true),
+                                                        std::tuple(Factuality::ct_plus, Factuality::uu, true),
+                                                        std::tuple(Factuality::ct_plus, Factuality::ct_plus, false),
+                                                        std::tuple(Factuality::ps_plus, Factuality::pr_plus, false),
+                                                        std::tuple(Factuality::uu, Factuality::ps_plus, false)}) {
+        Factuality const f = conclusion, ground = premise;
         CAPTURE(to_string(f));
         CAPTURE(to_string(ground));
         Town t;
