@@ -24,6 +24,7 @@
 #include <ascribe/analysis/trace.hpp>
 #include <ascribe/analysis/withdrawal.hpp>
 #include <ascribe/ledger/digest.hpp>
+#include <ascribe/ledger/image.hpp>
 #include <ascribe/ledger/ledger.hpp>
 #include <ascribe/ledger/merge.hpp>
 #include <ascribe/quantity/arithmetic.hpp>

@@ -35,6 +35,7 @@ class Graph;
 template <class Id>
 struct Recorded;
 struct Digest;
+struct ImageOptions;
 struct MergeOptions;
 struct MergeReport;
 struct Label;

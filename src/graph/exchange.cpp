@@ -2,10 +2,15 @@
 // Functions of the ledger's headers that take graphs: here, for a graph may look at the ledger, not the other way
 // round.
 #include "../ledger/digest.hpp"
+#include "../ledger/image.hpp"
 #include "../ledger/merge.hpp"
 #include "store_access.hpp"
 #include <ascribe/ledger/digest.hpp>
+#include <ascribe/ledger/image.hpp>
 #include <ascribe/ledger/merge.hpp>
+
+#include <utility>
+#include <vector>
 
 namespace ascribe {
 
@@ -21,6 +26,62 @@ MergeReport merge(Ledger& into, Graph const& from, MergeOptions const& options) 
 
 Digest digest(Graph const& graph) {
     return detail::digest_of(StoreAccess::store(graph), StoreAccess::marks(graph));
+}
+
+namespace detail {
+
+void encode(Graph const& graph, WriteBytes write, void* sink) {
+    encode_records(StoreAccess::store(graph), Marks(), StoreAccess::marks(graph), write, sink);
+}
+
+void encode(Graph const& graph, Graph const& older, WriteBytes write, void* sink) {
+    [[maybe_unused]] Marks const& since = StoreAccess::marks(older);
+    ASCRIBE_ASSERT((since == Marks() || older.ledger() == graph.ledger()) &&
+                   "an empty graph, or one of the same ledger");
+    encode_records(StoreAccess::store(graph), since, StoreAccess::marks(graph), write, sink);
+}
+
+}  // namespace detail
+
+namespace {
+
+/// Appends pieces.
+struct Collected {
+    std::vector<std::byte> bytes;
+    void operator()(std::span<std::byte const> piece) { bytes.insert(bytes.end(), piece.begin(), piece.end()); }
+};
+
+}  // namespace
+
+std::vector<std::byte> encode(Graph const& graph) {
+    Collected collected;
+    encode(graph, collected);
+    return std::move(collected.bytes);
+}
+
+std::vector<std::byte> encode_since(Graph const& graph, Graph const& older) {
+    Collected collected;
+    encode_since(graph, older, collected);
+    return std::move(collected.bytes);
+}
+
+Result<Ledger> try_open_image(std::span<std::byte const> bytes, ImageOptions const& options) {
+    Ledger ledger;
+    auto result = detail::append_records(StoreAccess::store(ledger), bytes, true, options);
+    if (!result) return result.error();
+    return ledger;
+}
+
+Ledger open_image(std::span<std::byte const> bytes, ImageOptions const& options) {
+    return try_open_image(bytes, options).value();
+}
+
+Result<void> try_append_image(Ledger& ledger, std::span<std::byte const> bytes, ImageOptions const& options) {
+    return detail::append_records(StoreAccess::store(ledger), bytes, false, options);
+}
+
+void append_image(Ledger& ledger, std::span<std::byte const> bytes, ImageOptions const& options) {
+    try_append_image(ledger, bytes, options).value();
 }
 
 }  // namespace ascribe

@@ -41,10 +41,10 @@ void publish(Store& store) noexcept {
     store.published.publish(marks);
 }
 
-void Batch::Waiting::add(std::uint64_t hash, std::uint32_t number) {
-    index.reserve(hash);
+void Batch::Waiting::add(std::uint64_t hash, std::uint32_t number, bool is_searched) {
+    if (is_searched) index.reserve(hash);
     entries.emplace_back(hash, number);
-    index.insert(hash, number);
+    if (is_searched) index.insert(hash, number);
 }
 
 void Batch::Waiting::prepare(HashIndex& target) const {
@@ -76,7 +76,7 @@ std::uint32_t Batch::entity(Category category, std::string_view key, std::uint64
     auto& columns = store_.entities[c];
     auto const has_key = [&](std::uint32_t n) { return store_.text(columns.keys[n]) == key; };
     auto found = columns.by_key.find(hash, has_key);
-    if (found == none && !keys_[c].entries.empty()) found = keys_[c].index.find(hash, has_key);
+    if (found == none && !keys_are_distinct_) found = keys_[c].index.find(hash, has_key);
     bool const is_actor = category == Category::actor;
     if (found != none) {
         if (!is_actor || store_.actor_kinds[found] == kind) return found;
@@ -92,7 +92,7 @@ std::uint32_t Batch::entity(Category category, std::string_view key, std::uint64
     if (is_actor) store_.actor_kinds.reserve(1);
     if (category == Category::document) store_.first_in_document.reserve(1);
     TextRef const ref = append_text(store_, key);
-    keys_[c].add(hash, columns.keys.size());
+    keys_[c].add(hash, columns.keys.size(), !keys_are_distinct_);
     if (is_actor) store_.actor_kinds.push(kind);
     if (category == Category::document) store_.first_in_document.push(0u);
     return columns.keys.push(ref);

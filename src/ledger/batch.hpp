@@ -29,7 +29,11 @@ class Batch {
 public:
     static constexpr std::uint32_t none = HashIndex::none;
 
-    explicit Batch(Store& store) : store_(store), before_(store) {}
+    /// With distinct keys, no two calls of `entity` have the same category and key; that is cheaper.
+    enum class Keys { any, distinct };
+
+    explicit Batch(Store& store, Keys keys = Keys::any)
+        : store_(store), before_(store), keys_are_distinct_(keys == Keys::distinct) {}
     Batch(Batch const&) = delete;
     Batch& operator=(Batch const&) = delete;
     ~Batch() {
@@ -73,9 +77,9 @@ private:
     /// What goes into an index that readers search, when all is well.
     struct Waiting {
         std::vector<std::pair<std::uint64_t, std::uint32_t>> entries;
-        HashIndex index;  ///< of the entries
+        HashIndex index;  ///< of the entries that are searched
 
-        void add(std::uint64_t hash, std::uint32_t number);
+        void add(std::uint64_t hash, std::uint32_t number, bool is_searched = true);
         void prepare(HashIndex& target) const;
         void commit(HashIndex& target) const noexcept;
     };
@@ -86,6 +90,7 @@ private:
 
     Store& store_;
     Extent before_;
+    bool keys_are_distinct_;
     bool is_done_ = false;
     std::optional<Error> error_;
     PerCategory<Waiting> keys_;

@@ -32,7 +32,11 @@ private:
 class Merge {
 public:
     Merge(Store& into, Store const& from, Marks const& marks, MergeOptions const& options)
-        : into_(into), from_(from), marks_(marks), options_(options), batch_(into) {
+        : into_(into),
+          from_(from),
+          marks_(marks),
+          options_(options),
+          batch_(into, options.rename ? Batch::Keys::any : Batch::Keys::distinct) {
         total_ = std::size_t{marks.properties} + marks.links + marks.notes;
         for (std::uint32_t n : marks.nodes) total_ += n;
     }
@@ -200,6 +204,7 @@ private:
         return for_each_in_order(
             from_, marks_,
             [&](std::uint32_t c) {
+                fetch_claim(c + 12);
                 ClaimRecord const& claim = from_.claims[c];
                 GroupRecord const& group = from_.groups[claim.group()];
                 auto const number =
@@ -208,9 +213,34 @@ private:
                 return number != none && step();
             },
             [&](std::uint32_t a) {
+                fetch_attribution(a + 12, claims);
                 attributions.push_back(attribution(a));
                 return attributions.back() != none && step();
             });
+    }
+
+    /// Lets memory be fetched that the claim or attribution of this number, if there is one, will need.
+    void fetch_claim(std::uint32_t c) const noexcept {
+#if defined(__GNUC__)
+        if (c >= marks_.of(Category::claim)) return;
+        std::uint32_t const subject = from_.groups[from_.claims[c].group()].subject;
+        if (number_of(subject) >= numbers_[subject >> 29].size()) return;
+        if (auto const* head = into_.groups_of[subject >> 29].find(numbers_[subject >> 29][number_of(subject)]))
+            __builtin_prefetch(head);
+#else
+        (void)c;
+#endif
+    }
+    void fetch_attribution(std::uint32_t a, std::vector<std::uint32_t> const& claims) const noexcept {
+#if defined(__GNUC__)
+        if (a >= marks_.of(Category::attribution)) return;
+        std::uint32_t const content = from_.attributions[a].content;
+        if (category_of(content) != Category::claim || number_of(content) >= claims.size()) return;
+        __builtin_prefetch(&from_.lines[number_of(content)]);
+        __builtin_prefetch(&into_.lines[claims[number_of(content)]]);
+#else
+        (void)a, (void)claims;
+#endif
     }
 
     std::uint32_t attribution(std::uint32_t a) {

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: BSL-1.0
+// What it costs to merge, to digest, and to freeze and open: exchange [claims]...
+//
+// The newsroom is dealt out to four ledgers by claim, a tenth of the claims to two of them, each with its attributions
+// and those of their grounds that lie in the same one. They are merged into a fifth, so that all keys and records get
+// other numbers.
+
+#include "measure.hpp"
+#include "recorder.hpp"
+#include "workload.hpp"
+#include <ascribe/graph/graph.hpp>
+#include <ascribe/ledger/digest.hpp>
+#include <ascribe/ledger/ledger.hpp>
+#include <ascribe/ledger/merge.hpp>
+
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace ascribe;
+using namespace workload;
+using measure::seconds;
+
+bool is_in(std::uint32_t claim, std::uint32_t shard) {
+    return (claim & 3) == shard || (workload::mix(claim) % 10 == 0 && ((claim + 1) & 3) == shard);
+}
+
+Ledger record(Newsroom const& room, std::uint32_t shard) {
+    Ledger ledger;
+    std::vector<PropertyId> properties;
+    for (std::uint32_t p = 0; p < Newsroom::properties; ++p)
+        properties.push_back(ledger.property(
+            Key('p', p),
+            Trait::functional | Trait(p < Newsroom::numeric_properties ? Trait::numeric : Trait::temporal)));
+    std::vector<ClaimId> claims(room.claims.size());
+    for (std::uint32_t i = 0; i < room.attributions.size(); ++i) {
+        auto const& row = room.attributions[i];
+        if (!is_in(row.claim, shard)) continue;
+        auto const& claim = room.claims[row.claim];
+        if (!claims[row.claim]) {
+            std::string text;
+            claims[row.claim] = ledger.claim(ledger.event(Key('e', claim.event)).id, properties[claim.property],
+                                             value(claim, text), valid_time(claim));
+        }
+        Span const span{.begin = i % 2, .end = i % 2 + 1};
+        Node ground;
+        if (row.via != workload::none) ground = claims[room.attributions[row.via].claim];
+        ledger.attribution({.source = ledger.actor(Key('s', row.source), ActorKind::media).id,
+                            .content = claims[row.claim],
+                            .document = ledger.document(Key('d', i / 2)),
+                            .said = date(row.date),
+                            .spans = {&span, 1}},
+                           ground);
+    }
+    return ledger;
+}
+
+void report(std::uint32_t claims, char const* what, double value, char const* unit, std::string const& sum = {}) {
+    std::printf("%8u claims  %-44s %12.1f %-20s  %s\n", claims, what, value, unit, sum.c_str());
+    std::fflush(stdout);
+}
+
+void run(std::uint32_t claims) {
+    Newsroom const room = workload::make(claims);
+    std::vector<Ledger> shards;
+    for (std::uint32_t s = 0; s < 4; ++s) shards.push_back(record(room, s));
+    Ledger whole;
+    double all = 0;
+    for (Ledger const& shard : shards) all += seconds([&] { merge(whole, shard.graph()); });
+    report(claims, "four shards merged", all * 1e3, "ms");
+    Graph const graph = whole.graph();
+    std::printf("%u claims, %u attributions, %u documents\n", graph.count(Category::claim),
+                graph.count(Category::attribution), graph.count(Category::document));
+    double const again = seconds([&] { merge(whole, shards[0].graph()); });
+    report(claims, "a shard merged again", again * 1e3, "ms");
+    Digest sum;
+    double const digested = seconds([&] { sum = digest(graph); });
+    report(claims, "digest", digested * 1e3, "ms", to_string(sum));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc == 1) run(1'000'000);
+    for (int i = 1; i < argc; ++i) {
+        auto const claims = std::strtoul(argv[i], nullptr, 10);
+        if (claims < 1'000 || claims > 100'000'000) {
+            std::fprintf(stderr, "usage: exchange [claims]...  (from 1000 to 100000000)\n");
+            return EXIT_FAILURE;
+        }
+        run(static_cast<std::uint32_t>(claims));
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "image_frame.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace ascribe::detail::image {
+
+namespace {
+
+Error bad(Errc code, std::string_view field, std::string_view expected, std::string found = {},
+          std::size_t offset = Error::no_offset) {
+    return {.code = code,
+            .record = "image",
+            .field = field,
+            .expected = expected,
+            .found = std::move(found),
+            .offset = offset};
+}
+
+template <class T>
+T read(std::span<std::byte const> bytes, std::size_t offset) noexcept {
+    T value;
+    std::memcpy(&value, bytes.data() + offset, sizeof value);
+    return value;
+}
+
+}  // namespace
+
+Result<Frame> Frame::parse(std::span<std::byte const> bytes, bool checksums) {
+    Header header;
+    if (bytes.size() < sizeof header) return bad(Errc::unknown, "header", "an image");
+    header = read<Header>(bytes, 0);
+    if (header.magic != image::magic) return bad(Errc::unknown, "header", "an image");
+    if (header.byte_order != image::byte_order)
+        return bad(Errc::unknown, "header", "an image that was written in this machine's byte order");
+    if (header.version != image::version)
+        return bad(Errc::unknown, "header", "an image of version 1", std::to_string(header.version));
+    if (bytes.size() < sizeof header + sizeof(Footer) || bytes.size() % alignment != 0)
+        return bad(Errc::syntax, "footer", "an image that is not cut off");
+    auto const footer_at = bytes.size() - sizeof(Footer);
+    auto const footer = read<Footer>(bytes, footer_at);
+    if (footer.magic != image::magic || footer.size != bytes.size())
+        return bad(Errc::syntax, "footer", "an image that is not cut off");
+    if (footer.sections != section_count || footer.directory % alignment != 0 || footer.directory > footer_at ||
+        (footer_at - footer.directory) / sizeof(Entry) < section_count)
+        return bad(Errc::syntax, "directory", "a directory of the sections of version 1");
+    std::vector<Entry> directory(section_count);
+    std::memcpy(directory.data(), bytes.data() + footer.directory, section_count * sizeof(Entry));
+    if (checksums && frame_checksum(header, directory, footer) != footer.checksum)
+        return bad(Errc::syntax, "directory", "the checksum of its bytes");
+
+    Frame frame;
+    std::uint64_t at = sizeof header;
+    for (std::size_t s = 0; s < section_count; ++s) {
+        Entry const& entry = directory[s];
+        auto const& traits = sections[s];
+        if (entry.section != s || entry.element_size != traits.element_size || entry.offset != at ||
+            entry.count > (footer.directory - at) / entry.element_size)
+            return bad(Errc::syntax, "directory", "a section that lies behind the one before it",
+                       std::string(traits.name), static_cast<std::size_t>(footer.directory + s * sizeof(Entry)));
+        std::uint64_t const size = entry.count * entry.element_size;
+        frame.sections_[s] = bytes.subspan(static_cast<std::size_t>(at), static_cast<std::size_t>(size));
+        if (checksums && Checksum::of(frame.sections_[s]) != entry.checksum)
+            return bad(Errc::syntax, traits.name, "the checksum of its bytes", {}, static_cast<std::size_t>(at));
+        at += (size + alignment - 1) / alignment * alignment;
+    }
+    if (at != footer.directory) return bad(Errc::syntax, "directory", "sections that reach up to it");
+    return frame;
+}
+
+}  // namespace ascribe::detail::image

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ASCRIBE_SRC_LEDGER_IMAGE_FRAME_HPP
+#define ASCRIBE_SRC_LEDGER_IMAGE_FRAME_HPP
+
+#include "image_format.hpp"
+#include <ascribe/core/result.hpp>
+
+/// The sections of an image, found and checked as far as bytes go.
+namespace ascribe::detail::image {
+
+/// Elements of a section, which may lie at any address.
+template <class T>
+class Elements {
+public:
+    Elements() = default;
+    explicit Elements(std::span<std::byte const> bytes) noexcept : bytes_(bytes) {}
+    [[nodiscard]] std::size_t size() const noexcept { return bytes_.size() / sizeof(T); }
+    [[nodiscard]] T operator[](std::size_t i) const noexcept {
+        T value;
+        std::memcpy(&value, bytes_.data() + i * sizeof(T), sizeof(T));
+        return value;
+    }
+
+private:
+    std::span<std::byte const> bytes_;
+};
+
+class Frame {
+public:
+    [[nodiscard]] static Result<Frame> parse(std::span<std::byte const> bytes, bool checksums);
+
+    /// Requires: the section's elements have the size of T.
+    template <class T>
+    [[nodiscard]] Elements<T> elements(Section section) const noexcept {
+        ASCRIBE_ASSERT(sizeof(T) == sections[static_cast<std::size_t>(section)].element_size);
+        return Elements<T>(bytes(section));
+    }
+    [[nodiscard]] std::span<std::byte const> bytes(Section section) const noexcept {
+        return sections_[static_cast<std::size_t>(section)];
+    }
+
+private:
+    std::array<std::span<std::byte const>, section_count> sections_;
+};
+
+}  // namespace ascribe::detail::image
+
+#endif
