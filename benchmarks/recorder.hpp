@@ -49,14 +49,19 @@ struct Key {
     return between(claim.low, claim.high);
 }
 
+[[nodiscard]] inline std::vector<PropertyId> register_properties(Ledger& ledger) {
+    std::vector<PropertyId> properties;
+    for (std::uint32_t p = 0; p < Newsroom::properties; ++p)
+        properties.push_back(ledger.property(
+            Key('p', p),
+            Trait::functional | Trait(p < Newsroom::numeric_properties ? Trait::numeric : Trait::temporal)));
+    return properties;
+}
+
 class Recorder {
 public:
-    explicit Recorder(Newsroom const& room) : room_(room), claims_(room.claims.size()) {
-        for (std::uint32_t p = 0; p < Newsroom::properties; ++p)
-            properties_.push_back(ledger_.property(
-                Key('p', p),
-                Trait::functional | Trait(p < Newsroom::numeric_properties ? Trait::numeric : Trait::temporal)));
-    }
+    explicit Recorder(Newsroom const& room)
+        : room_(room), properties_(register_properties(ledger_)), claims_(room.claims.size()) {}
 
     /// The entities alone, for those who count keys apart.
     void entities() {
@@ -67,7 +72,6 @@ public:
     }
 
     void from_handles() {
-        attributions_.reserve(room_.attributions.size());
         for (std::uint32_t i = 0; i < room_.attributions.size(); ++i) {
             auto const& row = room_.attributions[i];
             auto& claim = claims_[row.claim];
@@ -79,7 +83,6 @@ public:
 
     /// Each row names its event, source and document by key and spells its claim out.
     void from_keys() {
-        attributions_.reserve(room_.attributions.size());
         for (std::uint32_t i = 0; i < room_.attributions.size(); ++i) {
             auto const& row = room_.attributions[i];
             EventId const event = ledger_.event(Key('e', room_.claims[row.claim].event));
@@ -93,7 +96,7 @@ public:
 
     [[nodiscard]] Graph graph() const { return ledger_.graph(); }
     [[nodiscard]] std::vector<ClaimId> const& claims() const { return claims_; }
-    [[nodiscard]] std::size_t late() const { return late_; }
+    [[nodiscard]] std::size_t late() const { return late_.size(); }
 
 private:
     ClaimId claim(workload::Claim const& claim, EventId event) {
@@ -106,20 +109,21 @@ private:
         Span const span{.begin = number % 2, .end = number % 2 + 1};
         Node ground;
         if (row.via != workload::none && row.via < number) ground = claims_[room_.attributions[row.via].claim];
-        attributions_.push_back(ledger_.attribution(
+        AttributionId const recorded = ledger_.attribution(
             {.source = source, .content = claim, .document = document, .said = date(row.date), .spans = {&span, 1}},
-            ground));
+            ground);
+        if (row.via != none && row.via >= number) late_.push_back({recorded, row.via});
     }
 
     /// What was cited before it arrived.
     void link_late() {
-        for (std::uint32_t i = 0; i < room_.attributions.size(); ++i) {
-            std::uint32_t const via = room_.attributions[i].via;
-            if (via == workload::none || via < i) continue;
-            ledger_.ground(attributions_[i], claims_[room_.attributions[via].claim]);
-            ++late_;
-        }
+        for (Late const& late : late_) ledger_.ground(late.attribution, claims_[room_.attributions[late.via].claim]);
     }
+
+    struct Late {
+        AttributionId attribution;
+        std::uint32_t via;
+    };
 
     Newsroom const& room_;
     Ledger ledger_;
@@ -128,8 +132,7 @@ private:
     std::vector<ActorId> sources_;
     std::vector<DocumentId> documents_;
     std::vector<ClaimId> claims_;
-    std::vector<AttributionId> attributions_;
-    std::size_t late_ = 0;
+    std::vector<Late> late_;
 };
 
 /// Source, document and time said of every attribution of a claim.

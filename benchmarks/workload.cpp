@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: BSL-1.0
+// The workload as a user of ascribe would run it: workload FILE [handles|strings|batches]
+//
+// Prints tab-separated lines like its peers: name, claims, operation, value, unit, checksum. The file is made by
+// make_workload; README.md beside this says what the operations mean and which checksums are right.
+#include "../src/analysis/disjoint_paths.hpp"
+#include "measure.hpp"
+#include "recorder.hpp"
+#include "workload_file.hpp"
+#include <ascribe/analysis/single_point.hpp>
+#include <ascribe/analysis/withdrawal.hpp>
+#include <ascribe/ledger/merge.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdio>
+#include <exception>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace {
+
+using namespace workload;
+using measure::Memory;
+using measure::seconds;
+
+class Report {
+public:
+    explicit Report(Newsroom const& room) : claims_(room.claims.size()) {}
+    void operator()(char const* operation, double value, char const* unit, std::uint64_t checksum = 0) const {
+        std::printf("ascribe\t%zu\t%s\t%.6g\t%s\t%llu\n", claims_, operation, value, unit,
+                    static_cast<unsigned long long>(checksum));
+        std::fflush(stdout);
+    }
+
+private:
+    std::size_t claims_;
+};
+
+enum class Feed { handles, strings, batches };
+
+/// The claims that are asked about, as handles. Sorted, they are asked in the order in which they lie in memory.
+std::vector<ClaimId> asked(Newsroom const& room, Recorder const& recorder, std::uint32_t count) {
+    std::vector<ClaimId> claims;
+    for (std::uint32_t i = 0; i < count; ++i) claims.push_back(recorder.claims()[room.asked_claim(i)]);
+    return claims;
+}
+
+template <class Ask>
+void ask(Report const& report, char const* operation, std::vector<ClaimId> claims, bool sorted, Ask one) {
+    constexpr int rounds = 3;
+    std::vector<ClaimId> const given = claims;
+    for (int round = 0; round < rounds; ++round) {
+        claims = given;
+        std::uint64_t sum = 0;
+        double const time = seconds([&] {
+            if (sorted) std::sort(claims.begin(), claims.end());
+            for (ClaimId claim : claims) sum += one(claim);
+        });
+        report(operation, time / static_cast<double>(claims.size()) * 1e9, "ns", sum);
+    }
+}
+
+void questions(Report const& report, Newsroom const& room, Recorder const& recorder) {
+    Graph const graph = recorder.graph();
+    auto const million = asked(room, recorder, 1'000'000);
+    auto const lookup = [&](ClaimId claim) { return look_up(graph, claim); };
+    ask(report, "2.lookup", million, false, lookup);
+    ask(report, "2.lookup_batch", million, true, lookup);
+    Tracer tracer(graph);
+    auto const trace = [&](ClaimId claim) { return tracer(claim); };
+    ask(report, "3.trace", {million.begin(), million.begin() + 100'000}, false, trace);
+    ask(report, "3.trace_batch20000", {million.begin(), million.begin() + 20'000}, true, trace);
+    for (int round = 0; round < 3; ++round) {
+        std::uint64_t groups = 0;
+        double const time = seconds([&] {
+            for (ClaimGroup const& group : graph.groups()) groups += group.has_second_value ? 1 : 0;
+        });
+        report("4.groups", time, "s", groups);
+    }
+}
+
+// What hangs on whom
+
+std::vector<ActorId> asked_actors(Newsroom const& room, Graph const& graph, std::uint32_t count) {
+    std::vector<ActorId> actors;
+    for (std::uint32_t source : room.asked_sources(count)) actors.push_back(graph.find_actor(Key('s', source)));
+    return actors;
+}
+
+void withdrawals(Report const& report, Newsroom const& room, Graph const& graph) {
+    View const view(graph);
+    for (int round = 0; round < 3; ++round) {
+        std::uint64_t dominated = 0;
+        double const time = seconds([&] {
+            for (Node node : chain_dominators(view)) dominated += node ? 1U : 0U;
+        });
+        report("5a.dominators", time, "s", dominated);
+    }
+
+    // The plain way: all of it again without the source.
+    std::uint32_t const full = room.claims.size() > 5'000'000 ? 3 : 10;
+    std::uint64_t lost = 0;
+    double const again = seconds([&] {
+        for (ActorId source : asked_actors(room, graph, full)) {
+            View const without(graph, {.without = {source}});
+            for (ClaimId claim : graph.claims())
+                lost += view.supported(claim) != Truth::never && without.supported(claim) == Truth::never ? 1U : 0U;
+        }
+    });
+    report("5b.cascade_full", again / full, "s", lost);
+
+    Withdrawals withdraw(view);
+    auto const sources = asked_actors(room, graph, 100);
+    for (int round = 0; round < 3; ++round) {
+        lost = 0;
+        double const time = seconds([&] {
+            for (ActorId source : sources) lost += withdraw.count_lost(source);
+        });
+        report("5c.cascade_incremental", time / static_cast<double>(sources.size()), "s", lost);
+    }
+}
+
+// As of a day
+
+/// The first day on which each claim was said, by property.
+std::vector<std::vector<std::uint32_t>> first_days(Recorder const& recorder, Newsroom const& room) {
+    Graph const graph = recorder.graph();
+    std::vector<std::vector<std::uint32_t>> days(Newsroom::properties);
+    for (std::size_t c = 0; c < room.claims.size(); ++c) {
+        std::int64_t first = std::numeric_limits<std::uint32_t>::max();
+        for (AttributionId a : graph.attributions_of(recorder.claims()[c]))
+            first = std::min(first, graph.said_between(a)->first.number() - first_day);
+        days[room.claims[c].property].push_back(static_cast<std::uint32_t>(first));
+    }
+    return days;
+}
+
+void as_of(Report const& report, Recorder const& recorder, Newsroom const& room) {
+    std::vector<std::vector<std::uint32_t>> days;
+    double const making = seconds([&] { days = first_days(recorder, room); });
+    report("6.asof_index", making, "s");
+    auto const points = [&](auto count) {
+        std::uint64_t sum = 0;
+        for (std::uint32_t i = 0; i < 100; ++i) sum += count(days[i % Newsroom::properties], 36 * (i + 1));
+        return sum;
+    };
+    for (int round = 0; round < 3; ++round) {
+        std::uint64_t sum = 0;
+        double const time = seconds([&] {
+            sum = points([](auto const& of_property, std::uint32_t day) {
+                return static_cast<std::uint64_t>(
+                    std::count_if(of_property.begin(), of_property.end(), [&](std::uint32_t d) { return d <= day; }));
+            });
+        });
+        report("6.asof_100", time, "s", sum);
+    }
+    for (auto& of_property : days) std::sort(of_property.begin(), of_property.end());
+    for (int round = 0; round < 3; ++round) {
+        std::uint64_t sum = 0;
+        double const time = seconds([&] {
+            sum = points([](auto const& of_property, std::uint32_t day) {
+                return static_cast<std::uint64_t>(std::upper_bound(of_property.begin(), of_property.end(), day) -
+                                                  of_property.begin());
+            });
+        });
+        report("6.asof_100_indexed", time, "s", sum);
+    }
+}
+
+// Independent lines
+
+/// Vertex-disjoint chains from origins to a claim, on what is behind the claim alone.
+class Lines {
+public:
+    explicit Lines(Graph graph)
+        : graph_(std::move(graph)), claims_(graph_.count(Category::claim)), sources_(graph_.count(Category::actor)) {}
+
+    std::uint64_t operator()(ClaimId claim) {
+        ++round_;
+        network_.clear();
+        open_.clear();
+        claims_[claim.number()] = {round_, ascribe::detail::DisjointPaths::sink};
+        open_.push_back(claim);
+        for (std::size_t i = 0; i < open_.size(); ++i) {
+            ClaimId const at = open_[i];
+            std::uint32_t const to = claims_[at.number()].vertex;
+            for (Support const& support : graph_.supports_of(at)) {
+                if (support.has_ground) {
+                    ClaimId const ground = support.by.to<ClaimId>();
+                    if (enter(claims_[ground.number()])) open_.push_back(ground);
+                    network_.edge(claims_[ground.number()].vertex, to);
+                    continue;
+                }
+                Seen& source = sources_[support.by.number()];
+                if (enter(source)) network_.edge(ascribe::detail::DisjointPaths::source, source.vertex);
+                network_.edge(source.vertex, to);
+            }
+        }
+        network_.solve();
+        return network_.paths;
+    }
+
+private:
+    struct Seen {
+        std::uint32_t round = 0;
+        std::uint32_t vertex = 0;
+    };
+
+    bool enter(Seen& seen) {
+        if (seen.round == round_) return false;
+        seen = {round_, network_.vertex(false)};
+        return true;
+    }
+
+    Graph graph_;
+    std::vector<Seen> claims_, sources_;
+    std::vector<ClaimId> open_;
+    ascribe::detail::DisjointPaths network_;
+    std::uint32_t round_ = 0;
+};
+
+// Shards
+
+/// A quarter of the claims, and a tenth of the next one's, each with its attributions and the grounds in the same
+/// shard. Attributions are the same if claim, source, document and day are: they have no spans here.
+Ledger record_shard(Newsroom const& room, std::uint32_t shard) {
+    auto const is_in = [&](std::uint32_t claim) {
+        return (claim & 3) == shard || (mix(claim) % 10 == 0 && ((claim + 1) & 3) == shard);
+    };
+    Ledger ledger;
+    auto const properties = register_properties(ledger);
+    std::vector<ClaimId> claims(room.claims.size());
+    std::vector<AttributionId> attributions(room.attributions.size());
+    for (std::uint32_t i = 0; i < room.attributions.size(); ++i) {
+        auto const& row = room.attributions[i];
+        if (!is_in(row.claim)) continue;
+        auto const& claim = room.claims[row.claim];
+        if (!claims[row.claim]) {
+            std::string text;
+            claims[row.claim] = ledger.claim(ledger.event(Key('e', claim.event)).id, properties[claim.property],
+                                             value(claim, text), valid_time(claim));
+        }
+        attributions[i] = ledger.attribution({.source = ledger.actor(Key('s', row.source), ActorKind::media).id,
+                                              .content = claims[row.claim],
+                                              .document = ledger.document(Key('d', i / 2)).id,
+                                              .said = date(row.date)});
+    }
+    for (std::uint32_t i = 0; i < room.attributions.size(); ++i)
+        if (std::uint32_t const ground = room.ground(i); attributions[i] && ground != none && claims[ground])
+            ledger.ground(attributions[i], claims[ground]);
+    return ledger;
+}
+
+void merges(Report const& report, Newsroom const& room) {
+    std::vector<Ledger> shards;
+    for (std::uint32_t shard = 0; shard < 4; ++shard) shards.push_back(record_shard(room, shard));
+    for (int round = 0; round < 3; ++round) {
+        Ledger merged;
+        double const time = seconds([&] {
+            for (Ledger const& shard : shards) merge(merged, shard.graph());
+        });
+        Graph const graph = merged.graph();
+        report("8.merge4", time, "s",
+               std::uint64_t{graph.count(Category::claim)} * 1'000'000'000 + graph.count(Category::attribution));
+    }
+}
+
+void run(Newsroom const& room, Feed feed) {
+    Report const report(room);
+    Recorder recorder(room);
+    if (feed == Feed::handles) recorder.entities();
+    Memory const memory;
+    double const time = seconds([&] {
+        if (feed == Feed::handles)
+            recorder.from_handles();
+        else
+            recorder.from_keys();
+    });
+    report("1.ingest_per_attr", time / static_cast<double>(room.attributions.size()) * 1e9, "ns");
+    report("1.mem_peak_per_claim", memory.peak() / static_cast<double>(room.claims.size()), "B");
+    questions(report, room, recorder);
+    withdrawals(report, room, recorder.graph());
+    as_of(report, recorder, room);
+    Lines lines(recorder.graph());
+    ask(report, "7.independent_origins", asked(room, recorder, 20'000), false,
+        [&](ClaimId claim) { return lines(claim); });
+    merges(report, room);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+    std::string_view const feed = argc == 3 ? argv[2] : "handles";
+    if (argc < 2 || argc > 3 || (feed != "handles" && feed != "strings" && feed != "batches")) {
+        std::fputs("usage: workload FILE [handles|strings|batches]\n", stderr);
+        return 2;
+    }
+    Newsroom const room = read_file(argv[1]);
+    run(room, feed == "handles" ? Feed::handles : feed == "strings" ? Feed::strings : Feed::batches);
+    return 0;
+} catch (std::exception const& e) {
+    std::fprintf(stderr, "workload: %s\n", e.what());
+    return 1;
+}
