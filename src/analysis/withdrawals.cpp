@@ -26,16 +26,17 @@ class Level {
 public:
     explicit Level(std::shared_ptr<SupportGraph const> support) : support_(std::move(support)) {
         SupportGraph const& all = *support_;
-        facts_.assign(all.fact_count(), Fact());
-        steps_.resize(all.step_count());
+        left_.assign(all.fact_count(), 0);
+        leads_to_.assign(all.step_count(), none);
+        states_.assign(all.step_count(), State::stands);
         for (std::uint32_t step = 0; step < all.step_count(); ++step) {
             auto const facts = all.facts_of(step);
             if (facts.size() == 1)
-                steps_[step].fact = facts.front() | (comes_before(step, facts.front()) ? before : 0);
+                leads_to_[step] = facts.front() | (comes_before(step, facts.front()) ? before : 0);
             else if (facts.size() > 1)
-                steps_[step].fact = several;
+                leads_to_[step] = several;
             for (std::uint32_t fact : facts)
-                if (comes_before(step, fact)) ++facts_[fact].left;
+                if (comes_before(step, fact)) ++left_[fact];
         }
         auto const attributions = all.view().graph().count(Category::attribution);
         for (std::uint32_t step = attributions; step < all.step_count(); ++step)
@@ -45,9 +46,9 @@ public:
     [[nodiscard]] SupportGraph const& support() const noexcept { return *support_; }
 
     void withdraw(std::uint32_t step) {
-        if (steps_[step].state == State::withdrawn) return;
+        if (states_[step] == State::withdrawn) return;
         let_go(step);
-        steps_[step].state = State::withdrawn;
+        states_[step] = State::withdrawn;
     }
     /// Those steps that a document is printed by.
     void withdraw_pages(DocumentId document) {
@@ -59,25 +60,28 @@ public:
     void settle() {
         constexpr std::size_t ahead = 12;
         while (applied_ < lessened_.size()) {
-            if (applied_ + ahead < lessened_.size()) __builtin_prefetch(&facts_[lessened_[applied_ + ahead]]);
+            if (applied_ + ahead < lessened_.size()) __builtin_prefetch(&left_[lessened_[applied_ + ahead]]);
             lessen(lessened_[applied_++]);
         }
         // What was let go too soon stands again by a step that is left, and so does what rests on it.
         std::vector<std::uint32_t> risen;
         for (std::uint32_t fact : fallen_facts_)
             for (std::uint32_t step : support_->steps_of(fact))
-                if (steps_[step].state == State::stands && facts_[fact].fallen) {
-                    facts_[fact].fallen = false;
+                if (states_[step] == State::stands && is_fallen(fact)) {
+                    left_[fact] &= ~fallen;
                     risen.push_back(fact);
                 }
         while (!risen.empty()) {
             std::uint32_t const at = risen.back();
             risen.pop_back();
             for (std::uint32_t step : support_->dependents_of(at)) {
-                if (steps_[step].state != State::fallen || !has_premises(step)) continue;
-                steps_[step].state = State::stands;
+                if (states_[step] != State::fallen || !has_premises(step)) continue;
+                states_[step] = State::stands;
                 for (std::uint32_t fact : support_->facts_of(step))
-                    if (std::exchange(facts_[fact].fallen, false)) risen.push_back(fact);
+                    if (is_fallen(fact)) {
+                        left_[fact] &= ~fallen;
+                        risen.push_back(fact);
+                    }
             }
         }
     }
@@ -86,20 +90,20 @@ public:
     template <class Use>
     void each_fallen_fact(Use use) const {
         for (std::uint32_t fact : fallen_facts_)
-            if (facts_[fact].fallen) use(fact);
+            if (is_fallen(fact)) use(fact);
     }
     template <class Use>
     void each_fallen_step(Use use) const {
         for (std::uint32_t step : fallen_steps_)
-            if (steps_[step].state != State::stands) use(step);
+            if (states_[step] != State::stands) use(step);
     }
 
     /// Puts everything back as it was.
     void restore() noexcept {
-        for (std::uint32_t step : fallen_steps_) steps_[step].state = State::stands;
-        for (std::size_t i = 0; i < applied_; ++i) ++facts_[lessened_[i]].left;
+        for (std::uint32_t step : fallen_steps_) states_[step] = State::stands;
+        for (std::size_t i = 0; i < applied_; ++i) ++left_[lessened_[i]];
         applied_ = 0;
-        for (std::uint32_t fact : fallen_facts_) facts_[fact].fallen = false;
+        for (std::uint32_t fact : fallen_facts_) left_[fact] &= ~fallen;
         fallen_steps_.clear();
         fallen_facts_.clear();
         lessened_.clear();
@@ -109,14 +113,9 @@ private:
     enum class State : std::uint8_t { stands, fallen, withdrawn };
     static constexpr std::uint32_t before = 1u << 31;
     static constexpr std::uint32_t several = none - 1;
-    struct Step {
-        std::uint32_t fact = none;  ///< the only one that it leads to, and whether it comes before; or `several`
-        State state = State::stands;
-    };
-    struct Fact {
-        std::uint32_t left = 0;  ///< steps that stand and come before it
-        bool fallen = false;
-    };
+    static constexpr std::uint32_t fallen = 1u << 31;
+
+    [[nodiscard]] bool is_fallen(std::uint32_t fact) const { return (left_[fact] & fallen) != 0; }
 
     /// Whether all premises of a step come before a fact, so that the one cannot hang on the other.
     [[nodiscard]] bool comes_before(std::uint32_t step, std::uint32_t fact) const {
@@ -126,13 +125,13 @@ private:
     }
     [[nodiscard]] bool has_premises(std::uint32_t step) const {
         for (std::uint32_t premise : support_->premises_of(step))
-            if (facts_[premise].fallen) return false;
+            if (is_fallen(premise)) return false;
         return true;
     }
 
     void let_go(std::uint32_t step) {
         fallen_steps_.push_back(step);
-        std::uint32_t const only = steps_[step].fact;
+        std::uint32_t const only = leads_to_[step];
         if (only == none) return;
         if (only == several) {
             for (std::uint32_t fact : support_->facts_of(step))
@@ -143,19 +142,20 @@ private:
     }
 
     void lessen(std::uint32_t fact) {
-        if (--facts_[fact].left != 0) return;
+        if (--left_[fact] != 0) return;
         fallen_facts_.push_back(fact);
-        facts_[fact].fallen = true;
+        left_[fact] = fallen;
         for (std::uint32_t step : support_->dependents_of(fact)) {
-            if (steps_[step].state != State::stands) continue;
+            if (states_[step] != State::stands) continue;
             let_go(step);
-            steps_[step].state = State::fallen;
+            states_[step] = State::fallen;
         }
     }
 
     std::shared_ptr<SupportGraph const> support_;
-    std::vector<Step> steps_;
-    std::vector<Fact> facts_;
+    std::vector<std::uint32_t> leads_to_;  ///< by step: its only fact, and whether it comes before it; or `several`
+    std::vector<State> states_;            ///< by step
+    std::vector<std::uint32_t> left_;      ///< by fact: steps that stand and come before it; and whether it is fallen
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> pages_;
     std::vector<std::uint32_t> fallen_steps_, fallen_facts_;
     std::vector<std::uint32_t> lessened_;  ///< facts that lost a step that comes before them, once for each

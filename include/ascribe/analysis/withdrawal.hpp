@@ -107,7 +107,7 @@ struct Loss {
 /// as long as `withdrawal`; `is_local` tells.
 ///
 /// Making one is linear in the graph. Memory: that of SupportGraph, twice if some things stand in some readings only,
-/// and about 6 bytes an attribution and 5 a claim. An object is changed while it answers and left as it was, so each
+/// and about 5 bytes an attribution and 4 a claim. An object is changed while it answers and left as it was, so each
 /// thread needs one of its own; copies share the graph.
 class Withdrawals {
 public:
