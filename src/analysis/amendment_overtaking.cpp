@@ -20,10 +20,25 @@ using detail::StatementReader;
 
 class OvertakingFinder {
 public:
-    explicit OvertakingFinder(View const& view) : view_(view), graph_(view.graph()), reader_(view, {}) {
+    OvertakingFinder(View const& view, OvertakingOptions const& options)
+        : view_(view), graph_(view.graph()), reader_(view, options.seasons) {
         kinds_[0] = {graph_.find_property(property::overtaken_by), OvertakingKind::overtaken};
         kinds_[1] = {graph_.find_property(property::realised_by), OvertakingKind::realised};
         kinds_[2] = {graph_.find_property(property::updated_by), OvertakingKind::updated};
+        state_of_.resize(graph_.property_count(), none);
+        for (auto const& names : options.one_state) {
+            for (std::string const& name : names)
+                if (auto const id = graph_.find_property(name)) state_of_[id.number()] = states_.size();
+            states_.emplace_back();
+        }
+        for (std::uint32_t n = 0; n < graph_.property_count(); ++n) {
+            Traits const traits = graph_.traits(graph_.property_at(n));
+            if (state_of_[n] != none || !traits.has(Trait::functional) || !traits.has(Trait::temporal)) continue;
+            state_of_[n] = states_.size();
+            states_.emplace_back();
+        }
+        for (std::uint32_t n = 0; n < graph_.property_count(); ++n)
+            if (state_of_[n] != none) states_[state_of_[n]].push_back(graph_.property_at(n));
     }
 
     std::vector<Overtaking> found;
@@ -71,7 +86,65 @@ public:
         }
     }
 
+    /// Subjects of which a state is told, with the state.
+    [[nodiscard]] std::vector<std::pair<Node, std::size_t>> states() const {
+        std::vector<std::pair<Node, std::size_t>> list;
+        if (states_.empty()) return list;
+        for (ClaimGroup const& group : graph_.groups())
+            if (std::size_t const state = state_of_[group.property.number()]; state != none)
+                list.emplace_back(view_.representative(group.subject), state);
+        std::sort(list.begin(), list.end());
+        list.erase(std::unique(list.begin(), list.end()), list.end());
+        return list;
+    }
+
+    void add_newer(Node subject, std::size_t state) {
+        struct Told {
+            detail::Stand stand;
+            ClaimId claim;
+        };
+        std::vector<Told> told;
+        for (PropertyId property : states_[state])
+            for (detail::Statement const& statement : reader_.read(subject, property))
+                for (detail::Stand const& stand : statement.asserted) {
+                    Told t{stand, statement.main};
+                    // A host's state without the trait: at the time said.
+                    if (!t.stand.timed) {
+                        auto const [first, last] = reader_.said(stand.holding.attribution);
+                        if (auto const when = UncertainInterval::try_from_days(first, last, first, last))
+                            t.stand.when = *when;
+                    }
+                    told.push_back(std::move(t));
+                }
+        if (told.size() < 2) return;
+        std::sort(told.begin(), told.end(), [](Told const& a, Told const& b) {
+            return std::pair(a.stand.when.last_max(), a.stand.holding.attribution) <
+                   std::pair(b.stand.when.last_max(), b.stand.holding.attribution);
+        });
+        std::vector<Day> begun;  // The latest first day of those so far.
+        for (Told const& t : told)
+            begun.push_back(begun.empty() ? t.stand.when.first_min()
+                                          : (std::max)(begun.back(), t.stand.when.first_min()));
+        for (Told const& later : told) {
+            auto const end = std::lower_bound(told.begin(), told.end(), later.stand.when.first_min(),
+                                              [](Told const& t, Day day) { return t.stand.when.last_max() < day; });
+            if (end == told.begin()) continue;
+            Day const latest = begun[static_cast<std::size_t>(end - told.begin()) - 1];
+            for (auto at = end; at != told.begin() && (--at)->stand.when.last_max() >= latest;) {
+                if (at->claim == later.claim || graph_.same_value(at->claim, later.claim)) continue;
+                found.push_back({.kind = OvertakingKind::newer,
+                                 .earlier = at->stand.holding.attribution,
+                                 .later = later.stand.holding.attribution,
+                                 .link = {},
+                                 .after = Truth::always,
+                                 .certain = at->stand.firm && later.stand.firm ? Truth::always : Truth::possibly});
+            }
+        }
+    }
+
 private:
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
     [[nodiscard]] std::vector<AttributionId> overtaken(Node node) const {
         std::vector<AttributionId> list;
         auto const add_all = [&](ClaimId claim, bool only_acts) {
@@ -122,6 +195,8 @@ private:
     Graph const& graph_;
     StatementReader reader_;
     std::array<std::pair<PropertyId, OvertakingKind>, 3> kinds_;
+    std::vector<std::size_t> state_of_;  // by property number
+    std::vector<std::vector<PropertyId>> states_;
     std::unordered_map<std::uint32_t, std::vector<detail::ToldOutcome>> told_;
 };
 
@@ -133,10 +208,11 @@ constexpr std::size_t progress_step = 4096;
 
 }  // namespace
 
-Result<std::vector<Overtaking>> try_overtakings(View const& view, AmendmentOptions const& options) {
+Result<std::vector<Overtaking>> try_overtakings(View const& view, OvertakingOptions const& options) {
     Graph const& graph = view.graph();
-    OvertakingFinder finder(view);
-    std::size_t const total = graph.count(Category::claim) + graph.count(Category::attribution);
+    OvertakingFinder finder(view, options);
+    auto const states = finder.states();
+    std::size_t const total = graph.count(Category::claim) + graph.count(Category::attribution) + states.size();
     std::size_t done = 0;
     auto const goes_on = [&] {
         bool const is_due = options.progress && done % progress_step == 0;
@@ -150,13 +226,17 @@ Result<std::vector<Overtaking>> try_overtakings(View const& view, AmendmentOptio
         if (!goes_on()) return cancelled();
         finder.add_computed(a);
     }
+    for (auto const& [subject, state] : states) {
+        if (!goes_on()) return cancelled();
+        finder.add_newer(subject, state);
+    }
     std::sort(finder.found.begin(), finder.found.end(), [](Overtaking const& x, Overtaking const& y) {
         return std::tuple(x.earlier, x.later, x.kind, x.link) < std::tuple(y.earlier, y.later, y.kind, y.link);
     });
     return std::move(finder.found);
 }
 
-std::vector<Overtaking> overtakings(View const& view, AmendmentOptions const& options) {
+std::vector<Overtaking> overtakings(View const& view, OvertakingOptions const& options) {
     return try_overtakings(view, options).value();
 }
 

@@ -368,6 +368,97 @@ TEST_CASE("E3: a prediction or a promise is overtaken by the certain word that i
     }
 }
 
+TEST_CASE("T4: of a state, another value overtakes those that come last before it, in time of saying") {
+    Town t;
+    PropertyId const residents = t.ledger.property("residents", Trait::functional | Trait::temporal);
+    ClaimId const many = t.ledger.claim(t.flood, residents, "many");
+    ClaimId const some = t.ledger.claim(t.flood, residents, "some");
+    ClaimId const few = t.ledger.claim(t.flood, residents, "few");
+    auto const first = t.by(t.ada, many, t.monday);
+    auto const again = t.by(t.ben, many, t.tuesday);
+    CHECK(overtakings(t.view()).empty());
+    auto const beside = t.by(t.port, some, t.tuesday, Factuality::pr_plus);
+    t.by(t.port, few, t.ledger.document("undated"));
+    t.by(t.port, few, t.wednesday, Factuality::ct_minus);
+    t.by(t.port, few, t.wednesday, Factuality::uu, SpeechAct::demand);
+    auto const newest = t.by(t.ada, few, t.wednesday);
+    std::vector<std::array<AttributionId, 2>> pairs;
+    for (Overtaking const& o : overtakings(t.view())) {
+        CHECK(o.kind == OvertakingKind::newer);
+        CHECK(o.after == Truth::always);
+        CHECK(o.certain == (o.earlier == beside || o.later == beside ? Truth::possibly : Truth::always));
+        pairs.push_back({o.earlier, o.later});
+    }
+    CHECK(pairs == std::vector<std::array<AttributionId, 2>>{{first, beside}, {again, newest}, {beside, newest}});
+}
+
+TEST_CASE("T3, T4: valid time goes before the time of saying, and what holds always is not overtaken") {
+    Town t;
+    PropertyId const residents = t.ledger.property("residents", Trait::functional | Trait::temporal);
+    auto const later = t.by(t.ada, t.ledger.claim(t.flood, residents, "few", Edtf("2023-02")), t.monday);
+    auto const earlier = t.by(t.ben, t.ledger.claim(t.flood, residents, "many", Edtf("2023-01")), t.tuesday);
+    t.by(t.ada, t.rain, t.monday);
+    t.by(t.ada, t.leak, t.tuesday);
+    auto const found = overtakings(t.view());
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].earlier == earlier);
+    CHECK(found[0].later == later);
+}
+
+TEST_CASE("a host says which properties tell of one state") {
+    Town t;
+    PropertyId const residents = t.ledger.property("residents", Trait::functional | Trait::temporal);
+    auto const before = t.by(t.ada, t.ledger.claim(t.flood, residents, "many"), t.monday);
+    auto const after = t.by(t.ada, t.ledger.claim(t.flood, "remaining", "few"), t.tuesday);
+    CHECK(overtakings(t.view()).empty());
+    auto const found = overtakings(t.view(), {.one_state = {{"residents", "remaining", "unheard of"}}});
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].earlier == before);
+    CHECK(found[0].later == after);
+}
+
+TEST_CASE("T4: at random, a state is overtaken as comparing each statement with each other tells") {
+    ascribe_tests::Random random(7);
+    std::size_t count = 0;
+    for (int round = 0; round < 60; ++round) {
+        Town t;
+        PropertyId const residents = t.ledger.property("residents", Trait::functional | Trait::temporal);
+        struct Told {
+            AttributionId by;
+            std::size_t value;
+            std::int64_t first, last;
+        };
+        std::vector<Told> told;
+        for (int i = 0; i < 12; ++i) {
+            std::size_t const value = random.below(3);
+            std::int64_t const first = random.between(1, 20),
+                               last = (std::min)(first + random.between(0, 3), std::int64_t{27});
+            std::string const day = "2023-05-", begin = day + (first < 10 ? "0" : "") + std::to_string(first),
+                              end = day + (last < 10 ? "0" : "") + std::to_string(last);
+            DocumentId const document = t.ledger.document("d" + std::to_string(i));
+            ClaimId const claim = t.ledger.claim(t.flood, residents, "value " + std::to_string(value));
+            // One of the days.
+            Edtf const said("[" + begin + ".." + end + "]");
+            told.push_back(
+                {t.ledger.attribution({.source = t.ada, .content = claim, .document = document, .said = said}), value,
+                 first, last});
+        }
+        std::set<std::pair<AttributionId, AttributionId>> expected, found;
+        for (Told const& later : told)
+            for (Told const& earlier : told) {
+                if (earlier.last >= later.first || earlier.value == later.value) continue;
+                bool const is_last = std::none_of(told.begin(), told.end(), [&](Told const& between) {
+                    return earlier.last < between.first && between.last < later.first;
+                });
+                if (is_last) expected.emplace(earlier.by, later.by);
+            }
+        for (Overtaking const& o : overtakings(t.view())) found.emplace(o.earlier, o.later);
+        CHECK(found == expected);
+        count += found.size();
+    }
+    CHECK(count > 100);
+}
+
 TEST_CASE("progress is told, and the work ends if it says so") {
     Town t;
     auto const old = t.by(t.ada, t.rain, t.monday);
@@ -379,11 +470,14 @@ TEST_CASE("progress is told, and the work ends if it says so") {
         return true;
     }};
     CHECK(try_amendments(t.view(), options).has_value());
-    CHECK(try_overtakings(t.view(), options).has_value());
     CHECK(called);
-    options.progress = [](std::size_t, std::size_t) { return false; };
+    OvertakingOptions overtaking{.progress = options.progress};
+    called = false;
+    CHECK(try_overtakings(t.view(), overtaking).has_value());
+    CHECK(called);
+    options.progress = overtaking.progress = [](std::size_t, std::size_t) { return false; };
     CHECK(try_amendments(t.view(), options).error().code == Errc::cancelled);
-    CHECK(try_overtakings(t.view(), options).error().code == Errc::cancelled);
+    CHECK(try_overtakings(t.view(), overtaking).error().code == Errc::cancelled);
     CHECK_THROWS_AS((void)amendments(t.view(), options), Exception);
-    CHECK_THROWS_AS((void)overtakings(t.view(), options), Exception);
+    CHECK_THROWS_AS((void)overtakings(t.view(), overtaking), Exception);
 }

@@ -79,12 +79,30 @@ TEST_CASE("what was foretold of the union and is later said to be so is the only
     View const view(graph());
     std::vector<Overtaking> computed;
     for (Overtaking const& o : overtakings(view)) {
-        if (o.link) continue;
+        if (o.link || o.kind == OvertakingKind::newer) continue;
         CHECK(o.kind == OvertakingKind::came_true);
         CHECK(o.after == Truth::always);
         computed.push_back(o);
     }
     CHECK(rows_of(view, computed) == Pairs{{"c002.005", "c000.048"}, {"c003.003", "c000.048"}});
+}
+
+TEST_CASE(
+    "h19, T4: the number of those who remained overtakes the last figure of residents, not its earlier printings") {
+    View const view(graph());
+    PropertyId const held_by = graph().find_property(property::held_by);
+    std::vector<Overtaking> newer, holders;
+    for (Overtaking const& o : overtakings(view, {.one_state = {{"residents", "residents_remaining"}}})) {
+        if (o.kind != OvertakingKind::newer) continue;
+        CHECK(o.after == Truth::always);
+        (graph().property(graph().innermost(o.earlier).first) == held_by ? holders : newer).push_back(o);
+    }
+    CHECK(rows_of(view, newer) == Pairs{{"c001.118", "c004.044"}});
+    CHECK(answer_h19().count({"c001.118", "c004.044"}) == 1);
+    // The one other state that is told at two times: who led the de facto authorities.
+    REQUIRE(holders.size() == 1);
+    CHECK(corpus::key(graph().value_node(graph().innermost(holders[0].earlier).first)) == "ac_harutyunyan");
+    CHECK(corpus::key(graph().value_node(graph().innermost(holders[0].later).first)) == "ac_shahramanyan");
 }
 
 TEST_CASE("h19: the answer comes out by rows once the reader's judgement is recorded as claims of attributions") {

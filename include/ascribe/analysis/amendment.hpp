@@ -5,11 +5,13 @@
 #include <ascribe/core/names.hpp>
 #include <ascribe/core/result.hpp>
 #include <ascribe/graph/view.hpp>
+#include <ascribe/time/edtf_policy.hpp>
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -114,14 +116,15 @@ enum class OvertakingKind : std::uint8_t {
     updated,     ///< somebody says that it was right for its time (updated_by)
     came_true,   ///< what was foretold or undertaken is later asserted as certain; or, foretold not to be, denied
     came_false,  ///< the opposite is
+    newer,       ///< another value of a state, said to hold at a certainly later time
 };
 
 template <>
 struct Names<OvertakingKind> {
     static constexpr std::string_view kind = "overtaking";
-    static constexpr std::string_view expected = "overtaken, realised, updated, came_true or came_false";
-    static constexpr std::array<std::string_view, 5> values = {"overtaken", "realised", "updated", "came_true",
-                                                               "came_false"};
+    static constexpr std::string_view expected = "overtaken, realised, updated, came_true, came_false or newer";
+    static constexpr std::array<std::string_view, 6> values = {"overtaken", "realised",   "updated",
+                                                               "came_true", "came_false", "newer"};
 };
 
 /// A statement and a later one that overtakes it. It does not say that the earlier was wrong.
@@ -136,19 +139,32 @@ struct Overtaking {
     friend bool operator==(Overtaking const&, Overtaking const&) = default;
 };
 
+struct OvertakingOptions {
+    /// Lists of properties that tell of one state each, such as residents and those who remain. A functional and
+    /// temporal property tells of one by itself.
+    std::vector<std::vector<std::string>> one_state = {};
+    SeasonPolicy seasons = {};
+    /// As in AmendmentOptions.
+    std::function<bool(std::size_t done, std::size_t total)> progress = {};
+};
+
 /// Statements that later ones overtake, in order of the earlier, the later and the kind.
 ///
 /// Declared: overtaken_by, realised_by and updated_by that a standing attribution holds with positive stance, whoever
 /// that is. Their ends may be attributions; a claim stands for the attributions of it; an event, as what is overtaken,
 /// for the predictive, directive and commissive statements about it (the asserted ones are reports of what it was), and
 /// as what overtakes for the first recorded certain report that it took place (rule E5), any other if there is none.
-/// Computed: predictive and commissive statements with a certain assertion or denial of the same claim by anybody that
-/// is not certainly earlier. What is only possibly later is told by `after`.
 ///
-/// Linear in the claims and attributions and in what is listed.
+/// Computed: predictive and commissive statements with a certain assertion or denial of the same claim by anybody that
+/// is not certainly earlier; what is only possibly later is told by `after`. And standing assertions of a state: each
+/// one overtakes those of another value that come last before it, in valid time or, without one, in time of saying
+/// (rule T4). Last before it are those that are certainly earlier, with nothing certainly between; a value that is only
+/// said again overtakes nothing. Not modelled: denials of a state, and what ends a state without a value of its own.
+///
+/// Linear in the claims and attributions but for sorting, and in what is listed.
 /// Error: Errc::cancelled; the other throws it as an Exception, and both throw what progress throws.
-[[nodiscard]] Result<std::vector<Overtaking>> try_overtakings(View const& view, AmendmentOptions const& options = {});
-[[nodiscard]] std::vector<Overtaking> overtakings(View const& view, AmendmentOptions const& options = {});
+[[nodiscard]] Result<std::vector<Overtaking>> try_overtakings(View const& view, OvertakingOptions const& options = {});
+[[nodiscard]] std::vector<Overtaking> overtakings(View const& view, OvertakingOptions const& options = {});
 
 }  // namespace ascribe
 
