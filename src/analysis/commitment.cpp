@@ -94,8 +94,10 @@ public:
         add_bearings(made);
         add_refusing_answers(made);
         auto const rank = [](Outcome const& o) { return std::tuple(o.kind, o.attribution, o.claim); };
-        std::sort(made.outcomes.begin(), made.outcomes.end(),
-                  [&](Outcome const& x, Outcome const& y) { return rank(x) < rank(y); });
+        // Who refuses the same claim in direct answer comes up twice; the surer is kept.
+        std::sort(made.outcomes.begin(), made.outcomes.end(), [&](Outcome const& x, Outcome const& y) {
+            return std::tuple(rank(x), y.later, y.certain) < std::tuple(rank(y), x.later, x.certain);
+        });
         made.outcomes.erase(std::unique(made.outcomes.begin(), made.outcomes.end(),
                                         [&](Outcome const& x, Outcome const& y) { return rank(x) == rank(y); }),
                             made.outcomes.end());

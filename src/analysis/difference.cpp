@@ -82,7 +82,8 @@ public:
           after_(after),
           larger_(size(before.graph()) > size(after.graph()) ? before.graph() : after.graph()),
           options_(options) {
-        total_ = size(larger_);
+        // Claims and attributions are gone through twice.
+        total_ = size(larger_) + larger_.count(Category::claim) + larger_.count(Category::attribution);
     }
 
     /// Whether nobody cancelled.
@@ -223,7 +224,7 @@ private:
         std::sort(touched_.begin(), touched_.end());
         touched_.erase(std::unique(touched_.begin(), touched_.end()), touched_.end());
         for (auto const& [subject, property] : touched_) {
-            if (options_.progress && !options_.progress(total_, total_)) return false;
+            if (!goes_on()) return false;
             PositionDifference changed{.subject = subject,
                                        .property = property,
                                        .before = before_.positions(subject, property),

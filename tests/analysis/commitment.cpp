@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "support/random.hpp"
 #include <ascribe/analysis/commitment.hpp>
 #include <ascribe/ledger/ledger.hpp>
 #include <ascribe/model/vocabulary.hpp>
 
+#include <algorithm>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -251,6 +255,17 @@ TEST_CASE("a refusal by another of the same claim refuses an offer; one's own, o
     CHECK(of(t.ask(), refusal).state == CommitmentState::open);
 }
 
+TEST_CASE("a refusal of the same claim in direct answer is one outcome, and surely later") {
+    Town t;
+    auto const offer = t.reported(t.tuesday, t.port, SpeechAct::offer, t.surveyed, Factuality::uu);
+    auto const refusal = t.reported(t.tuesday, t.council, SpeechAct::refuse, t.surveyed, Factuality::ct_minus);
+    REQUIRE(of(t.ask(), offer).outcomes.size() == 1);
+    CHECK(of(t.ask(), offer).outcomes[0].later == Truth::possibly);
+    t.note(refusal, property::responds_to, offer);
+    REQUIRE(of(t.ask(), offer).outcomes.size() == 1);
+    CHECK(of(t.ask(), offer).outcomes[0].later == Truth::always);
+}
+
 TEST_CASE("E7: a refusal that answers is joined through its occasion, and the narrated one is answered in turn") {
     Town t;
     EventId const refusing = t.ledger.event("refusal-of-monday");
@@ -398,6 +413,90 @@ TEST_CASE("A3, W2: what was taken back is listed as withdrawn, and what was with
     CHECK(all.settled[0].state == CommitmentState::withdrawn);
     CHECK(all.settled[0].standing == Truth::never);
     CHECK(t.ask({.without = {t.monday}}) == Commitments{});
+}
+
+TEST_CASE("at random, threads, outcomes and refusals are those that comparing everything with everything finds") {
+    ascribe_tests::Random random(61);
+    std::size_t answered = 0, told = 0, refused = 0;
+    for (int round = 0; round < 120; ++round) {
+        Town t;
+        auto const pick = [&](auto const& list) { return list[random.below(std::size(list))]; };
+        ActorId const actors[] = {t.port, t.council, t.mayor};
+        DocumentId const documents[] = {t.monday, t.tuesday, t.wednesday, t.ledger.document("undated")};
+        ClaimId const claims[] = {t.surveyed, t.repaired};
+        SpeechAct const acts[] = {SpeechAct::demand, SpeechAct::promise, SpeechAct::refuse, SpeechAct::assert};
+        Factuality const factualities[] = {Factuality::ct_plus, Factuality::ct_minus, Factuality::uu};
+        std::vector<AttributionId> said;
+        std::set<AttributionId> distinct;
+        for (int i = 0; i < 8; ++i) {
+            auto const a = t.ledger.attribution({.source = pick(actors),
+                                                 .content = pick(claims),
+                                                 .factuality = pick(factualities),
+                                                 .act = pick(acts),
+                                                 .document = pick(documents)});
+            if (distinct.insert(a).second) said.push_back(a);
+        }
+        // An answer may be given, and answered, by a report of it.
+        std::vector<std::pair<AttributionId, AttributionId>> answers;
+        for (int i = 0; i < 5; ++i) {
+            AttributionId const from = pick(said), to = pick(said);
+            if (from == to) continue;
+            Node const end = random.chance(30) ? Node(t.by(t.ada, to, t.wednesday)) : Node(to);
+            t.note(from, property::responds_to, end);
+            answers.emplace_back(from, to);
+        }
+        View const view(t.ledger.graph());
+        Graph const& graph = view.graph();
+        Commitments const all = commitments(view);
+        std::size_t count = 0;
+        for (AttributionId a : said) {
+            if (act_class(graph.act(a)) == ActClass::assertive) continue;
+            ++count;
+            Commitment const& c = of(all, a);
+            // Threads, by repetition until nothing is new.
+            for (bool const forwards : {true, false}) {
+                std::set<AttributionId> reached{a};
+                for (std::size_t before = 0; before != reached.size();) {
+                    before = reached.size();
+                    for (auto const& [from, to] : answers)
+                        if (reached.count(forwards ? to : from) != 0) reached.insert(forwards ? from : to);
+                }
+                reached.erase(a);
+                std::set<AttributionId> found;
+                for (ThreadStep const& step : forwards ? c.answers : c.answering)
+                    found.insert(step.node.to<AttributionId>());
+                CHECK(found == reached);
+                answered += found.size();
+            }
+            // Outcomes.
+            std::set<std::pair<OutcomeKind, AttributionId>> expected, found;
+            for (AttributionId b : said) {
+                bool const answers_it = std::find(answers.begin(), answers.end(), std::pair(b, a)) != answers.end();
+                bool const is_other = graph.source(b) != graph.source(a);
+                bool const is_same_claim = graph.content(b) == graph.content(a);
+                bool const is_earlier = view.said(b).second < view.said(a).first;
+                Factuality const f = graph.factuality(b);
+                if (graph.act(b) == SpeechAct::assert && is_same_claim && !is_earlier) {
+                    if (f == Factuality::ct_plus) expected.emplace(OutcomeKind::reported, b);
+                    if (f == Factuality::ct_minus) expected.emplace(OutcomeKind::reported_not, b);
+                }
+                bool const refuses_claim = is_same_claim && !is_earlier && polarity(f) != Polarity::positive &&
+                                           graph.act(a) != SpeechAct::refuse;
+                if (graph.act(b) == SpeechAct::refuse && is_other && (answers_it || refuses_claim))
+                    expected.emplace(OutcomeKind::refused, b);
+            }
+            for (Outcome const& o : c.outcomes) {
+                found.emplace(o.kind, o.attribution);
+                ++(o.kind == OutcomeKind::refused ? refused : told);
+            }
+            CHECK(found == expected);
+            CHECK((c.state == CommitmentState::open) == expected.empty());
+        }
+        CHECK(all.open.size() + all.settled.size() == count);
+    }
+    CHECK(answered > 300);
+    CHECK(told > 300);
+    CHECK(refused > 100);
 }
 
 TEST_CASE("progress is told, and the work ends if it says so") {
