@@ -225,19 +225,30 @@ private:
         }
     }
 
-    [[nodiscard]] static CommitmentState state_of(Commitment const& made) {
+    [[nodiscard]] CommitmentState state_of(Commitment const& made) const {
         if (made.standing == Truth::never) return CommitmentState::withdrawn;
-        auto const has = [&](OutcomeKind kind) {
-            return std::any_of(made.outcomes.begin(), made.outcomes.end(),
-                               [&](Outcome const& o) { return o.kind == kind; });
-        };
-        bool const is_so = has(OutcomeKind::reported), is_not_so = has(OutcomeKind::reported_not);
         bool const is_negative = polarity(made.factuality) == Polarity::negative || is_refusal(made.act);
+        bool is_so = false, is_not_so = false, is_overtaken = false, is_refused = false;
+        for (Outcome const& outcome : made.outcomes) {
+            switch (outcome.kind) {
+            case OutcomeKind::realised: (is_negative && !comes_about(made, outcome) ? is_not_so : is_so) = true; break;
+            case OutcomeKind::reported: is_so = true; break;
+            case OutcomeKind::reported_not: is_not_so = true; break;
+            case OutcomeKind::overtaken: is_overtaken = true; break;
+            case OutcomeKind::refused: is_refused = true; break;
+            }
+        }
         if (is_so && is_not_so) return CommitmentState::contested;
-        if (has(OutcomeKind::realised) || (is_negative ? is_not_so : is_so)) return CommitmentState::fulfilled;
-        if (is_negative ? is_so : is_not_so) return CommitmentState::failed;
-        if (has(OutcomeKind::overtaken)) return CommitmentState::overtaken;
-        return has(OutcomeKind::refused) ? CommitmentState::refused : CommitmentState::open;
+        if (is_so || is_not_so) return is_so != is_negative ? CommitmentState::fulfilled : CommitmentState::failed;
+        if (is_overtaken) return CommitmentState::overtaken;
+        return is_refused ? CommitmentState::refused : CommitmentState::open;
+    }
+    /// Of what is realised, whether it is what the act is about; else it is the act, so that a refusal is kept.
+    [[nodiscard]] bool comes_about(Commitment const& made, Outcome const& outcome) const {
+        Node const subject = graph_.subject(outcome.claim);
+        return !subject.is(Category::attribution) &&
+               std::none_of(made.occasions.begin(), made.occasions.end(),
+                            [&](EventId occasion) { return view_.same(occasion, subject); });
     }
 
     View const& view_;

@@ -241,6 +241,19 @@ TEST_CASE("somebody's word that it was realised or overtaken settles it: of the 
     }
 }
 
+TEST_CASE("of a refusal, what is refused is realised against it, and the refusal itself by being kept") {
+    for (bool const is_act : {true, false}) {
+        Town t;
+        EventId const refusing = t.ledger.event("refusing");
+        auto const refusal = t.reported(t.monday, t.port, SpeechAct::refuse, t.surveyed, Factuality::ct_minus);
+        t.note(refusal, property::occasion, refusing);
+        t.note(is_act ? refusing : t.survey, property::realised_by, t.repair);
+        CHECK(of(t.ask(), refusal).state == (is_act ? CommitmentState::fulfilled : CommitmentState::failed));
+        t.by(t.ben, t.surveyed, t.wednesday, is_act ? Factuality::ct_plus : Factuality::ct_minus);
+        CHECK(of(t.ask(), refusal).state == CommitmentState::contested);
+    }
+}
+
 TEST_CASE("a refusal by another of the same claim refuses an offer; one's own, or one before it, does not") {
     Town t;
     auto const offer = t.reported(t.tuesday, t.port, SpeechAct::offer, t.surveyed, Factuality::uu);

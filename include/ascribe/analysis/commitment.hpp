@@ -73,8 +73,8 @@ struct Condition {
 enum class CommitmentState : std::uint8_t {
     withdrawn,  ///< it was taken back, or rests on what fell
     contested,  ///< some report that it came about, others that it did not
-    fulfilled,  ///< reported or said to be realised; of a refusal: reported not to have come about
-    failed,     ///< reported not to have come about; of a refusal: reported to have come about all the same
+    fulfilled,  ///< reported or said to have come about; of a refusal: not to have, or itself to be realised
+    failed,     ///< reported not to have come about; of a refusal: to have, all the same
     overtaken,  ///< something else overtook it
     refused,    ///< another refused or declined it
     open,       ///< nothing of this kind is recorded
