@@ -46,7 +46,7 @@ struct Voice {
 enum class JoinRule : std::uint8_t {
     same_as,        ///< accepted as the same
     office,         ///< an office and who held it when it spoke
-    authorship,     ///< a document of several authors, and one of them
+    authorship,     ///< a document, of several authors or unsigned, and a known author of it
     reprint,        ///< counterparts in documents of which one reprints the other, or both the same original
     shared_text,    ///< one run of words covers both passages: copies, shares_text_with, translates
     self_citation,  ///< the source is publisher or author of the document that carries it
@@ -126,8 +126,8 @@ struct SupportLines {
     std::size_t lines = 0;
     std::vector<Node> bottleneck;                 ///< ascending
     std::vector<std::size_t> bottleneck_classes;  ///< only where several of its voices are needed to cut it
-    /// Actors, documents and grounding claims on every path, ascending. Ways of the network that no derivation takes may
-    /// hide others, and attributions are not among them: `single_points` of the claim has all (single_point.hpp).
+    /// Actors, documents and grounding claims on every path, ascending. Ways of the network that no derivation takes
+    /// may hide others, and attributions are not among them: `single_points` of the claim has all (single_point.hpp).
     std::vector<Node> single_points;
     bool exact = true;
 
