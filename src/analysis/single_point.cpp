@@ -90,7 +90,6 @@ Result<SinglePoints> try_single_points(View const& view, SupportOptions const& o
     try {
         return SinglePoints(view, options);
     } catch (Exception const& e) {
-        if (e.error().code != Errc::cancelled) throw;
         return e.error();
     }
 }

@@ -147,6 +147,76 @@ TEST_CASE("A long chain has all its links as single points, without recursion") 
     CHECK(single_points(view, below) == all.of(below));
 }
 
+TEST_CASE("What a long chain and a short way have in common is found wherever it is on the chain") {
+    Harbour t;
+    ActorId const other = t.ledger.actor("other clerk", ActorKind::analyst);
+    std::vector<ClaimId> chain;
+    constexpr std::uint32_t length = 30'000;
+    for (std::uint32_t i = 0; i < length; ++i) {
+        ClaimId const claim = t.ledger.claim(t.flood, "step", std::to_string(i));
+        ActorId const source = i == length / 2 ? t.ada : i % 2 == 0 ? t.clerk : other;
+        Attribution a;
+        a.source = source;
+        a.content = claim;
+        if (source == t.ada) a.document = t.gazette;
+        t.ledger.attribution(a, chain.empty() ? Node() : Node(chain.back()));
+        chain.push_back(claim);
+    }
+    // Beside the chain's end each has a witness of its own, or one of those who speak on the chain.
+    std::vector<ClaimId> ends;
+    std::vector<std::vector<Node>> expected;
+    for (std::uint32_t i = 0; i < 5'000; ++i) {
+        ClaimId const end = t.ledger.claim(t.quay, "end", std::to_string(i));
+        Attribution a;
+        a.content = end;
+        a.document = i % 5 == 4 ? t.gazette : t.courier;
+        a.source = i % 5 == 0   ? Source(t.ben)
+                   : i % 5 == 1 ? Source(t.ada)
+                   : i % 5 == 2 ? Source(t.clerk)
+                   : i % 5 == 3 ? Source(other)
+                                : Source(t.ben);
+        t.ledger.attribution(a);
+        t.ledger.attribution({.source = t.mayor, .content = end, .document = t.ledger.document("d")}, chain.back());
+        ends.push_back(end);
+        expected.push_back(i % 5 == 0   ? std::vector<Node>{}
+                           : i % 5 == 1 ? std::vector<Node>{t.ada}
+                           : i % 5 == 2 ? std::vector<Node>{t.clerk}
+                           : i % 5 == 3 ? std::vector<Node>{other}
+                                        : std::vector<Node>{t.gazette});
+    }
+    // A second chain from the middle of the first: both ends together have the first half in common.
+    ClaimId below = chain[length / 2];
+    for (std::uint32_t i = 0; i < length; ++i) {
+        ClaimId const claim = t.ledger.claim(t.flood, "side step", std::to_string(i));
+        t.ledger.attribution({.source = i == 7 ? other : t.clerk, .content = claim}, below);
+        below = claim;
+    }
+    t.ledger.attribution({.source = t.ada, .content = t.happened, .document = t.gazette}, below);
+    t.ledger.attribution({.source = t.ben, .content = t.happened, .document = t.courier}, chain.back());
+    SinglePoints const all(View(t.ledger.graph()));
+    for (std::size_t i = 0; i < ends.size(); ++i) CHECK(all.of(ends[i]) == expected[i]);
+    // Claims and attributions of the first half, clerk, other clerk, ada and the gazette.
+    CHECK(all.of(t.happened).size() == 2 * (length / 2 + 1) + 4);
+    CHECK(all.is_point(chain[length / 2], t.happened));
+    CHECK_FALSE(all.is_point(chain[length / 2 + 1], t.happened));
+}
+
+TEST_CASE("A large circle has as single points what leads into it") {
+    Harbour t;
+    std::vector<ClaimId> ring;
+    std::vector<AttributionId> steps;
+    constexpr std::uint32_t length = 20'000;
+    for (std::uint32_t i = 0; i < length; ++i) ring.push_back(t.ledger.claim(t.flood, "step", std::to_string(i)));
+    for (std::uint32_t i = 0; i < length; ++i)
+        steps.push_back(t.ledger.attribution({.source = t.clerk, .content = ring[i]}, ring[(i + length - 1) % length]));
+    AttributionId const entry = t.ledger.attribution({.source = t.ada, .content = ring[5], .document = t.gazette});
+    SinglePoints const all(View(t.ledger.graph()));
+    CHECK(all.of(ring[5]) == std::vector<Node>{t.ada, t.gazette, entry});
+    CHECK(all.of(ring[6]) == std::vector<Node>{t.ada, t.clerk, t.gazette, ring[5], steps[6], entry});
+    // All round: every other claim and step but the one that would close the circle; ada, clerk, gazette, entry.
+    CHECK(all.of(ring[4]).size() == 2 * (length - 1) + 4);
+}
+
 namespace {
 
 /// Vertices that are reached when one of them may not be entered: claims by number, then actors, then documents.

@@ -5,6 +5,7 @@
 #include <ascribe/core/error.hpp>
 
 #include <algorithm>
+#include <string>
 
 #include <doctest/doctest.h>
 
@@ -210,6 +211,24 @@ TEST_CASE("T2: where the scope asks for dates the losses are those of a view, to
         Scope scope;
         (seed % 2 == 0 ? scope.published_before : scope.said_before) = Edtf("2022").earliest();
         compare_with_views(random, scope, seed);
+    }
+}
+
+TEST_CASE("A long chain falls as a whole, without recursion, and is back for the next question") {
+    Harbour t;
+    ClaimId below;
+    constexpr std::uint32_t length = 50'000;
+    for (std::uint32_t i = 0; i < length; ++i) {
+        ClaimId const claim = t.ledger.claim(t.flood, "step", std::to_string(i));
+        t.ledger.attribution({.source = i == 0 ? t.ada : t.ben, .content = claim, .document = t.gazette}, below);
+        below = claim;
+    }
+    Withdrawals withdrawals(View(t.ledger.graph()));
+    for (int round = 0; round < 2; ++round) {
+        CHECK(withdrawals.lost(t.ada).size() == length);
+        CHECK(withdrawals.lost(t.ben).size() == length - 1);
+        CHECK(withdrawals.lost(below).empty());
+        CHECK(withdrawals.lost(t.mayor).empty());
     }
 }
 

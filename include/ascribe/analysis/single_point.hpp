@@ -26,12 +26,16 @@ namespace ascribe {
 /// it has beyond its dominator; sources and documents that the ways between the two have in common are found by
 /// intersecting these, in the order of SupportGraph, repeatedly within circles only. Exact, circles included.
 ///
-/// Near-linear where what lies between a claim and its dominator is short, as it is in reports of events; a long chain
-/// beside a short one to the same claim costs its length there. Memory beyond the graph of support while it is made:
-/// about 25 bytes a claim. An immutable value that is cheap to copy, and any thread may use it.
+/// Near-linear: the time is that of the ways from each claim's steps up to its dominator, where they are short, as they
+/// are in reports of events. Of a long way beside a shorter one, only what the shorter one has is looked for, in the
+/// length of the way or in as many steps as it occurs anywhere, whichever is less. The worst case is quadratic: claims
+/// that each need the ends of several long chains at once have all of these for single points, and so many are stored.
+/// Memory beyond the graph of support while it is made: about 35 bytes a claim, twice that if there are long ways. An
+/// immutable value that is cheap to copy, and any thread may use it.
 class SinglePoints {
 public:
-    /// Throws Exception with Errc::cancelled if the progress callback says so.
+    /// Throws Exception with Errc::cancelled if the progress callback says so, and with Errc::capacity beyond 2^32
+    /// points to be stored.
     explicit SinglePoints(View view, SupportOptions const& options = {});
     /// The same from what was made before.
     explicit SinglePoints(std::shared_ptr<SupportGraph const> support, SupportOptions const& options = {});
@@ -53,7 +57,7 @@ private:
     std::shared_ptr<Tree const> tree_;
 };
 
-/// As the constructor, but cancelling is an error value. Error: Errc::cancelled.
+/// As the constructor, but what it throws is an error value. Errors: Errc::cancelled, Errc::capacity.
 [[nodiscard]] Result<SinglePoints> try_single_points(View const& view, SupportOptions const& options = {});
 [[nodiscard]] SinglePoints single_points(View const& view, SupportOptions const& options = {});
 
