@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: BSL-1.0
+// The code of docs/analyses.md, line by line, and what that page says of it. The lint test "docs" compares the lines,
+// so change both together.
+#include <ascribe/ascribe.hpp>
+#include <ascribe/model/vocabulary.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+using namespace ascribe;
+
+namespace {
+
+/// How many statements must be sound at the least for the claim to be supported.
+struct FewestLinks {
+    using value_type = std::uint32_t;
+    static constexpr bool absorptive = true;  // a circle only makes a way longer
+    static constexpr std::uint32_t none = 1'000'000;
+    std::uint32_t zero() const { return none; }
+    std::uint32_t one() const { return 0; }
+    std::uint32_t plus(std::uint32_t a, std::uint32_t b) const { return (std::min)(a, b); }
+    std::uint32_t times(std::uint32_t a, std::uint32_t b) const { return (std::min)(none, a + b); }
+    std::uint32_t leaf(View const&, AttributionId) const { return 1; }
+};
+
+using Attributions = std::vector<AttributionId>;
+using Claims = std::vector<ClaimId>;
+using Nodes = std::vector<Node>;
+
+}  // namespace
+
+TEST_CASE("analyses.md: every number of the harbour story follows from what the result carries") {
+    Ledger ledger;
+    ActorId const ada = ledger.actor("ada", ActorKind::person), ben = ledger.actor("ben", ActorKind::person);
+    ActorId const nurse = ledger.actor("nurse", ActorKind::person), mayor = ledger.actor("mayor", ActorKind::office);
+    ActorId const desk = ledger.actor("desk", ActorKind::analyst);
+    EventId const flood = ledger.event("flood"), survey = ledger.event("survey");
+    auto const printed = [&](char const* key, char const* day) {
+        DocumentId const document = ledger.document(key);
+        ClaimId const published = ledger.claim(document, property::published, Edtf(day));
+        ledger.attribution({.source = document, .content = published, .document = document});
+        return document;
+    };
+    DocumentId const gazette = printed("gazette-0411", "2023-04-11"), courier = printed("courier-0412", "2023-04-12");
+    DocumentId const ward_book = printed("ward-book", "2023-04-13"), later = printed("gazette-0414", "2023-04-14");
+
+    ClaimId const hurt = ledger.claim(flood, "injured", exactly(87).of("person"));
+    AttributionId const told = ledger.attribution({.source = nurse, .content = hurt, .role = Role::speaker});
+    AttributionId const by_ada = ledger.attribution({.source = ada, .content = told, .document = gazette});
+    AttributionId const by_ben = ledger.attribution({.source = ben, .content = told, .document = courier});
+    AttributionId const in_book =
+        ledger.attribution({.source = ward_book, .content = hurt, .basis = Basis::document, .document = ward_book});
+    ClaimId const severe = ledger.claim(flood, "severity", "severe");
+    AttributionId const inferred = ledger.attribution({.source = desk, .content = severe, .basis = Basis::inference});
+    ledger.ground(inferred, hurt);
+
+    ClaimId const surveyed = ledger.claim(survey, property::occurred);
+    AttributionId const promised =
+        ledger.attribution({.source = mayor, .content = surveyed, .act = SpeechAct::promise, .role = Role::speaker});
+    ledger.attribution({.source = ada, .content = promised, .document = gazette});
+    AttributionId const seen = ledger.attribution({.source = ada, .content = surveyed, .document = later});
+    View const view(ledger.graph());
+
+    SUBCASE("corroboration") {
+        Corroboration const found = corroboration(view, hurt);
+        std::vector<std::string> by_hand;
+        for (std::size_t origin = 0; origin < found.support.classes.size(); ++origin)
+            for (std::size_t i : found.support.classes[origin]) {
+                Voice const& voice = found.support.voices[i];
+                std::string const name(view.graph().key(voice.source));
+                by_hand.push_back(std::to_string(origin + 1) + ' ' + name + (voice.is_witness ? ", first-hand" : ""));
+            }
+        // by_hand: "1 nurse", "2 ward-book, first-hand"
+
+        CHECK(by_hand == std::vector<std::string>{"1 nurse", "2 ward-book, first-hand"});
+        CHECK(found.support.attributions == Attributions{told, in_book});
+        CHECK(found.support.documents.size() == 3);
+        CHECK(found.support.outlets.size() == 3);
+        CHECK(found.support.chains == 3);
+        CHECK(found.support.joins.empty());
+        CHECK(found.support.at_most == 2);
+        CHECK(found.support.certainly == 1);
+        CHECK(found.lines.lines == 2);
+        CHECK(found.lines.exact);
+        CHECK(found.lines.bottleneck == Nodes{nurse, ward_book});
+        CHECK(found.lines.bottleneck_classes.empty());
+        CHECK(found.relies_on.empty());
+
+        Corroboration const of_severe = corroboration(view, severe);
+        CHECK(of_severe.support.at_most == 2);
+        CHECK(of_severe.lines.lines == 1);
+        CHECK(of_severe.lines.single_points == Nodes{desk, hurt});
+        CHECK(single_points(view, severe) == Nodes{desk, hurt, inferred});
+        CHECK(single_points(view, hurt).empty());
+    }
+    SUBCASE("withdrawal") {
+        Withdrawal const one = withdrawal(view, {nurse});
+        Withdrawal const both = withdrawal(view, {nurse, ward_book});
+        bool const still_there = one.lost.empty() && one.reduced.size() == 1;  // hurt, by the ward book
+        bool const is_gone = both.inferences.size() == 1 && both.inferences.front().premises == std::vector<Node>{hurt};
+
+        CHECK(still_there);
+        CHECK(one.fallen == Attributions{told});
+        CHECK(one.reduced.front().claim == hurt);
+        CHECK(one.reduced.front().after == Truth::always);
+        CHECK(one.reduced.front().lost == Attributions{told});
+        CHECK(is_gone);
+        CHECK(both.inferences.front().inference == inferred);
+        CHECK_FALSE(both.inferences.front().stands);
+        ClaimId const dated = view.graph().claims_about(ward_book, property::published).front();
+        CHECK(both.lost == Claims{dated, hurt, severe});
+        CHECK(std::find(both.fallen.begin(), both.fallen.end(), by_ada) == both.fallen.end());
+        CHECK(std::find(both.fallen.begin(), both.fallen.end(), by_ben) == both.fallen.end());
+        REQUIRE(both.effects_lost.size() == 1);
+        CHECK(both.effects_lost.front().kind == EffectKind::time);
+        CHECK(both.effects_lost.front().records == Nodes{ward_book});
+
+        Withdrawals what_if(view);
+        CHECK(what_if.is_local({nurse}));
+        CHECK(what_if.lost(nurse).empty());
+        CHECK(what_if.lost({nurse, ward_book}) == both.lost);
+        CHECK(what_if.count_lost(desk) == 1);
+        auto const counts = loss_counts_by_source(view);
+        auto const of_desk = std::find_if(counts.begin(), counts.end(), [&](auto const& c) { return c.node == desk; });
+        REQUIRE(of_desk != counts.end());
+        CHECK(of_desk->lost == 1);
+        // A record that is withdrawn takes with it what puts it forward; it is not listed itself, save as what others
+        // lose.
+        Withdrawal const word = withdrawal(view, {told});
+        CHECK(word.fallen == Attributions{by_ada, by_ben});
+        CHECK(withdrawal(view, {hurt}).fallen == Attributions{told, in_book, inferred});
+        REQUIRE(word.reduced.size() == 1);
+        CHECK(word.reduced.front().lost == Attributions{told});
+    }
+    SUBCASE("a measure of one's own") {
+        std::uint32_t const to_hurt = derive(view, hurt, FewestLinks());      // 1: the ward book says so itself
+        std::uint32_t const to_severe = derive(view, severe, FewestLinks());  // 2: and the desk concludes from it
+        View const without_book(ledger.graph(), {.without = {ward_book}});
+        std::uint32_t const by_hearsay = derive(without_book, hurt, FewestLinks());  // 2: the nurse and one reporter
+
+        CHECK(to_hurt == 1);
+        CHECK(to_severe == 2);
+        CHECK(by_hearsay == 2);
+        CHECK(derive_all(view, FewestLinks()).of(severe) == 2);
+        CHECK(derive(view, ledger.claim(flood, "severity", "slight"), FewestLinks()) == FewestLinks::none);
+
+        CHECK(derive(view, hurt, ChainCount()) == 3);
+        CHECK(derive(view, severe, ChainCount()) == 3);
+        CHECK(derive(view, hurt, EarliestDate{.certainly = true}) == Day(2023, 4, 11));
+        using Sets = std::vector<std::vector<Source>>;
+        CHECK(minimal_sources(view, hurt) == Sets{{ward_book}, {ada, nurse}, {ben, nurse}});
+        CHECK_FALSE(try_minimal_sources(view, hurt, 2));
+        CHECK(try_minimal_sources(view, hurt, 2).error().code == Errc::capacity);
+    }
+    SUBCASE("difference") {
+        View const on_tuesday(ledger.graph(), as_of(TimeAxis::published, Day(2023, 4, 11)));
+        View const on_friday(ledger.graph(), as_of(TimeAxis::published, Day(2023, 4, 14)));
+        Difference const changed = difference(on_tuesday, on_friday);
+        std::vector<ClaimId> gained;
+        for (ClaimDifference const& c : changed.claims)
+            if (c.change == SupportChange::gained) gained.push_back(c.claim);
+        // gained: that the survey took place, and the dates of three documents; not `hurt`, which was supported before
+
+        CHECK(gained.size() == 4);
+        CHECK(std::find(gained.begin(), gained.end(), surveyed) != gained.end());
+        CHECK(std::find(gained.begin(), gained.end(), hurt) == gained.end());
+        CHECK(changed.claims.size() == 4);
+        Attributions said;
+        for (AttributionDifference const& a : changed.attributions) {
+            CHECK(a.change == AttributionChange::said);
+            if (view.graph().property(view.graph().innermost(a.attribution).first) !=
+                view.graph().find_property(property::published))
+                said.push_back(a.attribution);
+        }
+        CHECK(said == Attributions{by_ben, in_book, seen});
+        CHECK(difference(on_friday, on_friday).empty());
+        CHECK(corroboration(on_tuesday, hurt).support.at_most == 1);
+        CHECK(corroboration(on_friday, hurt).support.at_most == 2);
+    }
+    SUBCASE("commitments") {
+        ActorCommitments const of_mayor = commitments(view, mayor);
+        Commitment const& survey_promise = of_mayor.made.settled.front();
+        bool const is_kept = survey_promise.state == CommitmentState::fulfilled;
+        Outcome const& says_who = survey_promise.outcomes.front();  // `seen`: Ada, in her own voice, in gazette-0414
+
+        CHECK(is_kept);
+        CHECK(of_mayor.made.open.empty());
+        CHECK(of_mayor.made.settled.size() == 1);
+        CHECK(of_mayor.addressed.open.empty());
+        CHECK(survey_promise.attribution == promised);
+        CHECK(survey_promise.claim == surveyed);
+        CHECK(survey_promise.outcomes.size() == 1);
+        CHECK(says_who.attribution == seen);
+        CHECK(says_who.kind == OutcomeKind::reported);
+        CHECK(says_who.later == Truth::always);
+        View const on_tuesday(ledger.graph(), as_of(TimeAxis::published, Day(2023, 4, 11)));
+        CHECK(commitments(on_tuesday, mayor).made.open.size() == 1);
+    }
+    SUBCASE("amendments") {
+        ClaimId const retracted = ledger.claim(by_ada, property::retracted);
+        ledger.attribution({.source = ada, .content = retracted, .document = later});
+        Amendment const amended = amendments(View(ledger.graph())).front();
+        // amended.effect: by_owner; amended.repetitions: by_ben, who reports the same saying and is not changed by it
+
+        CHECK(amended.of == by_ada);
+        CHECK(amended.effect == AmendmentEffect::by_owner);
+        CHECK(amended.is_effective());
+        REQUIRE(amended.repetitions.size() == 1);
+        CHECK(amended.repetitions.front().attribution == by_ben);
+        CHECK(amended.repetitions.front().kind == RepetitionKind::says_it_too);
+        CHECK(amended.repetitions.front().standing == Truth::always);
+        CHECK(View(ledger.graph()).standing(by_ada) == Truth::never);
+        CHECK(view.standing(by_ada) == Truth::always);
+        CHECK(corroboration(View(ledger.graph()), hurt).support.documents.size() == 2);
+    }
+    SUBCASE("attitude and stance map") {
+        CHECK(attitude(view, by_ada) == Attitude::none);
+        AttributionId const rejects = ledger.attribution(
+            {.source = ben, .content = hurt, .factuality = Factuality::ct_minus, .document = courier});
+        View const now(ledger.graph());
+        CHECK(attitude(now, by_ben) == Attitude::rejects);
+        Stance const stance = stance_map(now, ben).towards.front();
+        CHECK(stance.source == Node(nurse));
+        CHECK(stance.count(RegardKind::rejects) == 1);
+        CHECK(stance.count(RegardKind::reports) == 0);
+        CHECK(stance.regards.front().own == rejects);
+        Dispute const dispute = dispute_state(now, hurt);
+        CHECK(dispute.state == DisputeState::disputed);
+        CHECK(dispute.verdict == Verdict::certain);
+        CHECK(dispute.disagreements.front().kind == DisagreementKind::polarity);
+    }
+}
