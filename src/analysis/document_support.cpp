@@ -17,24 +17,21 @@ void add_once(std::vector<T>& list, T const& value) {
 
 }  // namespace
 
-DocumentSupport::DocumentSupport(View const& view) : graph_(view.graph()) {
+DocumentSupport::DocumentSupport(View const& view, Extent extent)
+    : view_(view),
+      graph_(view.graph()),
+      extent_(extent),
+      part_of_(graph_.find_property(property::part_of)),
+      published_by_(graph_.find_property(property::published_by)) {
     for (Node node : view.scope().without) withdrawn_.insert(node.word());
-    PropertyId const part_of = graph_.find_property(property::part_of);
-    PropertyId const published_by = graph_.find_property(property::published_by);
-    if (!part_of && !published_by) return;
-    std::vector<std::uint32_t> numbers;
+    if (extent == Extent::asked || (!part_of_ && !published_by_)) return;
+    std::vector<DocumentId> documents;
     for (ClaimId claim : graph_.claims()) {
-        PropertyId const property = graph_.property(claim);
-        if (property != part_of && property != published_by) continue;
+        Fact fact;
+        if (!read(claim, fact)) continue;
         auto const document = graph_.subject(claim).to<DocumentId>();
-        Node const value = graph_.value_node(claim);
-        if (!document || !value.is(property == part_of ? Category::document : Category::actor)) continue;
-        Fact fact{.value = value, .always = is_accepted_by_scope(view.scope(), claim), .known_by = {}};
-        for (AttributionId a : graph_.attributions_of(claim))
-            if (is_acceptable(view, a, claim) && is_admitted_raw(view, a)) fact.known_by.push_back(a);
-        if (!fact.always && fact.known_by.empty()) continue;
         auto const touch = [&](Node node) { add_once(of_[node.word()], document.number()); };
-        touch(value);
+        touch(fact.value);
         if (!fact.always) {
             for (AttributionId a : fact.known_by) {
                 touch(a);
@@ -43,32 +40,44 @@ DocumentSupport::DocumentSupport(View const& view) : graph_(view.graph()) {
             }
         }
         auto& facts = facts_[document.number()];
-        if (facts.empty()) numbers.push_back(document.number());
+        if (facts.empty()) documents.push_back(document);
         facts.push_back(std::move(fact));
     }
-    // What is among the facts of a document and of its wholes may bring it down; which of it does is tried out.
-    std::vector<Node> candidates;
-    for (std::uint32_t number : numbers) {
-        DocumentId const document(Category::document, number, graph_.ledger());
-        if (!stands(document, {})) continue;
-        candidates.assign(1, document);
-        for (std::size_t i = 0; i < candidates.size(); ++i) {
-            auto const at = candidates[i].is(Category::document) ? facts_.find(candidates[i].number()) : facts_.end();
-            if (at == facts_.end()) continue;
-            for (Fact const& fact : at->second) {
-                add_once(candidates, fact.value);
-                if (fact.always) continue;
-                for (AttributionId a : fact.known_by) {
-                    add_once(candidates, Node(a));
-                    add_once(candidates, Node(graph_.source(a)));
-                    if (graph_.document(a)) add_once(candidates, Node(graph_.document(a)));
-                }
+    for (DocumentId document : documents) find_needs(facts_, document, needs_[document.number()]);
+}
+
+/// Whether a claim tells a whole or a publisher of a document, and takes effect.
+bool DocumentSupport::read(ClaimId claim, Fact& fact) const {
+    PropertyId const property = graph_.property(claim);
+    if ((property != part_of_ && property != published_by_) || !graph_.subject(claim).is(Category::document))
+        return false;
+    fact.value = graph_.value_node(claim);
+    if (!fact.value || !fact.value.is(property == part_of_ ? Category::document : Category::actor)) return false;
+    fact.always = is_accepted_by_scope(view_.scope(), claim);
+    for (AttributionId a : graph_.attributions_of(claim))
+        if (is_acceptable(view_, a, claim) && is_admitted_raw(view_, a)) fact.known_by.push_back(a);
+    return fact.always || !fact.known_by.empty();
+}
+
+/// What is among the facts of a document and of its wholes may bring it down; which of it does is tried out.
+void DocumentSupport::find_needs(Facts const& facts, DocumentId document, std::vector<Node>& nodes) const {
+    if (!stands(facts, document, {})) return;
+    std::vector<Node> candidates{document};
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        auto const at = candidates[i].is(Category::document) ? facts.find(candidates[i].number()) : facts.end();
+        if (at == facts.end()) continue;
+        for (Fact const& fact : at->second) {
+            add_once(candidates, fact.value);
+            if (fact.always) continue;
+            for (AttributionId a : fact.known_by) {
+                add_once(candidates, Node(a));
+                add_once(candidates, Node(graph_.source(a)));
+                if (graph_.document(a)) add_once(candidates, Node(graph_.document(a)));
             }
         }
-        auto& needed = needs_[number];
-        for (Node candidate : candidates)
-            if (candidate != document && !stands(document, {candidate})) needed.push_back(candidate);
     }
+    for (Node candidate : candidates)
+        if (candidate != document && !stands(facts, document, {candidate})) nodes.push_back(candidate);
 }
 
 bool DocumentSupport::is_gone(Node node, std::vector<Node> const& also) const {
@@ -83,12 +92,12 @@ bool DocumentSupport::holds(Fact const& fact, std::vector<Node> const& also) con
     });
 }
 
-bool DocumentSupport::stands(DocumentId document, std::vector<Node> const& also) const {
+bool DocumentSupport::stands(Facts const& facts, DocumentId document, std::vector<Node> const& also) const {
     std::vector<std::uint32_t> open{document.number()};
     for (std::size_t i = 0; i < open.size(); ++i) {
         if (is_gone(Node(Category::document, open[i], graph_.ledger()), also)) return false;
-        auto const at = facts_.find(open[i]);
-        if (at == facts_.end()) continue;
+        auto const at = facts.find(open[i]);
+        if (at == facts.end()) continue;
         bool is_published = false, has_publisher = false;
         for (Fact const& fact : at->second) {
             if (!holds(fact, also)) continue;
@@ -106,9 +115,27 @@ bool DocumentSupport::stands(DocumentId document, std::vector<Node> const& also)
 
 void DocumentSupport::needs(DocumentId document, std::vector<Node>& nodes) const {
     nodes.push_back(document);
-    if (needs_.empty()) return;
-    if (auto const at = needs_.find(document.number()); at != needs_.end())
-        nodes.insert(nodes.end(), at->second.begin(), at->second.end());
+    if (extent_ == Extent::all) {
+        if (needs_.empty()) return;
+        if (auto const at = needs_.find(document.number()); at != needs_.end())
+            nodes.insert(nodes.end(), at->second.begin(), at->second.end());
+        return;
+    }
+    if (!part_of_ && !published_by_) return;
+    Facts facts;
+    std::vector<DocumentId> open{document};
+    for (std::size_t i = 0; i < open.size(); ++i) {
+        for (PropertyId property : {part_of_, published_by_}) {
+            if (!property) continue;
+            for (ClaimId claim : graph_.claims_about(open[i], property)) {
+                Fact fact;
+                if (!read(claim, fact)) continue;
+                if (auto const whole = fact.value.to<DocumentId>()) add_once(open, whole);
+                facts[open[i].number()].push_back(std::move(fact));
+            }
+        }
+    }
+    if (!facts.empty()) find_needs(facts, document, nodes);
 }
 
 void DocumentSupport::touched_by(Node node, std::vector<DocumentId>& documents) const {

@@ -81,7 +81,9 @@ private:
     }
 
     void fill() {
-        support.documents_ = std::make_shared<detail::DocumentSupport const>(support.view_);
+        using detail::DocumentSupport;
+        support.documents_ = std::make_shared<DocumentSupport const>(
+            support.view_, support.plain_facts_ != 0 ? DocumentSupport::Extent::all : DocumentSupport::Extent::asked);
         find_reports();
         std::size_t const facts = support.plain_facts_, steps = support.plain_steps_;
         std::size_t const total = 2 * facts + steps;
