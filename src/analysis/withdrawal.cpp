@@ -101,19 +101,17 @@ private:
     }
 
     void effects() {
+        std::vector<bool> is_time(graph_.property_count());
+        for (std::uint32_t n = 0; n < graph_.property_count(); ++n)
+            is_time[n] = kind_of(graph_.name(graph_.property_at(n))) == EffectKind::time;
         auto const only_in = [&](View const& one, View const& other) {
             std::vector<ClaimId> claims;
             std::set_difference(one.accepted().begin(), one.accepted().end(), other.accepted().begin(),
                                 other.accepted().end(), std::back_inserter(claims));
-            for (std::string_view name : {property::said_at, property::published, property::captured, property::updated,
-                                          property::date, property::before, property::after, property::during}) {
-                PropertyId const property = graph_.find_property(name);
-                if (!property) continue;
-                for (ClaimId claim : graph_.claims())
-                    if (graph_.property(claim) == property && one.supported(claim) != Truth::never &&
-                        other.supported(claim) == Truth::never)
-                        claims.push_back(claim);
-            }
+            for (ClaimId claim : graph_.claims())
+                if (is_time[graph_.property(claim).number()] && one.supported(claim) != Truth::never &&
+                    other.supported(claim) == Truth::never)
+                    claims.push_back(claim);
             std::sort(claims.begin(), claims.end());
             claims.erase(std::unique(claims.begin(), claims.end()), claims.end());
             std::vector<Effect> effects;
