@@ -8,8 +8,10 @@
 #include "measure.hpp"
 #include "recorder.hpp"
 #include "workload.hpp"
+#include <ascribe/graph/frozen.hpp>
 #include <ascribe/graph/graph.hpp>
 #include <ascribe/ledger/digest.hpp>
+#include <ascribe/ledger/image.hpp>
 #include <ascribe/ledger/ledger.hpp>
 #include <ascribe/ledger/merge.hpp>
 
@@ -80,6 +82,30 @@ void run(std::uint32_t claims) {
     Digest sum;
     double const digested = seconds([&] { sum = digest(graph); });
     report(claims, "digest", digested * 1e3, "ms", to_string(sum));
+    std::vector<std::byte> image;
+    double const encoded = seconds([&] { image = encode(graph); });
+    report(claims, "encode", encoded * 1e3, "ms");
+    report(claims, "image", static_cast<double>(image.size()) / graph.count(Category::attribution),
+           "bytes/attribution");
+    double const opened = seconds([&] { sum = digest(open_image(image).graph()); }) - digested;
+    report(claims, "opened as a ledger", opened * 1e3, "ms", to_string(sum));
+    image = {};
+    double const frozen = seconds([&] { image = freeze(graph); });
+    report(claims, "frozen", frozen * 1e3, "ms");
+    report(claims, "frozen graph", static_cast<double>(image.size()) / graph.count(Category::attribution),
+           "bytes/attribution");
+    // A few times, since the first one meets cold memory.
+    for (bool const checked : {true, false}) {
+        FrozenOptions options;
+        options.checked = checked;
+        for (int i = 0; i < 3; ++i) {
+            std::uint32_t count = 0;
+            double const time = seconds([&] { count = open_frozen(image, options).count(Category::attribution); });
+            report(claims, checked ? "opened in place, checked" : "opened in place, trusted", time * 1e3, "ms",
+                   std::to_string(count));
+        }
+    }
+    report(claims, "the same content", 0, "", to_string(digest(open_frozen(image))));
 }
 
 }  // namespace

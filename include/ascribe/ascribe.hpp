@@ -23,6 +23,7 @@
 #include <ascribe/analysis/timeline.hpp>
 #include <ascribe/analysis/trace.hpp>
 #include <ascribe/analysis/withdrawal.hpp>
+#include <ascribe/graph/frozen.hpp>
 #include <ascribe/ledger/digest.hpp>
 #include <ascribe/ledger/image.hpp>
 #include <ascribe/ledger/ledger.hpp>

@@ -308,7 +308,8 @@ std::vector<Node> Graph::find_labelled(std::string_view label) const {
     auto const add = [&](std::uint32_t n) {
         NoteRecord const& note = store_->notes[n];
         auto cursor = store_->list(store_->notes_of[note.node >> 29], number_of(note.node));
-        while (store_->notes[cursor.entry() - 1].text != note.text) cursor.advance();
+        while (cursor.entry() != 0 && cursor.entry() <= n && store_->notes[cursor.entry() - 1].text != note.text)
+            cursor.advance();
         if (cursor.entry() == n + 1) result.push_back(id<Node>(note.node));
     };
     add(first);

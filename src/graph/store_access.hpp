@@ -14,6 +14,9 @@ namespace ascribe::detail {
 struct StoreAccess {
     [[nodiscard]] static Store& store(Ledger& ledger) noexcept { return *ledger.store_; }
     [[nodiscard]] static Store const& store(Graph const& graph) noexcept { return *graph.store_; }
+    [[nodiscard]] static Graph graph(std::shared_ptr<Store const> store, Marks const& marks) noexcept {
+        return Graph(std::move(store), marks);
+    }
     [[nodiscard]] static Marks const& marks(Graph const& graph) noexcept { return graph.marks_; }
 };
 

@@ -13,8 +13,6 @@ namespace {
 
 using namespace image;
 
-constexpr std::uint32_t known_traits = 0xff;
-
 class Decoder {
 public:
     Decoder(Store& store, Frame const& frame, ImageOptions const& options)
@@ -312,7 +310,7 @@ private:
 
 Result<void> append_records(Store& store, std::span<std::byte const> bytes, bool everything,
                             ImageOptions const& options) {
-    auto const frame = Frame::parse(bytes, options.checksums);
+    auto const frame = Frame::parse(bytes, options.checksums, Kind::records, sections);
     if (!frame) return frame.error();
     return Decoder(store, *frame, options).run(everything);
 }

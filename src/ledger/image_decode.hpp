@@ -2,6 +2,7 @@
 #ifndef ASCRIBE_SRC_LEDGER_IMAGE_DECODE_HPP
 #define ASCRIBE_SRC_LEDGER_IMAGE_DECODE_HPP
 
+#include "image_checks.hpp"
 #include "image_frame.hpp"
 #include <ascribe/ledger/store.hpp>
 
@@ -29,9 +30,7 @@ public:
 
     /// Whether a date word is 0, one of a day that dates can be of, or of a date of the image.
     [[nodiscard]] bool has_date(std::uint32_t word) const noexcept {
-        constexpr std::int64_t first = Day(-9999, 1, 1).number() + (std::int64_t{1} << 30);
-        constexpr std::int64_t last = Day(9999, 12, 31).number() + (std::int64_t{1} << 30);
-        if (word >> 31 == 0) return word == 0 || (word >= first && word <= last);
+        if (word >> 31 == 0) return is_day_or_none(word);
         return (word & ~(1u << 31)) < dates_.size();
     }
     [[nodiscard]] std::uint32_t date(std::uint32_t word) const noexcept {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "image.hpp"
 #include "image_format.hpp"
+#include "image_writer.hpp"
 #include "in_order.hpp"
 #include "truncate.hpp"
 
-#include <algorithm>
+#include <array>
 #include <vector>
 
 namespace ascribe::detail {
@@ -32,86 +33,10 @@ private:
     HashIndex index_;
 };
 
-/// Puts sections behind one another and keeps the directory.
-class Writer {
-public:
-    Writer(WriteBytes write, void* sink) : write_(write), sink_(sink), buffer_(std::size_t{1} << 16) {
-        put(std::as_bytes(std::span(&header_, 1)));
-        flush();
-    }
-
-    void begin(Section section) {
-        auto const number = static_cast<std::uint32_t>(section);
-        checksum_ = {};
-        directory_.push_back({.section = number,
-                              .element_size = sections[number].element_size,
-                              .offset = at_,
-                              .count = 0,
-                              .checksum = 0});
-    }
-    template <class T>
-    void element(T const& value) {
-        static_assert(std::has_unique_object_representations_v<T>);
-        put(std::as_bytes(std::span(&value, 1)));
-    }
-    void bytes(std::string_view text) { put(std::as_bytes(std::span(text.data(), text.size()))); }
-    void end() {
-        Entry& entry = directory_.back();
-        flush();
-        entry.count = (at_ - entry.offset) / entry.element_size;
-        entry.checksum = checksum_.result();
-        pad();
-    }
-
-    void finish() {
-        Footer footer{.directory = at_, .sections = directory_.size(), .size = 0, .checksum = 0};
-        put(std::as_bytes(std::span(directory_)));
-        flush();
-        pad();
-        footer.size = at_ + sizeof footer;
-        footer.checksum = frame_checksum(header_, directory_, footer);
-        put(std::as_bytes(std::span(&footer, 1)));
-        flush();
-    }
-
-private:
-    void put(std::span<std::byte const> bytes) {
-        while (!bytes.empty()) {
-            std::size_t const size = (std::min)(bytes.size(), buffer_.size() - used_);
-            std::copy_n(bytes.begin(), size, buffer_.begin() + static_cast<std::ptrdiff_t>(used_));
-            used_ += size;
-            bytes = bytes.subspan(size);
-            if (used_ == buffer_.size()) flush();
-        }
-    }
-    void flush() {
-        if (used_ == 0) return;
-        std::span<std::byte const> const piece(buffer_.data(), used_);
-        checksum_.add(piece);
-        write_(sink_, piece);
-        at_ += used_;
-        used_ = 0;
-    }
-    void pad() {
-        static constexpr std::array<std::byte, alignment> zeros{};
-        put(std::span(zeros).first((alignment - at_ % alignment) % alignment));
-        flush();
-    }
-
-    WriteBytes write_;
-    void* sink_;
-    Header const header_{};
-    std::vector<std::byte> buffer_;
-    std::size_t used_ = 0;
-    std::uint64_t at_ = 0;
-    Checksum checksum_;
-    std::vector<Entry> directory_;
-};
-
 class Encoder {
 public:
     Encoder(Store const& store, Marks const& since, Marks const& marks, WriteBytes write, void* sink)
-        : store_(store), since_(since), marks_(marks), writer_(write, sink) {}
+        : store_(store), since_(since), marks_(marks), writer_(Kind::records, write, sink) {}
 
     void run() {
         number();
@@ -131,6 +56,8 @@ public:
 private:
     static constexpr std::array entity_categories = {Category::actor, Category::place, Category::document,
                                                      Category::event};
+
+    void begin(Section section) { writer_.begin(sections[static_cast<std::size_t>(section)].element_size); }
 
     /// Texts of keys and names are numbered first, and without looking whether others are the same.
     [[nodiscard]] std::uint32_t text(TextRef ref) { return first_text_ + texts_(ref); }
@@ -189,7 +116,7 @@ private:
         extents.notes = marks_.notes;
         std::uint64_t const hash = hash_last_keys(store_, extents.base_nodes, extents.base_properties);
         extents.last_keys = {static_cast<std::uint32_t>(hash >> 32), static_cast<std::uint32_t>(hash)};
-        writer_.begin(Section::extent);
+        begin(Section::extent);
         writer_.element(extents);
         writer_.end();
     }
@@ -205,10 +132,10 @@ private:
     }
 
     void texts() {
-        writer_.begin(Section::text_bytes);
+        begin(Section::text_bytes);
         for_texts([&](std::string_view text) { writer_.bytes(text); });
         writer_.end();
-        writer_.begin(Section::text_ends);
+        begin(Section::text_ends);
         std::uint64_t end = 0;
         for_texts([&](std::string_view text) {
             end += text.size();
@@ -218,24 +145,24 @@ private:
     }
 
     void small_columns() {
-        writer_.begin(Section::actor_kinds);
+        begin(Section::actor_kinds);
         for (std::uint32_t n = since_.of(Category::actor); n < marks_.of(Category::actor); ++n)
             writer_.element(store_.actor_kinds[n]);
         writer_.end();
-        writer_.begin(Section::property_traits);
+        begin(Section::property_traits);
         for (std::uint32_t p = since_.properties; p < marks_.properties; ++p)
             writer_.element(store_.properties[p].traits);
         writer_.end();
     }
 
     void dates() {
-        writer_.begin(Section::dates);
+        begin(Section::dates);
         for (std::uint32_t d : dates_.numbers()) writer_.element(text(store_.dates[d].text));
         writer_.end();
     }
 
     void quantities() {
-        writer_.begin(Section::quantities);
+        begin(Section::quantities);
         for (std::uint32_t q : quantities_.numbers()) {
             QuantityRecord const& r = store_.quantities[q];
             bool const is_text = (r.bits & quantity_as_text) != 0;
@@ -251,7 +178,7 @@ private:
     }
 
     void manners() {
-        writer_.begin(Section::spans);
+        begin(Section::spans);
         for (std::uint32_t m : manners_.numbers()) {
             MannerRecord const& manner = store_.manners[m];
             for (std::uint32_t i = 0; i < manner.span_count; ++i) {
@@ -265,7 +192,7 @@ private:
             }
         }
         writer_.end();
-        writer_.begin(Section::manners);
+        begin(Section::manners);
         std::uint32_t spans = 0;
         for (std::uint32_t m : manners_.numbers()) {
             MannerRecord const& manner = store_.manners[m];
@@ -280,7 +207,7 @@ private:
 
     template <class F>
     void claim_column(Section section, F f) {
-        writer_.begin(section);
+        begin(section);
         for_claims([&](ClaimRecord const& claim) { writer_.element(f(claim)); });
         writer_.end();
     }
@@ -303,7 +230,7 @@ private:
 
     template <class F>
     void attribution_column(Section section, F f) {
-        writer_.begin(section);
+        begin(section);
         for_attributions([&](std::uint32_t a) { writer_.element(f(a, store_.attributions[a])); });
         writer_.end();
     }
@@ -322,7 +249,7 @@ private:
 
     void links() {
         for (auto section : {Section::ground_attributions, Section::grounds}) {
-            writer_.begin(section);
+            begin(section);
             for (std::uint32_t l = since_.links; l < marks_.links; ++l) {
                 LinkRecord const& link = store_.links[l];
                 if (link.attribution == no_attribution) continue;
@@ -334,7 +261,7 @@ private:
 
     template <class F>
     void note_column(Section section, F f) {
-        writer_.begin(section);
+        begin(section);
         for_notes([&](NoteRecord const& note) { writer_.element(f(note)); });
         writer_.end();
     }

@@ -22,11 +22,15 @@ inline constexpr std::uint32_t byte_order = 0x01020304;
 inline constexpr std::uint32_t version = 1;
 inline constexpr std::size_t alignment = 64;
 
+/// What the sections are.
+enum class Kind : std::uint32_t { records = 1, frozen = 2 };
+
 struct Header {
     std::array<char, 8> magic = image::magic;
     std::uint32_t byte_order = image::byte_order;
     std::uint32_t version = image::version;
-    std::array<std::uint64_t, 6> reserved{};
+    Kind kind = Kind::records;
+    std::array<std::uint32_t, 11> reserved{};
 };
 static_assert(sizeof(Header) == alignment);
 

@@ -28,7 +28,9 @@ T read(std::span<std::byte const> bytes, std::size_t offset) noexcept {
 
 }  // namespace
 
-Result<Frame> Frame::parse(std::span<std::byte const> bytes, bool checksums) {
+Result<Frame> Frame::parse(std::span<std::byte const> bytes, bool checksums, Kind kind,
+                           std::span<SectionTraits const> expected) {
+    std::size_t const count = expected.size();
     Header header;
     if (bytes.size() < sizeof header) return bad(Errc::unknown, "header", "an image");
     header = read<Header>(bytes, 0);
@@ -37,25 +39,29 @@ Result<Frame> Frame::parse(std::span<std::byte const> bytes, bool checksums) {
         return bad(Errc::unknown, "header", "an image that was written in this machine's byte order");
     if (header.version != image::version)
         return bad(Errc::unknown, "header", "an image of version 1", std::to_string(header.version));
+    if (header.kind != kind)
+        return bad(Errc::unknown, "header", kind == Kind::frozen ? "a frozen graph" : "an image of records",
+                   std::to_string(static_cast<std::uint32_t>(header.kind)));
     if (bytes.size() < sizeof header + sizeof(Footer) || bytes.size() % alignment != 0)
         return bad(Errc::syntax, "footer", "an image that is not cut off");
     auto const footer_at = bytes.size() - sizeof(Footer);
     auto const footer = read<Footer>(bytes, footer_at);
     if (footer.magic != image::magic || footer.size != bytes.size())
         return bad(Errc::syntax, "footer", "an image that is not cut off");
-    if (footer.sections != section_count || footer.directory % alignment != 0 || footer.directory > footer_at ||
-        (footer_at - footer.directory) / sizeof(Entry) < section_count)
-        return bad(Errc::syntax, "directory", "a directory of the sections of version 1");
-    std::vector<Entry> directory(section_count);
-    std::memcpy(directory.data(), bytes.data() + footer.directory, section_count * sizeof(Entry));
+    if (footer.sections != count || footer.directory % alignment != 0 || footer.directory > footer_at ||
+        (footer_at - footer.directory) / sizeof(Entry) < count)
+        return bad(Errc::syntax, "directory", "the sections of version 1");
+    std::vector<Entry> directory(count);
+    std::memcpy(directory.data(), bytes.data() + footer.directory, count * sizeof(Entry));
     if (checksums && frame_checksum(header, directory, footer) != footer.checksum)
         return bad(Errc::syntax, "directory", "the checksum of its bytes");
 
     Frame frame;
+    frame.sections_.resize(count);
     std::uint64_t at = sizeof header;
-    for (std::size_t s = 0; s < section_count; ++s) {
+    for (std::size_t s = 0; s < count; ++s) {
         Entry const& entry = directory[s];
-        auto const& traits = sections[s];
+        auto const& traits = expected[s];
         if (entry.section != s || entry.element_size != traits.element_size || entry.offset != at ||
             entry.count > (footer.directory - at) / entry.element_size)
             return bad(Errc::syntax, "directory", "a section that lies behind the one before it",

@@ -5,6 +5,8 @@
 #include "image_format.hpp"
 #include <ascribe/core/result.hpp>
 
+#include <vector>
+
 /// The sections of an image, found and checked as far as bytes go.
 namespace ascribe::detail::image {
 
@@ -27,7 +29,9 @@ private:
 
 class Frame {
 public:
-    [[nodiscard]] static Result<Frame> parse(std::span<std::byte const> bytes, bool checksums);
+    /// `expected` has the names and element sizes of all sections of this kind of image.
+    [[nodiscard]] static Result<Frame> parse(std::span<std::byte const> bytes, bool checksums, Kind kind,
+                                             std::span<SectionTraits const> expected);
 
     /// Requires: the section's elements have the size of T.
     template <class T>
@@ -38,9 +42,10 @@ public:
     [[nodiscard]] std::span<std::byte const> bytes(Section section) const noexcept {
         return sections_[static_cast<std::size_t>(section)];
     }
+    [[nodiscard]] std::span<std::byte const> bytes(std::size_t section) const noexcept { return sections_[section]; }
 
 private:
-    std::array<std::span<std::byte const>, section_count> sections_;
+    std::vector<std::span<std::byte const>> sections_;
 };
 
 }  // namespace ascribe::detail::image

@@ -1,29 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "image_checks.hpp"
 #include "image_decode.hpp"
 #include "intern.hpp"
 #include <ascribe/ledger/manner.hpp>
-#include <ascribe/quantity/quantity_text.hpp>
 
 #include <utility>
 
 namespace ascribe::detail::image {
 
 namespace {
-
-// Bits of QuantityElement::bits above direction and kind, which have a byte each.
-constexpr std::uint32_t has_nominal = 1u << 16, has_lower = 1u << 17, has_upper = 1u << 18, open_lower = 1u << 19,
-                        open_upper = 1u << 20;
-
-template <class Enum>
-bool is_one_of(Enum value) noexcept {
-    return static_cast<std::size_t>(value) < Names<Enum>::values.size();
-}
-
-bool is_manner(std::uint32_t bits) noexcept {
-    Manner const m{bits};
-    return bits >> (Manner::implied_at + 1) == 0 && is_one_of(m.factuality()) && is_one_of(m.act()) &&
-           is_one_of(m.role()) && is_one_of(m.basis()) && is_one_of(m.quote_form()) && is_one_of(m.distance().marker);
-}
 
 Span span_of(SpanElement const& element, std::uint32_t serial) noexcept {
     Span span{.begin = element.begin, .end = element.end};
@@ -103,46 +88,12 @@ bool Parts::read_quantities() {
 }
 
 bool Parts::read_quantity(std::size_t i, QuantityElement const& element) {
-    auto const bad = [&](Errc code, std::string_view expected) {
-        return refuse(Section::quantities, i, code, expected);
-    };
     bool const is_text = element.bits == quantity_as_text;
     if (element.unit >= text_count() || element.thing >= (is_text ? 1 : text_count()) || element.reserved != 0)
-        return bad(Errc::out_of_range, "the numbers of texts");
-    if (is_text) {
-        auto const quantity = parse_quantity(text(element.unit));
-        if (!quantity || to_text(*quantity) != text(element.unit) || quantity->alternatives().size() > longest_list)
-            return bad(Errc::syntax, "a quantity in its canonical form");
-        if (quantity->alternatives().empty() && !quantity->parts().nominal_to)
-            return bad(Errc::not_allowed, "numbers instead of a text");
-        quantities_.push_back(intern_quantity(store_, *quantity));
-        return true;
-    }
-    constexpr std::uint32_t known = 0xffff | has_nominal | has_lower | has_upper | open_lower | open_upper;
-    QuantityParts parts;
-    parts.direction = static_cast<Direction>(element.bits & 0xff);
-    parts.kind = static_cast<QuantityKind>(element.bits >> 8 & 0xff);
-    if ((element.bits & ~known) != 0 || parts.direction > Direction::set || parts.kind > QuantityKind::money ||
-        ((element.bits & open_lower) != 0 && (element.bits & has_lower) == 0) ||
-        ((element.bits & open_upper) != 0 && (element.bits & has_upper) == 0))
-        return bad(Errc::out_of_range, "a direction, a kind and known bits");
-    std::array<Rational, 3> numbers;
-    for (std::size_t n = 0; n < 3; ++n) {
-        auto const number = Rational::from(element.numbers[2 * n], element.numbers[2 * n + 1]);
-        if (!number || number->numerator() != element.numbers[2 * n] ||
-            number->denominator() != element.numbers[2 * n + 1] ||
-            ((element.bits & has_nominal << n) == 0 && *number != Rational()))
-            return bad(Errc::not_allowed, "fractions in lowest terms, and 0 for those that are not there");
-        numbers[n] = *number;
-    }
-    if ((element.bits & has_nominal) != 0) parts.nominal = numbers[0];
-    if ((element.bits & has_lower) != 0) parts.bounds.lower = Bound{numbers[1], (element.bits & open_lower) != 0};
-    if ((element.bits & has_upper) != 0) parts.bounds.upper = Bound{numbers[2], (element.bits & open_upper) != 0};
-    parts.unit = text(element.unit);
-    parts.thing = text(element.thing);
-    auto const quantity = Quantity::from(parts);
+        return refuse(Section::quantities, i, Errc::out_of_range, "the numbers of texts");
+    auto const quantity = is_text ? to_quantity(text(element.unit))
+                                  : to_quantity(element.bits, element.numbers, text(element.unit), text(element.thing));
     if (!quantity) return refuse(Section::quantities, i, Errc::not_allowed, "a quantity", to_string(quantity.error()));
-    if (!(quantity->parts() == parts)) return bad(Errc::not_allowed, "a quantity in its normal form");
     quantities_.push_back(intern_quantity(store_, *quantity));
     return true;
 }

@@ -85,10 +85,13 @@ std::atomic<std::uint32_t> const* Store::up_entry(std::uint32_t claim, std::uint
 std::uint32_t Store::up(std::uint32_t attribution, Marks const& marks) const noexcept {
     AttributionRecord const& record = attributions[attribution];
     std::uint32_t word = 0;
-    if (category_of(record.content) == Category::claim)
-        word = up_entry(number_of(record.content), attribution)->load(std::memory_order_acquire);
-    else if (auto const* entry = carrier_up.find(attribution))
+    if (category_of(record.content) == Category::claim) {
+        // A frozen image might leave it out.
+        if (auto const* entry = up_entry(number_of(record.content), attribution))
+            word = entry->load(std::memory_order_acquire);
+    } else if (auto const* entry = carrier_up.find(attribution)) {
         word = entry->load(std::memory_order_acquire);
+    }
     return word == 0 ? record.source : up_with_marks(word, marks);
 }
 

@@ -151,6 +151,9 @@ TEST_CASE("what is no image, of another version or byte order, cut off or damage
     bytes[12] = std::byte{2};
     CHECK(refusal(bytes) == "image.header: unknown: expected an image of version 1, found '2'");
     bytes = good;
+    bytes[16] = std::byte{2};
+    CHECK(refusal(bytes) == "image.header: unknown: expected an image of records, found '2'");
+    bytes = good;
     std::swap(bytes[8], bytes[11]);
     std::swap(bytes[9], bytes[10]);
     CHECK(refusal(bytes) == "image.header: unknown: expected an image that was written in this machine's byte order");
@@ -171,6 +174,11 @@ TEST_CASE("what is no image, of another version or byte order, cut off or damage
         if (try_open_image(bytes)) ++unnoticed;
     }
     CHECK(unnoticed <= padding);
+}
+
+TEST_CASE("checksums are those that the documentation describes") {
+    RandomLedger const random(14, 300);
+    CHECK(ImageBytes(encode(random.ledger.graph())).is_sealed());
 }
 
 TEST_CASE("numbers that no ledger could hold are refused, whatever the checksums say") {

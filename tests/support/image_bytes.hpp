@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <string>
+#include <utility>
 #include <vector>
 
 namespace ascribe_tests {
@@ -40,7 +40,48 @@ public:
         std::memcpy(bytes.data() + offset, &value, sizeof value);
     }
 
+    /// Makes all checksums those of the bytes.
+    void seal() {
+        for (std::size_t s = 0; s < sections(); ++s) put(entry(s) + 24, checksum({{offset(s), size(s)}}));
+        std::size_t const footer = bytes.size() - 64;
+        put(footer + 24, checksum({{0, 64}, {static_cast<std::size_t>(directory()), 32 * sections()}, {footer, 24}}));
+    }
+    /// Whether they are.
+    [[nodiscard]] bool is_sealed() const {
+        ImageBytes sealed(bytes);
+        sealed.seal();
+        return sealed.bytes == bytes;
+    }
+
     std::vector<std::byte> bytes;
+
+private:
+    static constexpr std::uint64_t mix(std::uint64_t x) {
+        x = (x ^ x >> 30) * 0xbf58476d1ce4e5b9u;
+        x = (x ^ x >> 27) * 0x94d049bb133111ebu;
+        return x ^ x >> 31;
+    }
+    static constexpr std::uint64_t rotated(std::uint64_t x) { return x << 29 | x >> 35; }
+
+    /// Of stretches of bytes one behind the other.
+    [[nodiscard]] std::uint64_t checksum(std::vector<std::pair<std::size_t, std::size_t>> const& stretches) const {
+        std::vector<std::byte> all;
+        for (auto const& [at, count] : stretches)
+            all.insert(all.end(), bytes.begin() + static_cast<std::ptrdiff_t>(at),
+                       bytes.begin() + static_cast<std::ptrdiff_t>(at + count));
+        std::uint64_t sum = mix(all.size());
+        all.resize((all.size() + 31) / 32 * 32);
+        std::array<std::uint64_t, 4> lanes = {1, 2, 3, 4};
+        for (std::size_t i = 0; i < all.size(); i += 8) {
+            std::uint64_t word;
+            std::memcpy(&word, all.data() + i, sizeof word);
+            auto& lane = lanes[i / 8 % 4];
+            lane = rotated((lane ^ word) * 0x9fb21c651e98df25u);
+        }
+        for (std::uint64_t lane : lanes)
+            sum = mix((sum + 0x9e3779b97f4a7c15u) * 0xff51afd7ed558ccdu ^ rotated(lane * 0xc4ceb9fe1a85ec53u));
+        return sum;
+    }
 };
 
 }  // namespace ascribe_tests

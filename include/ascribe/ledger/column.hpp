@@ -8,8 +8,10 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <new>
+#include <span>
 #include <type_traits>
 #include <vector>
 
@@ -75,6 +77,21 @@ public:
         return start;
     }
 
+    /// Has all memory that is acquired from now on filled with zeros, gaps between runs too.
+    void clear_new_memory() noexcept { clears_ = true; }
+
+    /// Reads records where they lie, which is nowhere near the writer: nothing may be appended afterwards, and the
+    /// records must outlive this. Requires: nothing is here yet.
+    void adopt(T const* records, std::uint32_t count) {
+        if (count == 0) return;
+        std::uint32_t const last = slot_of(count - 1);
+        grow_directory(last + 1);
+        T** directory = directory_.load(std::memory_order_relaxed);
+        for (std::uint32_t slot = 0; slot <= last; ++slot) directory[slot] = const_cast<T*>(records) + slot_begin(slot);
+        slots_ = last + 1;
+        size_ = count;
+    }
+
     /// Gives back the numbers from `size` on, which no reader has learned of. Requires: `size <= size()`.
     void truncate(std::uint32_t size) noexcept { size_ = size; }
 
@@ -128,6 +145,7 @@ private:
         for (std::uint32_t slot = first; slot <= last; ++slot) records += slot_size(slot);
         T* at = static_cast<T*>(::operator new (records * sizeof(T), std::align_val_t{alignof(T)}));
         Block block(at);
+        if (clears_) std::memset(static_cast<void*>(at), 0, records * sizeof(T));
         blocks_.push_back(std::move(block));
         add_bytes(bytes_, records * sizeof(T));
         T** directory = directory_.load(std::memory_order_relaxed);
@@ -158,6 +176,7 @@ private:
     std::uint32_t size_ = 0;
     std::uint32_t slots_ = 0;
     std::uint32_t directory_size_ = 0;
+    bool clears_ = false;
     std::atomic<std::size_t> bytes_ = 0;
     std::vector<Block> blocks_;
     std::vector<std::unique_ptr<T*[]>> directories_;
@@ -200,6 +219,24 @@ public:
             entry.store(at, std::memory_order_release);
         }
         return at[i & ((1u << page_bits) - 1)];
+    }
+
+    /// Number of pages that may exist, and where page i is, null if it does not. For the writer.
+    [[nodiscard]] std::uint32_t page_count() const noexcept { return pages_.load(std::memory_order_relaxed); }
+    [[nodiscard]] T const* page(std::uint32_t i) const noexcept {
+        return directory_.load(std::memory_order_relaxed)[i].load(std::memory_order_relaxed);
+    }
+
+    /// Reads pages where they lie: `numbers` tells for each page which of them it is, plus one, or 0 for none. Nothing
+    /// may be written afterwards, and the pages must outlive this. Requires: nothing is here yet.
+    void adopt(std::span<std::uint32_t const> numbers, T const* pages) {
+        if (numbers.empty()) return;
+        grow(static_cast<std::uint32_t>(numbers.size()));
+        auto* directory = directory_.load(std::memory_order_relaxed);
+        for (std::size_t i = 0; i < numbers.size(); ++i)
+            if (numbers[i] != 0)
+                directory[i].store(const_cast<T*>(pages) + (std::size_t{numbers[i] - 1} << page_bits),
+                                   std::memory_order_relaxed);
     }
 
     /// Bytes held, used or not. For any thread.

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <cstring>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -136,6 +137,19 @@ public:
         if (!retired_.empty()) release_retired();
     }
 
+    /// The slots of one table, for the writer: 0 for an empty one, else hash and number plus one in its halves.
+    [[nodiscard]] std::span<std::atomic<std::uint64_t> const> slots(std::size_t table) const noexcept {
+        Table const* t = tables_[table].load(std::memory_order_relaxed);
+        return t == nullptr ? std::span<std::atomic<std::uint64_t> const>() : std::span(t->slots, t->capacity);
+    }
+
+    /// Reads the slots of a table where they lie: nothing may be inserted afterwards, and they must outlive this.
+    /// Requires: nothing is here yet, and one of the slots is empty.
+    void adopt(std::size_t table, std::span<std::atomic<std::uint64_t> const> slots) {
+        auto const size = static_cast<std::uint32_t>(slots.size());
+        tables_[table] = new Table(const_cast<std::atomic<std::uint64_t>*>(slots.data()), size, size);
+    }
+
     /// Bytes of the tables in use. For any thread.
     [[nodiscard]] std::size_t memory() const noexcept {
         return slots_.load(std::memory_order_relaxed) * sizeof(std::uint64_t);
@@ -147,7 +161,10 @@ private:
 
     struct Table {
         explicit Table(std::uint32_t size)
-            : capacity(size), slots(std::make_unique<std::atomic<std::uint64_t>[]>(size)) {}
+            : capacity(size), owned(std::make_unique<std::atomic<std::uint64_t>[]>(size)), slots(owned.get()) {}
+        /// Slots that lie elsewhere.
+        Table(std::atomic<std::uint64_t>* at, std::uint32_t size, std::uint32_t used_slots)
+            : capacity(size), used(used_slots), slots(at) {}
 
         [[nodiscard]] std::uint32_t start(std::uint32_t hash) const noexcept {
             return static_cast<std::uint32_t>(std::uint64_t{hash} * capacity >> 32);
@@ -174,7 +191,8 @@ private:
 
         std::uint32_t capacity;
         std::uint32_t used = 0;
-        std::unique_ptr<std::atomic<std::uint64_t>[]> slots;
+        std::unique_ptr<std::atomic<std::uint64_t>[]> owned;
+        std::atomic<std::uint64_t>* slots;
     };
 
     void grow(std::atomic<Table*>& entry, std::uint32_t capacity) {

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ASCRIBE_SRC_LEDGER_FROZEN_HPP
+#define ASCRIBE_SRC_LEDGER_FROZEN_HPP
+
+#include <ascribe/core/result.hpp>
+#include <ascribe/ledger/image.hpp>
+#include <ascribe/ledger/store.hpp>
+
+#include <memory>
+#include <optional>
+#include <span>
+
+/// Frozen graphs, for those who are not to know of graphs.
+namespace ascribe::detail {
+
+/// Writes what these marks admit in the order in which it lies best, and so that it can be read where it lies.
+void freeze_records(Store const& store, Marks const& marks, WriteBytes write, void* sink);
+
+struct Frozen {
+    std::shared_ptr<Store const> store;
+    Marks marks;
+};
+/// A store that reads the bytes where they lie. `owner` is kept as long as the store.
+Result<Frozen> open_frozen(std::span<std::byte const> bytes, bool checked, std::shared_ptr<void const> owner);
+
+/// What is wrong with the columns of a store that came from anywhere: nothing, if no reader can go astray in it.
+[[nodiscard]] std::optional<Error> find_fault(Store const& store, Marks const& marks);
+
+}  // namespace ascribe::detail
+
+#endif

@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "frozen.hpp"
+#include "frozen_columns.hpp"
+#include "image_checks.hpp"
+#include "in_order.hpp"
+#include <ascribe/model/vocabulary.hpp>
+#include <ascribe/time/edtf.hpp>
+
+#include <string>
+#include <utility>
+
+namespace ascribe::detail {
+
+namespace {
+
+/// Looks at every number that a reader follows. Lists may lack entries or have too many: readers compare those with
+/// their marks. What they do not compare has to be right.
+class Check {
+public:
+    Check(Store const& store, Marks const& marks)
+        : store_(store), marks_(marks), text_words_(store.text_words.size()), words_(store.words.size()) {}
+
+    std::optional<Error> run() {
+        (void)(sizes() && texts() && dates() && quantities() && manners() && groups() && claims() && attributions() &&
+               order() && links() && notes() && lines());
+        if (!error_) frozen::visit(store_, *this);
+        if (!error_) indexes();
+        return std::move(error_);
+    }
+
+    // For visit: the lists in sparse columns, whatever they are of.
+    template <class T>
+    void column(Column<T> const&) {}
+    void index(HashIndex const&) {}
+    void sparse(SparseColumn<ListHead> const& heads) {
+        each(heads, [&](ListHead const& head) { return is_chain(head.first.load(std::memory_order_relaxed)); });
+    }
+    void sparse(SparseColumn<GroupsHead> const& heads) {
+        each(heads, [&](GroupsHead const& head) {
+            return head.first.load(std::memory_order_relaxed) <= store_.groups.size();
+        });
+    }
+    void sparse(SparseColumn<std::atomic<std::uint32_t>> const& ups) {
+        each(ups, [&](auto const& up) { return is_up(up.load(std::memory_order_relaxed), marks_.links); });
+    }
+
+private:
+    bool bad(std::string_view column, std::uint32_t element) {
+        if (!error_)
+            error_ = Error{.code = Errc::out_of_range,
+                           .record = "image",
+                           .field = column,
+                           .expected = "numbers that lead to something",
+                           .found = "element " + std::to_string(element)};
+        return false;
+    }
+
+    /// Requires: the records are adjacent, as those are that were not appended one by one.
+    template <class T, class F>
+    bool all(std::string_view name, Column<T> const& column, F is_good) {
+        std::uint32_t const size = column.size();
+        if (size == 0) return true;
+        T const* const records = &column[0];
+        for (std::uint32_t i = 0; i < size; ++i)
+            if (!is_good(records[i], i)) return bad(name, i);
+        return true;
+    }
+    /// Lets memory be fetched that will be looked at soon.
+    template <class T>
+    static void fetch(Column<T> const& column, std::uint32_t i) noexcept {
+#if defined(__GNUC__)
+        if (i < column.size()) __builtin_prefetch(&column[i]);
+#else
+        (void)column, (void)i;
+#endif
+    }
+    template <class T, class F>
+    void each(SparseColumn<T> const& column, F is_good) {
+        for (std::uint32_t p = 0; p < column.page_count(); ++p) {
+            T const* page = column.page(p);
+            if (page == nullptr) continue;
+            for (std::uint32_t i = 0; i < 1u << SparseColumn<T>::page_bits; ++i)
+                if (!is_good(page[i])) return (void)bad("pages", p << SparseColumn<T>::page_bits | i);
+        }
+    }
+
+    [[nodiscard]] bool is_text(std::uint32_t ref) const noexcept {
+        if (ref >= text_words_) return false;
+        std::size_t const bytes = (std::size_t{text_words_} - ref) * 4;
+        auto const* at = reinterpret_cast<unsigned char const*>(&store_.text_words[ref]);
+        if (*at != 255) return *at + std::size_t{1} <= bytes;
+        if (bytes < 5) return false;
+        std::uint32_t length;
+        std::memcpy(&length, at + 1, sizeof length);
+        return length + std::size_t{5} <= bytes;
+    }
+    [[nodiscard]] bool is_node(std::uint32_t word) const noexcept {
+        return word >> 29 >= 1 && word >> 29 <= category_count && number_of(word) < marks_.nodes[word >> 29];
+    }
+    [[nodiscard]] bool is_node_or_none(std::uint32_t word) const noexcept {
+        return word == 0 || is_node(word);
+    }
+    [[nodiscard]] bool is_date(std::uint32_t word) const noexcept {
+        return is_plain_day(word) ? image::is_day_or_none(word) : (word & ~(1u << 31)) < store_.dates.size();
+    }
+    [[nodiscard]] bool is_up(std::uint32_t up, std::uint32_t links) const noexcept {
+        return is_link(up) ? number_of(up) < links : up == own_source || is_node_or_none(up);
+    }
+
+    /// Whether a list's blocks lie within the words, each behind the one before it.
+    template <class F>
+    [[nodiscard]] bool is_chain(std::uint32_t first, std::uint32_t stride, F is_good_block) const noexcept {
+        std::uint32_t size = 2;
+        std::uint32_t before = 0;
+        for (std::uint32_t block = first; block != 0; size = next_block_size(size)) {
+            if (block <= before || std::uint64_t{block} + size * stride > words_) return false;
+            auto const* link = &store_.words[block - 1];
+            if (!is_good_block(link + 1, size)) return false;
+            before = block;
+            block = link->load(std::memory_order_relaxed);
+        }
+        return true;
+    }
+    [[nodiscard]] bool is_chain(std::uint32_t first) const noexcept {
+        return is_chain(first, 1, [](auto const*, std::uint32_t) { return true; });
+    }
+
+    bool sizes() {
+        for (std::size_t c = 1; c < static_cast<std::size_t>(Category::claim); ++c)
+            if (store_.entities[c].keys.size() != marks_.nodes[c]) return bad("totals", static_cast<std::uint32_t>(c));
+        for (std::uint32_t n : marks_.nodes)
+            if (n > Node::max_number + 1) return bad("totals", n);
+        bool const fits = store_.actor_kinds.size() == marks_.of(Category::actor) &&
+                          store_.first_in_document.size() == marks_.of(Category::document) &&
+                          store_.claims.size() == marks_.of(Category::claim) &&
+                          store_.lines.size() == marks_.of(Category::claim) &&
+                          store_.attributions.size() == marks_.of(Category::attribution) &&
+                          store_.properties.size() == marks_.properties && store_.links.size() == marks_.links &&
+                          store_.notes.size() == marks_.notes && marks_.links <= Node::max_number + 1 &&
+                          store_.groups.size() <= Node::max_number + 1;
+        return fits || bad("totals", 0);
+    }
+
+    bool texts() {
+        for (std::size_t c = 1; c < static_cast<std::size_t>(Category::claim); ++c)
+            if (!all("keys", store_.entities[c].keys, [&](TextRef ref, auto) { return is_text(ref); })) return false;
+        return all("actor_kinds", store_.actor_kinds,
+                   [](ActorKind kind, auto) {
+                       return static_cast<std::size_t>(kind) < Names<ActorKind>::values.size();
+                   }) &&
+               all("properties", store_.properties, [&](PropertyRecord const& p, auto) {
+                   return is_text(p.name) && (p.traits & ~image::known_traits) == 0;
+               });
+    }
+
+    bool dates() {
+        return all("dates", store_.dates, [&](DateRecord const& record, auto) {
+            if (!is_text(record.text)) return false;
+            auto const date = parse_edtf(store_.text(record.text));
+            return date && date->canonical() == store_.text(record.text) && date->earliest() == record.earliest &&
+                   date->latest() == record.latest;
+        });
+    }
+
+    bool quantities() {
+        return all("quantities", store_.quantities, [&](QuantityRecord const& r, auto) {
+            if (!is_text(r.unit)) return false;
+            if (r.bits == quantity_as_text) return image::to_quantity(store_.text(r.unit)).has_value();
+            if (!is_text(r.thing)) return false;
+            return image::to_quantity(r.bits,
+                                      {r.nominal.numerator(), r.nominal.denominator(), r.lower.numerator(),
+                                       r.lower.denominator(), r.upper.numerator(), r.upper.denominator()},
+                                      store_.text(r.unit), store_.text(r.thing))
+                .has_value();
+        });
+    }
+
+    bool manners() {
+        return all("manners", store_.manners,
+                   [&](MannerRecord const& m, auto) {
+                       return is_date(m.said) && image::is_manner(m.bits) &&
+                              (m.wording == 0 || is_text(m.wording - 1)) &&
+                              std::uint64_t{m.spans} + m.span_count <= store_.spans.size();
+                   }) &&
+               all("spans", store_.spans, [&](Span const& span, auto) {
+                   return static_cast<std::size_t>(span.role) < Names<SpanRole>::values.size() &&
+                          is_node_or_none(span.document.word());
+               });
+    }
+
+    bool groups() {
+        return all("groups", store_.groups, [&](GroupRecord const& group, std::uint32_t g) {
+            std::uint32_t const next = group.next.load(std::memory_order_relaxed);
+            return is_node(group.subject) && group.property < marks_.properties &&
+                   group.first < marks_.of(Category::claim) && (next == 0 || next > g + 1) &&
+                   next <= store_.groups.size();
+        });
+    }
+
+    bool claims() {
+        constexpr std::uint32_t ahead = 16;
+        auto const* const groups = store_.groups.size() == 0 ? nullptr : &store_.groups[0];
+        auto const of_attributions = [](std::uint32_t word) { return category_of(word) == Category::attribution; };
+        auto const is_earlier = [](std::uint32_t word, std::uint32_t c) {
+            return category_of(word) != Category::claim || number_of(word) < c;
+        };
+        return all("claims", store_.claims, [&](ClaimRecord const& claim, std::uint32_t c) {
+            if (c + ahead < marks_.of(Category::claim)) fetch(store_.groups, (&claim)[ahead].group());
+            std::uint32_t const next = claim.next.load(std::memory_order_relaxed);
+            if (claim.group() >= store_.groups.size() || !is_date(claim.valid) || (next != 0 && next <= c + 1))
+                return false;
+            GroupRecord const& group = groups[claim.group()];
+            bool const names = claim.kind() == ValueKind::node;
+            if (!is_earlier(group.subject, c) || (names && !is_earlier(claim.value, c))) return false;
+            needs_order_ = needs_order_ || of_attributions(group.subject) || (names && of_attributions(claim.value));
+            // A symmetric or numeric property has values of one kind only.
+            auto const bits = store_.properties[group.property].traits;
+            auto const traits = Traits::from_bits(static_cast<std::uint16_t>(bits));
+            if (traits.has(Trait::numeric) && claim.kind() != ValueKind::quantity) return false;
+            if (traits.has(Trait::symmetric) && claim.kind() != ValueKind::node) return false;
+            switch (claim.kind()) {
+            case ValueKind::truth: return claim.value == 0;
+            case ValueKind::node: return is_node(claim.value);
+            case ValueKind::text: return is_text(claim.value);
+            case ValueKind::quantity: return claim.value < store_.quantities.size();
+            case ValueKind::date: return claim.value != 0 && is_date(claim.value);
+            }
+            return false;
+        });
+    }
+
+    bool attributions() {
+        return all("attributions", store_.attributions, [&](AttributionRecord const& a, std::uint32_t number) {
+            if (category_of(a.content) == Category::attribution && number_of(a.content) >= number) return false;
+            bool const by_source =
+                category_of(a.source) == Category::actor || category_of(a.source) == Category::document;
+            return is_node(a.content) && category_of(a.content) >= Category::claim && by_source && is_node(a.source) &&
+                   a.document <= marks_.of(Category::document) && a.manner < store_.manners.size();
+        });
+    }
+
+    /// Nothing is made of what is made of it: every record comes after its parts, in some order.
+    bool order() {
+        if (!needs_order_) return true;  // Claims come first, and both were found to be in order.
+        std::uint32_t claims = 0;
+        std::uint32_t attributions = 0;
+        auto const is_there = [&](std::uint32_t word) {
+            switch (category_of(word)) {
+            case Category::claim: return number_of(word) < claims;
+            case Category::attribution: return number_of(word) < attributions;
+            default: return true;
+            }
+        };
+        return for_each_in_order(
+            store_, marks_,
+            [&](std::uint32_t c) {
+                ClaimRecord const& claim = store_.claims[c];
+                bool const fits = is_there(store_.groups[claim.group()].subject) &&
+                                  (claim.kind() != ValueKind::node || is_there(claim.value));
+                claims = c + 1;
+                return fits || bad("claims", c);
+            },
+            [&](std::uint32_t a) {
+                bool const fits = is_there(store_.attributions[a].content);
+                attributions = a + 1;
+                return fits || bad("attributions", a);
+            });
+    }
+
+    bool links() {
+        return all("links", store_.links, [&](LinkRecord const& link, std::uint32_t l) {
+            return link.attribution < marks_.of(Category::attribution) && is_node(link.ground) &&
+                   is_up(link.previous, l);
+        });
+    }
+
+    bool notes() {
+        return all("notes", store_.notes, [&](NoteRecord const& note, auto) {
+            if (!is_node(note.node) || note.actor > marks_.of(Category::actor)) return false;
+            return note.text != 0 ? is_text(note.text - 1)
+                                  : note.actor != 0 && category_of(note.node) == Category::attribution;
+        });
+    }
+
+    bool lines() {
+        auto const is_good_block = [&](std::atomic<std::uint32_t> const* entries, std::uint32_t size) {
+            for (std::uint32_t i = 0; i < size; ++i)
+                if (!is_up(entries[2 * i + 1].load(std::memory_order_relaxed), marks_.links)) return false;
+            return true;
+        };
+        constexpr std::uint32_t ahead = 12;
+        return all("lines", store_.lines, [&](ClaimLine const& line, std::uint32_t c) {
+            if (c + ahead < marks_.of(Category::claim)) {
+                ClaimLine const& later = (&line)[ahead];
+                fetch(store_.words, later.overflow.load(std::memory_order_relaxed) - 1);
+                fetch(store_.words, later.dependents.load(std::memory_order_relaxed) - 1);
+            }
+            for (LineEntry const& entry : line.entries)
+                if (!is_up(entry.up.load(std::memory_order_relaxed), marks_.links)) return false;
+            return is_chain(line.overflow.load(std::memory_order_relaxed), 2, is_good_block) &&
+                   is_chain(line.dependents.load(std::memory_order_relaxed));
+        });
+    }
+
+    template <class F>
+    bool index(std::string_view name, HashIndex const& index, F is_number) {
+        for (std::size_t t = 0; t < HashIndex::table_count; ++t) {
+            auto const slots = index.slots(t);
+            bool has_end = slots.empty();
+            for (auto const& slot : slots) {
+                std::uint64_t const word = slot.load(std::memory_order_relaxed);
+                if (word == 0)
+                    has_end = true;
+                else if (!is_number(static_cast<std::uint32_t>(word) - 1))
+                    return bad(name, static_cast<std::uint32_t>(t));
+            }
+            // A search ends at an empty slot.
+            if (!has_end) return bad(name, static_cast<std::uint32_t>(t));
+        }
+        return true;
+    }
+    void indexes() {
+        auto const below = [](std::uint32_t count) { return [count](std::uint32_t number) { return number < count; }; };
+        (void)(index("texts", store_.texts, [&](std::uint32_t ref) { return is_text(ref); }) &&
+               index("property_index", store_.property_index, below(marks_.properties)) &&
+               index("label_index", store_.label_index, below(marks_.notes)));
+        for (std::size_t c = 1; c < static_cast<std::size_t>(Category::claim) && !error_; ++c)
+            (void)index("by_key", store_.entities[c].by_key, below(marks_.nodes[c]));
+    }
+
+    Store const& store_;
+    Marks const& marks_;
+    std::uint32_t text_words_;
+    std::uint32_t words_;
+    bool needs_order_ = false;  ///< a claim is about an attribution, or names one
+    std::optional<Error> error_;
+};
+
+}  // namespace
+
+std::optional<Error> find_fault(Store const& store, Marks const& marks) {
+    return Check(store, marks).run();
+}
+
+}  // namespace ascribe::detail
