@@ -234,3 +234,106 @@ TEST_CASE("analyses.md: every number of the harbour story follows from what the 
         CHECK(dispute.disagreements.front().kind == DisagreementKind::polarity);
     }
 }
+
+namespace {
+
+/// Two statements about one flood, each by one of two papers, or both by one; and what becomes of them.
+struct TwoStatements {
+    Ledger ledger;
+    ActorId desk = ledger.actor("desk", ActorKind::analyst);
+    ActorId ada = ledger.actor("ada", ActorKind::person), ben = ledger.actor("ben", ActorKind::person);
+    DocumentId gazette = ledger.document("gazette"), courier = ledger.document("courier");
+    EventId flood = ledger.event("flood");
+
+    TwoStatements() {
+        ledger.property("hurt", Trait::functional | Trait::numeric);
+        ledger.property("cause", Traits(Trait::functional));
+        ledger.property("level", Trait::functional | Trait::exclusive);
+        ledger.property("residents", Trait::functional | Traits(Trait::temporal));
+    }
+    void note(Node subject, std::string_view property, Node value) {
+        ledger.attribution({.source = desk, .content = ledger.claim(subject, property, value)});
+    }
+    void say(ActorId who, Claim const& claim, Factuality f = Factuality::ct_plus, SpeechAct act = SpeechAct::assert) {
+        DocumentId const document = who == ada ? gazette : courier;
+        ledger.attribution(
+            {.source = who, .content = ledger.claim(claim), .factuality = f, .act = act, .document = document});
+    }
+    void both(std::string_view property, Value const& a, Value const& b) {
+        PropertyId const id = ledger.property(property).id;
+        say(ada, {.subject = flood, .property = id, .value = a});
+        say(ben, {.subject = flood, .property = id, .value = b});
+    }
+    [[nodiscard]] std::string verdict(ConflictOptions const& options = {}) const {
+        auto const found = conflicts(View(ledger.graph()), options);
+        if (found.empty()) return "nothing";
+        CHECK(found.size() == 1);
+        std::string text(to_string(found.front().verdict));
+        if (!found.front().is_conflict()) text += ", " + std::string(to_string(found.front().reason));
+        return text;
+    }
+};
+
+std::string verdict_of(std::string_view property, Value const& a, Value const& b) {
+    TwoStatements t;
+    t.both(property, a, b);
+    return t.verdict();
+}
+std::string verdict_of(Factuality a, Factuality b, SpeechAct act = SpeechAct::assert) {
+    TwoStatements t;
+    Claim const claim{.subject = t.flood, .property = t.ledger.property("occurred").id};
+    t.say(t.ada, claim, a);
+    t.say(t.ben, claim, b, act);
+    return t.verdict();
+}
+
+}  // namespace
+
+TEST_CASE("analyses.md: the verdicts on two statements are those of the table") {
+    using F = Factuality;
+    CHECK(verdict_of(F::ct_plus, F::ct_minus) == "certain");
+    CHECK(verdict_of(F::ct_plus, F::pr_minus) == "possible");
+    CHECK(verdict_of(F::ps_plus, F::pr_minus) == "difference, degree");
+    CHECK(verdict_of(F::ct_plus, F::ct_minus, SpeechAct::promise) == "nothing");
+    TwoStatements promised;
+    PropertyId const level = promised.ledger.property("level").id;
+    promised.say(promised.ada, {.subject = promised.flood, .property = level, .value = "high"});
+    promised.say(promised.ben, {.subject = promised.flood, .property = level, .value = "low"}, F::ct_plus,
+                 SpeechAct::promise);
+    CHECK(promised.verdict() == "difference, not_asserted");
+
+    auto const people = [](Quantity const& q) { return Value(q.of("person")); };
+    CHECK(verdict_of("hurt", people(exactly(87)), people(exactly(120))) == "certain");
+    CHECK(verdict_of("hurt", people(exactly(87)), people(more_than(50))) == "difference, nested");
+    CHECK(verdict_of("hurt", people(more_than(50)), people(more_than(80))) == "difference, nested");
+    CHECK(verdict_of("hurt", people(exactly(87)), Value(exactly(120).of("animal"))) == "difference, scope");
+    CHECK(verdict_of("date", Value(Edtf("2023-04-10")), Value(Edtf("2023-04-11"))) == "certain");
+    CHECK(verdict_of("date", Value(Edtf("2023-04-10")), Value(Edtf("2023-04-11?"))) == "possible");
+    CHECK(verdict_of("date", Value(Edtf("2023-04-10")), Value(Edtf("2023-04-11~"))) == "difference, imprecise");
+    CHECK(verdict_of("date", Value(Edtf("2023-04-10")), Value(Edtf("2023-04"))) == "difference, imprecise");
+    CHECK(verdict_of("level", Value("high"), Value("low")) == "certain");
+    CHECK(verdict_of("cause", Value("rain"), Value("a breach")) == "possible");
+    CHECK(verdict_of("severity", Value("severe"), Value("slight")) == "difference, other_value");
+
+    for (std::string const relation : {"", "part_of", "excludes"}) {
+        TwoStatements t;
+        PlaceId const quay = t.ledger.place("quay"), town = t.ledger.place("town");
+        t.both("place", Value(quay), Value(town));
+        if (!relation.empty()) t.note(quay, relation, town);
+        CHECK(t.verdict() == (relation.empty()         ? "possible"
+                              : relation == "excludes" ? "certain"
+                                                       : "difference, coarser"));
+    }
+    TwoStatements unnamed;
+    unnamed.both("level", Value(unnamed.ledger.actor("gazette/1", ActorKind::unnamed)), Value(unnamed.ada));
+    CHECK(unnamed.verdict() == "possible");
+
+    TwoStatements as_of_year;
+    PropertyId const residents = as_of_year.ledger.property("residents").id;
+    for (bool const first : {true, false})
+        as_of_year.say(first ? as_of_year.ada : as_of_year.ben, {.subject = as_of_year.flood,
+                                                                 .property = residents,
+                                                                 .value = people(exactly(first ? 900 : 700)),
+                                                                 .valid = Edtf(first ? "2021" : "2022")});
+    CHECK(as_of_year.verdict() == "difference, as_of");
+}
