@@ -19,9 +19,6 @@ Cell number(std::size_t n) {
     return Cell::number(static_cast<std::int64_t>(n));
 }
 
-/// Sentences that were reworded in part are taken for copies, too: more than half of each has to be the same words.
-constexpr std::uint32_t covered_percent = 50;
-
 std::string interval(Backing const& backing) {
     if (backing.certainly == backing.at_most) return std::to_string(backing.at_most);
     return std::to_string(backing.certainly) + " to " + std::to_string(backing.at_most);
@@ -59,7 +56,7 @@ Section independence(View const& view) {
                        {"at_most", "at most", true, 7},         {"lines", "lines", true, 5},
                        {"statement", "statement", false, 56},   {"claim", "claim", false, 20},
                        {"fails_with", "fails with", false, 40}, {"ids", "ids", false, 30}};
-    Corroborator corroborate(view, {.opposition = false, .covered_percent = covered_percent});
+    Corroborator corroborate(view, {.opposition = false});
     std::vector<Corroboration> found;
     for (ClaimId claim : graph.claims())
         if (is_of_the_matter(view, claim)) found.push_back(corroborate(claim));
@@ -140,7 +137,7 @@ Section joins(View const& view, Backing const& backing) {
 }  // namespace
 
 std::vector<Section> independence_of(View const& view, ClaimId claim) {
-    Corroboration const c = corroboration(view, claim, {.covered_percent = covered_percent});
+    Corroboration const c = corroboration(view, claim);
     std::vector<Section> sections{counts(view, c), voices(view, "voices_for", "Whose word it is, for it", c.support),
                                   joins(view, c.support)};
     if (!c.opposition.voices.empty())

@@ -353,7 +353,7 @@ void SupportGraph::needs(std::uint32_t step, std::vector<Node>& nodes) const {
     std::size_t const first = nodes.size();
     Source const source = graph.source(a);
     nodes.push_back(a);
-    nodes.push_back(graph.content(a));
+    if (auto const claim = graph.content(a).to<ClaimId>()) nodes.push_back(claim);
     nodes.push_back(source);
     if (is_printed(step)) documents_->needs(graph.document(a), nodes);
     if (graph.has_grounds(a)) {

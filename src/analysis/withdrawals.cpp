@@ -217,8 +217,8 @@ struct Withdrawals::State {
             if (footing->tells(node)) return false;
             if (auto const source = node.to<Source>())
                 for (AttributionId a : graph.attributions_by(source)) take(a);
-            if (auto const content = node.to<Content>())
-                for (AttributionId a : graph.attributions_of(content)) take(a);
+            if (auto const claim = node.to<ClaimId>())
+                for (AttributionId a : graph.attributions_of(claim)) take(a);
             if (node.is(Category::attribution))
                 take(node.to<AttributionId>());
             else if (!node.is(Category::claim) && !node.is(Category::document))

@@ -93,7 +93,9 @@ void View::State::bound_saying() {
 }
 
 Truth View::State::admitted(AttributionId a) const {
-    if (is_withdrawn(a) || is_withdrawn(graph.source(a)) || is_withdrawn(graph.content(a))) return Truth::never;
+    if (is_withdrawn(a) || is_withdrawn(graph.source(a))) return Truth::never;
+    // Who reported a saying that is withdrawn did report it (rule W4); a withdrawn claim is put forward by nobody.
+    if (auto const claim = graph.content(a).to<ClaimId>(); claim && is_withdrawn(claim)) return Truth::never;
     Truth admitted = Truth::always;
     bool const outermost = graph.document(a) || stands_by_itself(a);
     // An undated note of an analyst or of software without a document is part of how we read, not of what was

@@ -91,7 +91,7 @@ TEST_CASE("The interval of origins is that of a naive comparison of all pairs an
         Ledger const ledger = random_reports(random);
         View const view(ledger.graph());
         ClaimId const claim = ledger.graph().claims_about(ledger.graph().find_event("e"), "hurt").front();
-        Corroboration const c = corroboration(view, claim);
+        Corroboration const c = corroboration(view, claim, {.covered_percent = 100});
         NaiveCorroboration const naive(view, claim);
         CAPTURE(round);
         CHECK(c.support.at_most == naive.at_most);

@@ -208,6 +208,20 @@ TEST_CASE("W4: withdrawal travels from ground to conclusion and never back") {
     CHECK(t.view({.without = {premise}}).standing(conclusion) == Truth::never);
 }
 
+TEST_CASE("W4: who reported words that are withdrawn did still report them") {
+    Town t;
+    auto const words = t.by(t.mayor, t.bridge);
+    auto const report = t.by(t.ada, words, t.monday);
+    View const without = t.view({.without = {words}});
+    CHECK(without.standing(words) == Truth::never);
+    CHECK(without.supported(t.bridge) == Truth::never);
+    CHECK(without.attested(report) == Truth::always);
+    CHECK(without.standing(report) == Truth::always);
+    // A claim that is withdrawn is put forward by nobody.
+    auto const own = t.by(t.ben, t.toll, t.tuesday);
+    CHECK(t.view({.without = {t.toll}}).standing(own) == Truth::never);
+}
+
 TEST_CASE("W2: denials, wishes and promises do not support a claim") {
     Town t;
     t.by(t.ada, t.bridge, t.monday, Factuality::ct_minus);

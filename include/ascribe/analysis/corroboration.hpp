@@ -153,9 +153,9 @@ struct Corroboration {
 
 struct CorroborationOptions {
     bool opposition = true;
-    /// How much of a passage's content spans, in bytes, a run of words must cover to join it with another (rule L3).
-    /// Less than all also joins sentences that were reworded in part, and may join some that only end alike.
-    std::uint32_t covered_percent = 100;
+    /// How much of a passage's content spans, in bytes, a run of words must cover to join it with another (rule L3). At
+    /// half, sentences that were reworded in part are copies, too; 100 takes the rule to the letter.
+    std::uint32_t covered_percent = 50;
     bool lines = true;  ///< lines, bottleneck and single points: about half of the time
     /// Called now and then with the claims done and to be done; if it returns false, the work ends with
     /// Errc::cancelled.
