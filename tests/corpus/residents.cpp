@@ -102,6 +102,7 @@ TEST_CASE("analyses.md: the residents figure, counted by hand and by the library
         CHECK(found.lines.bottleneck == std::vector<Node>{graph().find_actor("ac_outlet002")});
         CHECK(found.lines.bottleneck_classes == std::vector<std::size_t>{1});
     }
+    CHECK(CorroborationOptions().covered_percent == 50);
     for (Voice const& voice : corroboration(view, claim).support.voices) {
         CHECK(voice.named);
         CHECK(voice.certain);

@@ -128,10 +128,9 @@ TEST_CASE("analyses.md: every number of the harbour story follows from what the 
         auto const of_desk = std::find_if(counts.begin(), counts.end(), [&](auto const& c) { return c.node == desk; });
         REQUIRE(of_desk != counts.end());
         CHECK(of_desk->lost == 1);
-        // A record that is withdrawn takes with it what puts it forward; it is not listed itself, save as what others
-        // lose.
+        // What is withdrawn is not listed itself, save as what others lose; who reported it did report it (rule W4).
         Withdrawal const word = withdrawal(view, {told});
-        CHECK(word.fallen == Attributions{by_ada, by_ben});
+        CHECK(word.fallen.empty());
         CHECK(withdrawal(view, {hurt}).fallen == Attributions{told, in_book, inferred});
         REQUIRE(word.reduced.size() == 1);
         CHECK(word.reduced.front().lost == Attributions{told});
@@ -336,4 +335,94 @@ TEST_CASE("analyses.md: the verdicts on two statements are those of the table") 
                                                                  .value = people(exactly(first ? 900 : 700)),
                                                                  .valid = Edtf(first ? "2021" : "2022")});
     CHECK(as_of_year.verdict() == "difference, as_of");
+}
+
+TEST_CASE("analyses.md: a claim goes through the states of a dispute in the order of the page") {
+    TwoStatements t;
+    PropertyId const level = t.ledger.property("level").id;
+    ClaimId const high = t.ledger.claim({.subject = t.flood, .property = level, .value = "high"});
+    auto const state = [&] { return dispute_state(View(t.ledger.graph()), high).state; };
+    CHECK(state() == DisputeState::unsupported);
+    Edtf const monday("2023-04-10"), friday("2023-04-14");
+    AttributionId const said =
+        t.ledger.attribution({.source = t.ada, .content = high, .document = t.gazette, .said = monday});
+    CHECK(state() == DisputeState::unopposed);
+    AttributionId const denied = t.ledger.attribution(
+        {.source = t.ben, .content = high, .factuality = Factuality::ct_minus, .document = t.courier});
+    CHECK(state() == DisputeState::disputed);
+    t.ledger.attribution(
+        {.source = t.ada, .content = high, .factuality = Factuality::ct_minus, .document = t.gazette, .said = friday});
+    CHECK(state() == DisputeState::refuted_by_own_source);
+    t.ledger.attribution(
+        {.source = t.ada, .content = t.ledger.claim(said, property::retracted), .document = t.gazette});
+    CHECK(state() == DisputeState::withdrawn);
+    Dispute const dispute = dispute_state(View(t.ledger.graph()), high);
+    CHECK(dispute.fallen.front().attribution == said);
+    CHECK(dispute.opponents.front().attribution == denied);
+}
+
+TEST_CASE("analyses.md: circles and self-citations support nothing and one origin") {
+    TwoStatements t;
+    ActorId const outlet = t.ledger.actor("the-gazette", ActorKind::media);
+    t.ledger.attribution({.source = t.gazette,
+                          .content = t.ledger.claim(t.gazette, property::published_by, Node(outlet)),
+                          .document = t.gazette});
+    ClaimId const hurt = t.ledger.claim(t.flood, "injured", exactly(87).of("person"));
+    AttributionId const earlier = t.ledger.attribution({.source = outlet, .content = hurt, .role = Role::cited});
+    AttributionId const cites = t.ledger.attribution({.source = t.ada, .content = earlier, .document = t.gazette});
+    ClaimId const severe = t.ledger.claim(t.flood, "severity", "severe"),
+                  costly = t.ledger.claim(t.flood, "cost", "high");
+    t.ledger.ground(t.ledger.attribution({.source = t.desk, .content = severe}), costly);
+    t.ledger.ground(t.ledger.attribution({.source = t.desk, .content = costly}), severe);
+    View const view(t.ledger.graph());
+    Circularity const found = circularity(view);
+    REQUIRE(found.self_citations.size() == 1);
+    CHECK(found.self_citations.front().by == cites);
+    CHECK(found.self_citations.front().is_certain());
+    REQUIRE(found.circles.size() == 1);
+    CHECK(found.circles.front().kind == CircleKind::grounds);
+    CHECK(found.circles.front().attributions.size() == 2);
+    CHECK(view.supported(severe) == Truth::never);
+    CHECK(corroboration(view, severe).support.at_most == 0);
+    CHECK(corroboration(view, hurt).support.at_most == 1);
+    CHECK(corroboration(view, hurt).support.own_citations.size() == 1);
+}
+
+TEST_CASE("analyses.md: overtakings, strengthenings and the timeline name what they rest on") {
+    TwoStatements t;
+    EventId const survey = t.ledger.event("survey");
+    ClaimId const surveyed = t.ledger.claim(survey, property::occurred);
+    AttributionId const foretold =
+        t.ledger.attribution({.source = t.ada, .content = surveyed, .act = SpeechAct::predict, .document = t.gazette});
+    AttributionId const seen = t.ledger.attribution({.source = t.ben, .content = surveyed, .document = t.courier});
+    auto const overtaken = overtakings(View(t.ledger.graph()));
+    REQUIRE(overtaken.size() == 1);
+    CHECK(overtaken.front().kind == OvertakingKind::came_true);
+    CHECK(overtaken.front().earlier == foretold);
+    CHECK(overtaken.front().later == seen);
+    CHECK(overtaken.front().link == ClaimId());
+    CHECK(overtaken.front().after == Truth::possibly);
+
+    ClaimId const high = t.ledger.claim(t.flood, "level", "high");
+    AttributionId const report = t.ledger.attribution({.source = t.ada, .content = high, .document = t.gazette});
+    AttributionId const own = t.ledger.attribution({.source = t.ben, .content = high, .document = t.courier});
+    t.ledger.ground(own, report);
+    auto const stronger = strengthenings(View(t.ledger.graph()));
+    REQUIRE(stronger.computed.size() == 1);
+    CHECK(stronger.computed.front().kind == StrengtheningKind::own_voice);
+    CHECK(stronger.computed.front().stronger == own);
+    CHECK(stronger.computed.front().weaker == report);
+
+    t.note(t.flood, "before", survey);
+    t.say(t.ada,
+          {.subject = t.flood, .property = t.ledger.property("date").id, .value = Edtf("2023-04-10/2023-04-14")});
+    Timeline const fits = timeline(t.ledger.graph());
+    CHECK(fits.conflicts().empty());
+    CHECK(fits.when(survey).first_min() == Day(2023, 4, 10));
+    CHECK(fits.reasons(survey, TimeBound::first_min).size() == 2);
+    t.say(t.ben, {.subject = survey, .property = t.ledger.property("date").id, .value = Edtf("2023-04-08")});
+    Timeline const torn = timeline(t.ledger.graph());
+    REQUIRE(torn.conflicts().size() == 1);
+    CHECK(torn.conflicts().front().statements.size() == 3);
+    CHECK(torn.conflicts().front().days == 2);
 }
