@@ -18,7 +18,9 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -95,14 +97,16 @@ void run(std::uint32_t claims) {
     report(claims, "frozen graph", static_cast<double>(image.size()) / graph.count(Category::attribution),
            "bytes/attribution");
     // A few times, since the first one meets cold memory.
-    for (bool const checked : {true, false}) {
+    for (auto const& [check, what] : {std::pair(FrozenCheck::everything, "opened in place, everything checked"),
+                                      std::pair(FrozenCheck::checksums, "opened in place, checksums compared"),
+                                      std::pair(FrozenCheck::none, "opened in place, trusted")}) {
         FrozenOptions options;
-        options.checked = checked;
+        options.check = check;
         for (int i = 0; i < 3; ++i) {
-            std::uint32_t count = 0;
-            double const time = seconds([&] { count = open_frozen(image, options).count(Category::attribution); });
-            report(claims, checked ? "opened in place, checked" : "opened in place, trusted", time * 1e3, "ms",
-                   std::to_string(count));
+            auto const start = std::clock();
+            auto const count = open_frozen(image, options).count(Category::attribution);
+            double const time = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+            report(claims, what, time * 1e3, "ms", std::to_string(count));
         }
     }
     report(claims, "the same content", 0, "", to_string(digest(open_frozen(image))));

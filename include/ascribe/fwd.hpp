@@ -119,6 +119,7 @@ struct WellKnown;
 struct Digest;
 struct ImageOptions;
 struct FrozenOptions;
+enum class FrozenCheck : unsigned char;
 class Ledger;
 struct MergeOptions;
 struct MergeReport;

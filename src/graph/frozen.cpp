@@ -19,7 +19,8 @@ std::vector<std::byte> freeze(Graph const& graph) {
 }
 
 Result<Graph> try_open_frozen(std::span<std::byte const> bytes, FrozenOptions const& options) {
-    auto opened = detail::open_frozen(bytes, options.checked, options.owner);
+    auto opened = detail::open_frozen(bytes, options.check != FrozenCheck::none,
+                                      options.check == FrozenCheck::everything, options.owner);
     if (!opened) return std::move(opened).error();
     return detail::StoreAccess::graph(std::move(opened->store), opened->marks);
 }

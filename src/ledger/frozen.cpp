@@ -208,14 +208,15 @@ void freeze_records(Store const& store, Marks const& marks, WriteBytes write, vo
     writer.finish();
 }
 
-Result<Frozen> open_frozen(std::span<std::byte const> bytes, bool checked, std::shared_ptr<void const> owner) {
+Result<Frozen> open_frozen(std::span<std::byte const> bytes, bool checksums, bool everything,
+                           std::shared_ptr<void const> owner) {
     static std::vector<SectionTraits> const expected = [] {
         Store const empty;
         Expecting expecting;
         visit(empty, expecting);
         return std::move(expecting.sections);
     }();
-    auto const frame = Frame::parse(bytes, checked, Kind::frozen, expected);
+    auto const frame = Frame::parse(bytes, checksums, Kind::frozen, expected);
     if (!frame) return frame.error();
     if (reinterpret_cast<std::uintptr_t>(bytes.data()) % alignof(std::uint64_t) != 0)
         return bad_frame("header", "bytes at an address that is a multiple of 8");
@@ -231,7 +232,7 @@ Result<Frozen> open_frozen(std::span<std::byte const> bytes, bool checked, std::
     Adopting adopting{.frame = *frame, .serial = holder->store.serial};
     visit(holder->store, adopting);
     if (!adopting.is_sound) return bad_frame("directory", "tables and pages that fit their sections");
-    if (checked)
+    if (everything)
         if (auto fault = find_fault(holder->store, marks)) return *std::move(fault);
     return Frozen{std::shared_ptr<Store const>(holder, &holder->store), marks};
 }

@@ -21,7 +21,8 @@ struct Frozen {
     Marks marks;
 };
 /// A store that reads the bytes where they lie. `owner` is kept as long as the store.
-Result<Frozen> open_frozen(std::span<std::byte const> bytes, bool checked, std::shared_ptr<void const> owner);
+Result<Frozen> open_frozen(std::span<std::byte const> bytes, bool checksums, bool everything,
+                           std::shared_ptr<void const> owner);
 
 /// What is wrong with the columns of a store that came from anywhere: nothing, if no reader can go astray in it.
 [[nodiscard]] std::optional<Error> find_fault(Store const& store, Marks const& marks);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "frozen.hpp"
-#include "frozen_columns.hpp"
 #include "image_checks.hpp"
 #include "in_order.hpp"
+#include <ascribe/ledger/manner.hpp>
 #include <ascribe/model/vocabulary.hpp>
 #include <ascribe/time/edtf.hpp>
 
@@ -13,8 +13,8 @@ namespace ascribe::detail {
 
 namespace {
 
-/// Looks at every number that a reader follows. Lists may lack entries or have too many: readers compare those with
-/// their marks. What they do not compare has to be right.
+/// Looks at every number that a reader follows: records have to be such as a ledger takes, and whatever a list has has
+/// to belong there. That a list has everything is not looked at.
 class Check {
 public:
     Check(Store const& store, Marks const& marks)
@@ -22,26 +22,8 @@ public:
 
     std::optional<Error> run() {
         (void)(sizes() && texts() && dates() && quantities() && manners() && groups() && claims() && attributions() &&
-               order() && links() && notes() && lines());
-        if (!error_) frozen::visit(store_, *this);
-        if (!error_) indexes();
+               order() && links() && notes() && lines() && lists() && indexes());
         return std::move(error_);
-    }
-
-    // For visit: the lists in sparse columns, whatever they are of.
-    template <class T>
-    void column(Column<T> const&) {}
-    void index(HashIndex const&) {}
-    void sparse(SparseColumn<ListHead> const& heads) {
-        each(heads, [&](ListHead const& head) { return is_chain(head.first.load(std::memory_order_relaxed)); });
-    }
-    void sparse(SparseColumn<GroupsHead> const& heads) {
-        each(heads, [&](GroupsHead const& head) {
-            return head.first.load(std::memory_order_relaxed) <= store_.groups.size();
-        });
-    }
-    void sparse(SparseColumn<std::atomic<std::uint32_t>> const& ups) {
-        each(ups, [&](auto const& up) { return is_up(up.load(std::memory_order_relaxed), marks_.links); });
     }
 
 private:
@@ -75,13 +57,27 @@ private:
 #endif
     }
     template <class T, class F>
-    void each(SparseColumn<T> const& column, F is_good) {
+    bool each(std::string_view name, SparseColumn<T> const& column, F is_good) {
+        constexpr std::uint32_t bits = SparseColumn<T>::page_bits;
         for (std::uint32_t p = 0; p < column.page_count(); ++p) {
             T const* page = column.page(p);
             if (page == nullptr) continue;
-            for (std::uint32_t i = 0; i < 1u << SparseColumn<T>::page_bits; ++i)
-                if (!is_good(page[i])) return (void)bad("pages", p << SparseColumn<T>::page_bits | i);
+            for (std::uint32_t i = 0; i < 1u << bits; ++i)
+                if (!is_good(page[i], p << bits | i)) return bad(name, p << bits | i);
         }
+        return true;
+    }
+    /// Lists by the records of a category: `is_entry(word, entry)`. Records that there are not have none.
+    template <class F>
+    bool lists_of(std::string_view name, SparseColumn<ListHead> const& heads, Category category, F is_entry) {
+        return each(name, heads, [&](ListHead const& head, std::uint32_t number) {
+            std::uint32_t const first = head.first.load(std::memory_order_relaxed);
+            if (first == 0) return true;
+            auto const is_good = [&](std::atomic<std::uint32_t> const* entry) {
+                return is_entry(node_word(category, number), entry->load(std::memory_order_relaxed));
+            };
+            return number < marks_.of(category) && is_list(first, 1, is_good);
+        });
     }
 
     [[nodiscard]] bool is_text(std::uint32_t ref) const noexcept {
@@ -107,22 +103,27 @@ private:
         return is_link(up) ? number_of(up) < links : up == own_source || is_node_or_none(up);
     }
 
-    /// Whether a list's blocks lie within the words, each behind the one before it.
+    /// Whether a list's blocks lie within the words, each behind the one before it, and its entries are good ones.
     template <class F>
-    [[nodiscard]] bool is_chain(std::uint32_t first, std::uint32_t stride, F is_good_block) const noexcept {
+    [[nodiscard]] bool is_list(std::uint32_t first, std::uint32_t stride, F is_entry) const noexcept {
         std::uint32_t size = 2;
         std::uint32_t before = 0;
+        bool has_ended = false;
         for (std::uint32_t block = first; block != 0; size = next_block_size(size)) {
-            if (block <= before || std::uint64_t{block} + size * stride > words_) return false;
-            auto const* link = &store_.words[block - 1];
-            if (!is_good_block(link + 1, size)) return false;
+            if (has_ended || block <= before || std::uint64_t{block} + size * stride > words_) return false;
+            // As in Store::up_entry, the words of a block are adjacent.
+            auto const* const entries = &store_.words[block - 1] + 1;
+            for (std::uint32_t i = 0; i < size && !has_ended; ++i) {
+                has_ended = entries[stride * i].load(std::memory_order_relaxed) == 0;
+                if (!has_ended && !is_entry(entries + stride * i)) return false;
+            }
             before = block;
-            block = link->load(std::memory_order_relaxed);
+            block = entries[-1].load(std::memory_order_relaxed);
         }
         return true;
     }
-    [[nodiscard]] bool is_chain(std::uint32_t first) const noexcept {
-        return is_chain(first, 1, [](auto const*, std::uint32_t) { return true; });
+    [[nodiscard]] bool has_content(std::uint32_t entry, std::uint32_t content) const noexcept {
+        return entry <= marks_.of(Category::attribution) && store_.attributions[entry - 1].content == content;
     }
 
     bool sizes() {
@@ -149,7 +150,9 @@ private:
                        return static_cast<std::size_t>(kind) < Names<ActorKind>::values.size();
                    }) &&
                all("properties", store_.properties, [&](PropertyRecord const& p, auto) {
-                   return is_text(p.name) && (p.traits & ~image::known_traits) == 0;
+                   if (!is_text(p.name) || (p.traits & ~image::known_traits) != 0) return false;
+                   WellKnown const* known = find_well_known(store_.text(p.name));
+                   return known == nullptr || known->traits.bits() == p.traits;
                });
     }
 
@@ -184,7 +187,7 @@ private:
                    }) &&
                all("spans", store_.spans, [&](Span const& span, auto) {
                    return static_cast<std::size_t>(span.role) < Names<SpanRole>::values.size() &&
-                          is_node_or_none(span.document.word());
+                          span.begin <= span.end && is_node_or_none(span.document.word());
                });
     }
 
@@ -192,13 +195,16 @@ private:
         return all("groups", store_.groups, [&](GroupRecord const& group, std::uint32_t g) {
             std::uint32_t const next = group.next.load(std::memory_order_relaxed);
             return is_node(group.subject) && group.property < marks_.properties &&
-                   group.first < marks_.of(Category::claim) && (next == 0 || next > g + 1) &&
-                   next <= store_.groups.size();
+                   group.first < marks_.of(Category::claim) && store_.claims[group.first].group() == g &&
+                   (next == 0 ||
+                    (next > g + 1 && next <= store_.groups.size() && store_.groups[next - 1].subject == group.subject));
         });
     }
 
     bool claims() {
         constexpr std::uint32_t ahead = 16;
+        for (std::uint32_t p = 0; p < marks_.properties; ++p)
+            if (store_.text(store_.properties[p].name) == property::same_as) same_as_ = p;
         auto const* const groups = store_.groups.size() == 0 ? nullptr : &store_.groups[0];
         auto const of_attributions = [](std::uint32_t word) { return category_of(word) == Category::attribution; };
         auto const is_earlier = [](std::uint32_t word, std::uint32_t c) {
@@ -207,17 +213,19 @@ private:
         return all("claims", store_.claims, [&](ClaimRecord const& claim, std::uint32_t c) {
             if (c + ahead < marks_.of(Category::claim)) fetch(store_.groups, (&claim)[ahead].group());
             std::uint32_t const next = claim.next.load(std::memory_order_relaxed);
-            if (claim.group() >= store_.groups.size() || !is_date(claim.valid) || (next != 0 && next <= c + 1))
+            if (claim.group() >= store_.groups.size() || !is_date(claim.valid)) return false;
+            if (next != 0 &&
+                (next <= c + 1 || next > marks_.of(Category::claim) || (&claim)[next - 1 - c].group() != claim.group()))
                 return false;
             GroupRecord const& group = groups[claim.group()];
             bool const names = claim.kind() == ValueKind::node;
             if (!is_earlier(group.subject, c) || (names && !is_earlier(claim.value, c))) return false;
             needs_order_ = needs_order_ || of_attributions(group.subject) || (names && of_attributions(claim.value));
-            // A symmetric or numeric property has values of one kind only.
             auto const bits = store_.properties[group.property].traits;
             auto const traits = Traits::from_bits(static_cast<std::uint16_t>(bits));
             if (traits.has(Trait::numeric) && claim.kind() != ValueKind::quantity) return false;
-            if (traits.has(Trait::symmetric) && claim.kind() != ValueKind::node) return false;
+            if (traits.has(Trait::symmetric) && (!names || claim.value == group.subject)) return false;
+            if (group.property == same_as_ && claim.value >> 29 != group.subject >> 29) return false;
             switch (claim.kind()) {
             case ValueKind::truth: return claim.value == 0;
             case ValueKind::node: return is_node(claim.value);
@@ -235,8 +243,19 @@ private:
             bool const by_source =
                 category_of(a.source) == Category::actor || category_of(a.source) == Category::document;
             return is_node(a.content) && category_of(a.content) >= Category::claim && by_source && is_node(a.source) &&
-                   a.document <= marks_.of(Category::document) && a.manner < store_.manners.size();
+                   a.document <= marks_.of(Category::document) && a.manner < store_.manners.size() &&
+                   (a.document != 0 || may_stand_alone(a));
         });
+    }
+
+    /// Whether an attribution without document has no evidence, or is outermost all the same.
+    [[nodiscard]] bool may_stand_alone(AttributionRecord const& a) const noexcept {
+        MannerRecord const& manner = store_.manners[a.manner];
+        if (manner.span_count == 0 && manner.wording == 0 && Manner{manner.bits}.quote_form() == QuoteForm::none)
+            return true;
+        for (std::uint32_t i = 0; i < manner.span_count; ++i)
+            if (!store_.spans[manner.spans + i].document) return false;
+        return category_of(a.source) == Category::actor && stands_by_itself(store_.actor_kinds[number_of(a.source)]);
     }
 
     /// Nothing is made of what is made of it: every record comes after its parts, in some order.
@@ -283,23 +302,93 @@ private:
     }
 
     bool lines() {
-        auto const is_good_block = [&](std::atomic<std::uint32_t> const* entries, std::uint32_t size) {
-            for (std::uint32_t i = 0; i < size; ++i)
-                if (!is_up(entries[2 * i + 1].load(std::memory_order_relaxed), marks_.links)) return false;
-            return true;
-        };
         constexpr std::uint32_t ahead = 12;
+        std::uint32_t const end = marks_.of(Category::claim);
         return all("lines", store_.lines, [&](ClaimLine const& line, std::uint32_t c) {
-            if (c + ahead < marks_.of(Category::claim)) {
+            if (c + ahead < end) {
                 ClaimLine const& later = (&line)[ahead];
                 fetch(store_.words, later.overflow.load(std::memory_order_relaxed) - 1);
                 fetch(store_.words, later.dependents.load(std::memory_order_relaxed) - 1);
             }
-            for (LineEntry const& entry : line.entries)
-                if (!is_up(entry.up.load(std::memory_order_relaxed), marks_.links)) return false;
-            return is_chain(line.overflow.load(std::memory_order_relaxed), 2, is_good_block) &&
-                   is_chain(line.dependents.load(std::memory_order_relaxed));
+            std::uint32_t const content = node_word(Category::claim, c);
+            std::uint32_t before = 0;
+            auto const is_entry = [&](std::atomic<std::uint32_t> const* at) {
+                std::uint32_t const entry = at->load(std::memory_order_relaxed);
+                bool const ascends = entry > std::exchange(before, entry);
+                return ascends && has_content(entry, content) &&
+                       is_up(at[1].load(std::memory_order_relaxed), marks_.links);
+            };
+            bool has_ended = false;
+            for (LineEntry const& entry : line.entries) {
+                if (entry.attribution.load(std::memory_order_relaxed) == 0)
+                    has_ended = true;
+                else if (has_ended || !is_entry(&entry.attribution))
+                    return false;
+            }
+            std::uint32_t const overflow = line.overflow.load(std::memory_order_relaxed);
+            return !(has_ended && overflow != 0) && is_list(overflow, 2, is_entry) &&
+                   is_list(line.dependents.load(std::memory_order_relaxed), 1,
+                           [&](auto const* at) { return is_dependent(content, at->load(std::memory_order_relaxed)); });
         });
+    }
+
+    [[nodiscard]] bool is_dependent(std::uint32_t ground, std::uint32_t entry) const noexcept {
+        if ((entry & late_dependent) == 0) return entry <= marks_.of(Category::attribution);
+        std::uint32_t const link = entry & ~late_dependent;
+        return link < marks_.links && store_.links[link].ground == ground;
+    }
+
+    /// The lists in sparse columns.
+    bool lists() {
+        std::uint32_t const attributions = marks_.of(Category::attribution);
+        auto const is_note = [&](std::uint32_t word, std::uint32_t entry) {
+            return entry <= marks_.notes && store_.notes[entry - 1].node == word;
+        };
+        auto const is_naming = [&](std::uint32_t word, std::uint32_t entry) {
+            if (entry > marks_.of(Category::claim)) return false;
+            ClaimRecord const& claim = store_.claims[entry - 1];
+            return claim.kind() == ValueKind::node && claim.value == word;
+        };
+        auto const is_by = [&](std::uint32_t word, std::uint32_t entry) {
+            return entry <= attributions && store_.attributions[entry - 1].source == word;
+        };
+        for (std::size_t c = 1; c <= category_count; ++c) {
+            auto const category = static_cast<Category>(c);
+            auto const is_group = [&](GroupsHead const& head, std::uint32_t number) {
+                std::uint32_t const first = head.first.load(std::memory_order_relaxed);
+                return first == 0 || (first <= store_.groups.size() &&
+                                      store_.groups[first - 1].subject == node_word(category, number));
+            };
+            if (!(each("groups_of", store_.groups_of[c], is_group) &&
+                  lists_of("named_by", store_.named_by[c], category, is_naming) &&
+                  lists_of("notes_of", store_.notes_of[c], category, is_note) &&
+                  lists_of("dependents", store_.dependents[c], category,
+                           [&](std::uint32_t word, std::uint32_t entry) { return is_dependent(word, entry); }) &&
+                  lists_of("by_source", store_.by_source[c], category, is_by)))
+                return false;
+        }
+        auto const is_in = [&](std::uint32_t word, std::uint32_t entry) {
+            return entry <= attributions && store_.attributions[entry - 1].document == number_of(word) + 1;
+        };
+        auto const has_same_text = [&](ListHead const& head, std::uint32_t note) {
+            std::uint32_t const first = head.first.load(std::memory_order_relaxed);
+            return first == 0 || (note < marks_.notes && is_list(first, 1, [&](auto const* at) {
+                                      std::uint32_t const entry = at->load(std::memory_order_relaxed);
+                                      return entry <= marks_.notes && store_.notes[note].text != 0 &&
+                                             store_.notes[entry - 1].text == store_.notes[note].text;
+                                  }));
+        };
+        return lists_of("carriers", store_.carriers, Category::attribution,
+                        [&](std::uint32_t word, std::uint32_t entry) { return has_content(entry, word); }) &&
+               each("carrier_up", store_.carrier_up,
+                    [&](auto const& up, auto) { return is_up(up.load(std::memory_order_relaxed), marks_.links); }) &&
+               lists_of("later_in_document", store_.later_in_document, Category::document, is_in) &&
+               all("first_in_document", store_.first_in_document,
+                   [&](auto const& entry, std::uint32_t document) {
+                       std::uint32_t const first = entry.load(std::memory_order_relaxed);
+                       return first == 0 || is_in(node_word(Category::document, document), first);
+                   }) &&
+               each("labelled", store_.labelled, has_same_text);
     }
 
     template <class F>
@@ -319,20 +408,21 @@ private:
         }
         return true;
     }
-    void indexes() {
+    bool indexes() {
         auto const below = [](std::uint32_t count) { return [count](std::uint32_t number) { return number < count; }; };
-        (void)(index("texts", store_.texts, [&](std::uint32_t ref) { return is_text(ref); }) &&
+        for (std::size_t c = 1; c < static_cast<std::size_t>(Category::claim); ++c)
+            if (!index("by_key", store_.entities[c].by_key, below(marks_.nodes[c]))) return false;
+        return index("texts", store_.texts, [&](std::uint32_t ref) { return is_text(ref); }) &&
                index("property_index", store_.property_index, below(marks_.properties)) &&
-               index("label_index", store_.label_index, below(marks_.notes)));
-        for (std::size_t c = 1; c < static_cast<std::size_t>(Category::claim) && !error_; ++c)
-            (void)index("by_key", store_.entities[c].by_key, below(marks_.nodes[c]));
+               index("label_index", store_.label_index, below(marks_.notes));
     }
 
     Store const& store_;
     Marks const& marks_;
     std::uint32_t text_words_;
     std::uint32_t words_;
-    bool needs_order_ = false;  ///< a claim is about an attribution, or names one
+    std::uint32_t same_as_ = HashIndex::none;  ///< the property of this name
+    bool needs_order_ = false;                 ///< a claim is about an attribution, or names one
     std::optional<Error> error_;
 };
 

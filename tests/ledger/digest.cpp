@@ -162,9 +162,10 @@ TEST_CASE("changing any one field changes the digest") {
         change(story);
         auto const digest = story.digest();
         CHECK(digest == story.digest());
-        auto const [at, is_new] = seen.emplace(digest, what);
-        CHECK_MESSAGE(is_new, what << " has the digest of " << at->second);
-        CHECK(at->first.upper != at->first.lower);
+        auto const at = seen.emplace(digest, what);
+        char const* const name = what;
+        CHECK_MESSAGE(at.second, name << " has the digest of " << at.first->second);
+        CHECK(digest.upper != digest.lower);
     }
     // Both halves tell them apart.
     std::map<std::uint64_t, char const*> upper, lower;

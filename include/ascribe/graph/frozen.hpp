@@ -36,11 +36,21 @@ void freeze(Graph const& graph, Sink&& sink) {
 /// The frozen graph as one piece.
 [[nodiscard]] std::vector<std::byte> freeze(Graph const& graph);
 
+/// How bytes are looked at before they are read.
+enum class FrozenCheck : unsigned char {
+    /// Only where the columns are, in time for each 2^16 records. Bytes that `freeze` did not write, or that were
+    /// damaged,
+    /// are misuse: reading them is undefined.
+    none,
+    /// Also the checksums, in one pass over the bytes: for what `freeze` wrote, where it may have been damaged. They do
+    /// not protect against forgery, so bytes that somebody made on purpose are misuse.
+    checksums,
+    /// Also every number in the bytes: for bytes from anywhere.
+    everything,
+};
+
 struct FrozenOptions {
-    /// Whether checksums are compared and every number in the bytes is checked, in one pass over them. Without it
-    /// opening takes time for each 2^16 records only, and bytes that `freeze` did not write are misuse: reading them
-    /// is undefined.
-    bool checked = true;
+    FrozenCheck check = FrozenCheck::everything;
 
     /// Kept as long as any graph of these bytes: what owns them, if they are not to be kept by the caller.
     std::shared_ptr<void const> owner = {};
@@ -49,9 +59,9 @@ struct FrozenOptions {
 /// The graph in bytes that `freeze` wrote, read where they lie: nothing is copied but evidence spans. Bytes must stay
 /// as they are, at the same place, as long as any graph of them lives.
 ///
-/// Any bytes give a graph or an error; forged ones may give a graph whose lists lack what its records say, but none in
-/// which reading goes astray. The graph is of a ledger of its own. A ledger that goes on from it: `merge(ledger,
-/// graph)` (ledger/merge.hpp) into an empty one, which keeps all numbers.
+/// With FrozenCheck::everything, any bytes give a graph or an error; forged ones may give a graph whose lists lack what
+/// its records say, but none in which reading goes astray. The graph is of a ledger of its own. A ledger that goes on
+/// from it: `merge(ledger, graph)` (ledger/merge.hpp) into an empty one, which keeps all numbers.
 ///
 /// Errors (record "image"): unknown for bytes that are no frozen graph, or one of another version or byte order; syntax
 /// for those that are cut off, or whose checksums are not theirs; out_of_range for numbers that lead nowhere, and bytes
