@@ -182,6 +182,9 @@ private:
     }
     [[nodiscard]] bool is_accepted(AttributionId by) const {
         Scope const& scope = view_.scope();
+        auto const claim = graph_.content(by).to<ClaimId>();
+        for (auto const* list : {&scope.accept_claims, &scope.assume})
+            if (std::find(list->begin(), list->end(), claim) != list->end()) return true;
         if (certainty(graph_.factuality(by)) > scope.accept_from) return false;
         Source const source = graph_.source(by);
         auto const actor = source.to<ActorId>();

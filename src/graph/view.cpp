@@ -160,10 +160,7 @@ bool View::accepts(AttributionId holding) const noexcept {
     auto const claim = graph.content(holding).to<ClaimId>();
     if (!claim || polarity(graph.factuality(holding)) != Polarity::positive || standing(holding) < scope().admit)
         return false;
-    auto const lists = [&](std::vector<ClaimId> const& claims) {
-        return std::find(claims.begin(), claims.end(), claim) != claims.end();
-    };
-    return lists(scope().accept_claims) || lists(scope().assume) || state_->holder_accepted(holding, claim);
+    return state_->is_listed(claim) || state_->holder_accepted(holding, claim);
 }
 
 }  // namespace ascribe

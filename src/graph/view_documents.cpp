@@ -38,6 +38,13 @@ bool View::State::stands_by_itself(AttributionId a) const {
     return actor && ascribe::stands_by_itself(graph.kind(actor));
 }
 
+bool View::State::is_listed(ClaimId claim) const {
+    auto const lists = [&](std::vector<ClaimId> const& claims) {
+        return std::find(claims.begin(), claims.end(), claim) != claims.end();
+    };
+    return lists(scope.accept_claims) || lists(scope.assume);
+}
+
 bool View::State::holder_accepted(AttributionId a, ClaimId claim) const {
     Source const source = graph.source(a);
     Factuality const f = graph.factuality(a);

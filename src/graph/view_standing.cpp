@@ -172,6 +172,11 @@ void View::State::find_amendments() {
     std::sort(amendments.begin(), amendments.end(), [](Amendment const& a, Amendment const& b) { return b.by < a.by; });
     for (Amendment const& amendment : amendments)
         if (taken_back.count(amendment.by.number()) == 0) taken_back.insert(amendment.of.number());
+    // What the scope accepts or supposes by name takes effect whoever holds it (rules A2, R2, R3).
+    for (ClaimId claim : structural.amending) {
+        auto const of = graph.subject(claim).to<AttributionId>();
+        if (of && !is_withdrawn(claim) && is_listed(claim)) taken_back.insert(of.number());
+    }
 }
 
 void View::State::find_standing() {

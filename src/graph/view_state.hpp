@@ -57,6 +57,8 @@ struct View::State {
     [[nodiscard]] std::vector<AttributionId> carriers_of(AttributionId attribution) const;
     /// How far an attribution carries its content (rule H5).
     [[nodiscard]] Truth carries(AttributionId a) const;
+    /// Whether the scope accepts or supposes this very claim.
+    [[nodiscard]] bool is_listed(ClaimId claim) const;
     /// Whether the scope accepts what this attribution holds (rule R2), its standing aside.
     [[nodiscard]] bool holder_accepted(AttributionId a, ClaimId claim) const;
     /// Whether a claim takes effect by an attribution that `stands`; with `negative`, its denial (same_as only).
@@ -82,11 +84,7 @@ struct View::State {
 
 template <class Stands>
 bool View::State::takes_effect(ClaimId claim, bool negative, Stands stands) const {
-    if (!negative) {
-        for (auto const* list : {&scope.accept_claims, &scope.assume})
-            for (ClaimId accepted_claim : *list)
-                if (accepted_claim == claim) return true;
-    }
+    if (!negative && is_listed(claim)) return true;
     for (AttributionId a : graph.attributions_of(claim)) {
         Factuality const f = graph.factuality(a);
         if (polarity(f) != (negative ? Polarity::negative : Polarity::positive)) continue;

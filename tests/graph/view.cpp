@@ -368,6 +368,10 @@ TEST_CASE("A2: an outlet corrects its report and not the speaker's words; strang
     t.by(t.ben, t.ledger.claim(report, property::retracted), t.tuesday);
     CHECK(t.view().standing(report) == Truth::always);
     CHECK(t.view({.accept_holders = {t.ben}}).standing(report) == Truth::never);
+    ClaimId const by_ben = t.ledger.claim(report, property::retracted);
+    CHECK(t.view({.accept_claims = {by_ben}}).standing(report) == Truth::never);
+    CHECK(t.view({.assume = {by_ben}}).taken_back(report));
+    CHECK(t.view({.without = {by_ben}, .assume = {by_ben}}).standing(report) == Truth::always);
     t.by(t.gazette, t.ledger.claim(report, property::corrected_by, Node(said)), t.tuesday);
     CHECK(t.view().standing(report) == Truth::never);
     CHECK(t.view().standing(said) == Truth::never);  // Nothing else carries it.

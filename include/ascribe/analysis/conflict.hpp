@@ -74,9 +74,10 @@ struct ConflictOptions {
 /// fell, CTu and Uu, silence, a source's word that two statements contradict each other (`contradicts`, `denies`).
 /// Values exclude each other as the traits of their property say: functional numbers by their hard bounds, dates by the
 /// days they admit, places if they are declared disjoint (an accepted `excludes` of the two or of wholes of them),
-/// other values if the property is exclusive. Between other values of a functional property a conflict is possible;
-/// between values of any other property there is only a difference. To deny a statement is to deny whatever it
-/// follows from, by accepted `entails` or as a number, date or place within a wider one.
+/// other values if the property is exclusive (an unnamed actor may be anybody: possible only). Between other values of
+/// a functional property a conflict is possible; between values of any other property there is only a difference. To
+/// deny a statement is to deny whatever it follows from, by accepted `entails` or as a number, date or place within a
+/// wider one.
 ///
 /// Relations among statements count if the scope accepts them (rule R2), also those that are not structural: entails,
 /// excludes, subset_of, parts_of, said_at, updated_by. Temporal properties without valid time hold at the time said.

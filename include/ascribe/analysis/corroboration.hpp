@@ -124,7 +124,7 @@ struct Backing {
 /// `lines` is an upper bound, and the bottleneck suffices but need not be smallest.
 struct SupportLines {
     std::size_t lines = 0;
-    std::vector<Node> bottleneck;                 ///< ascending
+    std::vector<Node> bottleneck;                 ///< of the smallest cuts the one nearest the claim; ascending
     std::vector<std::size_t> bottleneck_classes;  ///< only where several of its voices are needed to cut it
     /// Actors, documents and grounding claims on every path, ascending. Ways of the network that no derivation takes
     /// may hide others, and attributions are not among them: `single_points` of the claim has all (single_point.hpp).

@@ -23,7 +23,7 @@ struct Holding {
 
 /// One value that is claimed of a subject, with everybody who takes a stance on it.
 struct Position {
-    ClaimId claim;                    ///< the first recorded of those that count as one
+    ClaimId claim;                    ///< the first recorded of those that count as one and are not read as another
     std::vector<ClaimId> also;        ///< the others
     std::vector<ClaimId> conditions;  ///< claims that put this one under a condition (if, only_if, unless; rule P4)
     std::vector<Holding> holdings;    ///< in order of recording
@@ -52,7 +52,7 @@ struct Names<Attitude> {
 
 /// The attitude of the source of `reporting` towards the claim it passes on: endorses or rejects if it takes a stance
 /// of its own in the same document, keeps distance if the hop is marked so, else none: reporting commits to the
-/// saying only (rule C6).
+/// saying only (rule C6). It is towards the claim; stance_map tells what one makes of the other source.
 [[nodiscard]] Attitude attitude(View const& view, AttributionId reporting);
 
 }  // namespace ascribe

@@ -59,8 +59,8 @@ struct LostPremise {
     friend bool operator==(LostPremise const&, LostPremise const&) = default;
 };
 
-/// What withdrawing some records changes (rules W1 to W4), as lists of ids in order of recording. The withdrawn records
-/// themselves are in none of them.
+/// What withdrawing some records changes (rules W1 to W4), as lists of ids in order of recording. What was withdrawn
+/// itself is not listed as lost or fallen, only as what others lose by it.
 struct Withdrawal {
     std::vector<Node> nodes;               ///< what was withdrawn, in the order of Node, each once
     std::vector<ClaimId> lost;             ///< claims that were supported and are not any more
