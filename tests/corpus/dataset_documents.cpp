@@ -237,7 +237,8 @@ TEST_CASE("the data set holds what the tables hold and no other entities") {
     // 23 of documents.tsv, 3 more that actors.tsv mentions, 4 side lists, 3 originals.
     CHECK(g.count(Category::document) == 23 + 3 + 4 + 3);
     CHECK(g.count(Category::place) == 37);
-    // 153 less 21 documents and the unspecified source, which is five nodes, the annotation itself, and the finder of runs.
+    // 153 less 21 documents and the unspecified source, which is five nodes, the annotation itself, and the finder of
+    // runs.
     CHECK(g.count(Category::actor) == 153 - 21 - 1 + 5 + 1 + 1);
     // 142, what is refused in three refusals, and one for each headline without an event, unless it repeats another.
     std::uint32_t own = 0;

@@ -14,7 +14,7 @@ namespace ascribe_tests {
 /// An image taken apart after docs/image.md alone, so that a test can change one number of one section.
 class ImageBytes {
 public:
-    explicit ImageBytes(std::vector<std::byte> bytes) : bytes(std::move(bytes)) {}
+    explicit ImageBytes(std::vector<std::byte> of) : bytes(std::move(of)) {}
 
     [[nodiscard]] std::uint64_t directory() const { return at<std::uint64_t>(bytes.size() - 64); }
     [[nodiscard]] std::uint64_t sections() const { return at<std::uint64_t>(bytes.size() - 56); }

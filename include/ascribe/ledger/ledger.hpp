@@ -21,7 +21,7 @@ class Graph;
 namespace detail {
 struct Store;
 struct StoreAccess;
-}
+}  // namespace detail
 
 /// The outcome of recording: the record's handle, and whether it was new or had been recorded before.
 template <class Id>
