@@ -98,6 +98,28 @@ std::uint32_t Batch::entity(Category category, std::string_view key, std::uint64
     return columns.keys.push(ref);
 }
 
+void Batch::fetch_slot(Category category, std::uint64_t hash) const noexcept {
+    store_.entities[static_cast<std::size_t>(category)].by_key.prefetch(hash);
+}
+
+std::uint32_t Batch::fetch_key(Category category, std::uint64_t hash) const noexcept {
+    auto const& columns = store_.entities[static_cast<std::size_t>(category)];
+    std::uint32_t const candidate = columns.by_key.candidate(hash);
+#if defined(__GNUC__)
+    if (candidate != none) __builtin_prefetch(&columns.keys[candidate]);
+#endif
+    return candidate;
+}
+
+void Batch::fetch_text(Category category, std::uint32_t candidate) const noexcept {
+#if defined(__GNUC__)
+    auto const& columns = store_.entities[static_cast<std::size_t>(category)];
+    if (candidate != none) __builtin_prefetch(&store_.text_words[columns.keys[candidate]]);
+#else
+    (void)category, (void)candidate;
+#endif
+}
+
 std::uint32_t Batch::property(std::string_view name, Traits traits) {
     auto staged = stage_property(store_, name, {});
     if (!staged) return refuse(std::move(staged).error());
@@ -124,7 +146,8 @@ std::uint32_t Batch::refuse_claim(std::string_view expected) {
     return refuse({.code = Errc::not_allowed, .record = "claim", .field = "value", .expected = expected});
 }
 
-std::uint32_t Batch::claim(std::uint32_t subject, std::uint32_t property, EncodedValue value, std::uint32_t valid) {
+std::uint32_t Batch::claim(std::uint32_t subject, std::uint32_t property, EncodedValue value, std::uint32_t valid,
+                           std::uint32_t& group) {
     PropertyRecord const& record = store_.properties[property];
     auto const traits = Traits::from_bits(static_cast<std::uint16_t>(record.traits));
     if (traits.has(Trait::numeric) && value.kind != ValueKind::quantity)
@@ -138,8 +161,11 @@ std::uint32_t Batch::claim(std::uint32_t subject, std::uint32_t property, Encode
     }
     if (store_.claims.size() > Node::max_number || store_.groups.size() > Node::max_number || is_full())
         return full("claim");
-    StagedClaim const staged(store_, subject, property, value, valid);
-    return staged.found != none ? staged.found : staged.commit(store_);
+    StagedClaim const staged(store_, subject, property, value, valid, group);
+    auto const number = staged.found != none ? staged.found : staged.commit(store_);
+    // The ends of a symmetric claim may have been turned, so another one may be in another group.
+    if (!traits.has(Trait::symmetric)) group = store_.claims[number].group();
+    return number;
 }
 
 std::uint32_t Batch::attribution(std::uint32_t content, std::uint32_t source, std::uint32_t document,

@@ -45,13 +45,22 @@ public:
     }
     /// `hash` is hash_bytes(key).
     [[nodiscard]] std::uint32_t entity(Category category, std::string_view key, std::uint64_t hash, ActorKind kind);
-    void prefetch_entity(Category category, std::uint64_t hash) const noexcept {
-        store_.entities[static_cast<std::size_t>(category)].by_key.prefetch(hash);
-    }
+    /// Let memory be fetched that `entity` will need for a key of this hash: a slot; of the number that stands there,
+    /// which is returned, the key; its text.
+    void fetch_slot(Category category, std::uint64_t hash) const noexcept;
+    std::uint32_t fetch_key(Category category, std::uint64_t hash) const noexcept;
+    void fetch_text(Category category, std::uint32_t candidate) const noexcept;
 
     [[nodiscard]] std::uint32_t property(std::string_view name, Traits traits);
     [[nodiscard]] std::uint32_t claim(std::uint32_t subject, std::uint32_t property, EncodedValue value,
-                                      std::uint32_t valid);
+                                      std::uint32_t valid) {
+        std::uint32_t group = none;
+        return claim(subject, property, value, valid, group);
+    }
+    /// `group` is that of subject and property if it is known, and is known afterwards unless the property is
+    /// symmetric.
+    [[nodiscard]] std::uint32_t claim(std::uint32_t subject, std::uint32_t property, EncodedValue value,
+                                      std::uint32_t valid, std::uint32_t& group);
     [[nodiscard]] std::uint32_t attribution(std::uint32_t content, std::uint32_t source, std::uint32_t document,
                                             std::uint32_t manner, std::uint32_t ground);
     /// These return whether the link is new, or nothing for bad data.

@@ -96,17 +96,27 @@ private:
         std::uint32_t const size = marks_.nodes[c];
         auto& numbers = numbers_[c];
         numbers.reserve(size);
-        // Hashing some ahead lets the index be fetched meanwhile.
+        // Looking ahead lets memory be fetched meanwhile: slots of the index, then the key that stands there, then its
+        // text.
         constexpr std::uint32_t ahead = 32;
         std::array<std::uint64_t, ahead> hashes{};
+        std::array<std::uint32_t, ahead> candidates{};
         std::array<std::string, ahead> renamed;
-        auto const hash = [&](std::uint32_t n) {
-            std::string_view key = from_.text(keys[n]);
+        auto const look_ahead = [&](std::uint32_t n) {
+            if (n + 8 < size) batch_.fetch_text(category, candidates[(n + 8) % ahead]);
+            if (n + 16 < size) candidates[(n + 16) % ahead] = batch_.fetch_key(category, hashes[(n + 16) % ahead]);
+            if (n + ahead >= size) return;
+            std::string_view key = from_.text(keys[n + ahead]);
             if (options_.rename) key = renamed[n % ahead] = options_.rename(category, key);
             hashes[n % ahead] = hash_bytes(key);
-            batch_.prefetch_entity(category, hashes[n % ahead]);
+            batch_.fetch_slot(category, hashes[n % ahead]);
         };
-        for (std::uint32_t n = 0; n < (std::min)(size, ahead); ++n) hash(n);
+        for (std::uint32_t n = 0; n < (std::min)(size, ahead); ++n) {
+            std::string_view key = from_.text(keys[n]);
+            if (options_.rename) key = renamed[n] = options_.rename(category, key);
+            hashes[n] = hash_bytes(key);
+            candidates[n] = none;
+        }
         for (std::uint32_t n = 0; n < size; ++n) {
             std::string_view const key = options_.rename ? renamed[n % ahead] : from_.text(keys[n]);
             if (key.empty() || key.size() > longest_text) return bad_key(category, key);
@@ -114,7 +124,7 @@ private:
             auto const number = batch_.entity(category, key, hashes[n % ahead], kind);
             if (number == none || !step()) return false;
             numbers.push_back(number);
-            if (n + ahead < size) hash(n + ahead);
+            look_ahead(n);
         }
         count(category).seen = size;
         return true;
@@ -207,8 +217,8 @@ private:
                 fetch_claim(c + 12);
                 ClaimRecord const& claim = from_.claims[c];
                 GroupRecord const& group = from_.groups[claim.group()];
-                auto const number =
-                    batch_.claim(node(group.subject), properties_[group.property], value(claim), date(claim.valid));
+                auto const number = batch_.claim(node(group.subject), properties_[group.property], value(claim),
+                                                 date(claim.valid), groups_[claim.group()]);
                 claims.push_back(number);
                 return number != none && step();
             },
@@ -237,6 +247,11 @@ private:
         std::uint32_t const content = from_.attributions[a].content;
         if (category_of(content) != Category::claim || number_of(content) >= claims.size()) return;
         __builtin_prefetch(&from_.lines[number_of(content)]);
+        if (std::uint32_t const document = from_.attributions[a].document; document != 0) {
+            std::uint32_t const number = numbers_[static_cast<std::size_t>(Category::document)][document - 1];
+            __builtin_prefetch(&into_.first_in_document[number]);
+            if (auto const* head = into_.later_in_document.find(number)) __builtin_prefetch(head);
+        }
         __builtin_prefetch(&into_.lines[claims[number_of(content)]]);
 #else
         (void)a, (void)claims;
@@ -297,7 +312,7 @@ private:
     std::size_t total_ = 0;
     PerCategory<std::vector<std::uint32_t>> numbers_;  ///< what the numbers of the graph have become
     std::vector<std::uint32_t> properties_;
-    Renumbering dates_, quantities_, manners_;
+    Renumbering groups_, dates_, quantities_, manners_;
     std::vector<Span> spans_;
 };
 

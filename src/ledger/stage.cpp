@@ -71,9 +71,9 @@ std::uint32_t StagedProperty::commit(Store& store) const noexcept {
 // Claims
 
 StagedClaim::StagedClaim(Store& store, std::uint32_t subject, std::uint32_t property, EncodedValue value,
-                         std::uint32_t valid)
-    : subject_(subject), property_(property), value_(value), valid_(valid) {
-    find_group(store);
+                         std::uint32_t valid, std::uint32_t group)
+    : subject_(subject), property_(property), value_(value), valid_(valid), group_(group) {
+    if (group_ == HashIndex::none) find_group(store);
     if (group_ != HashIndex::none) {
         claim_hash_ = hash_words(std::uint64_t{group_} << 32 | value.word,
                                  std::uint64_t{static_cast<std::uint32_t>(value.kind)} << 32 | valid);
@@ -84,8 +84,8 @@ StagedClaim::StagedClaim(Store& store, std::uint32_t subject, std::uint32_t prop
         });
         if (found != HashIndex::none) return;
     } else {
-        auto const group = store.groups.size();
-        claim_hash_ = hash_words(std::uint64_t{group} << 32 | value.word,
+        auto const next_group = store.groups.size();
+        claim_hash_ = hash_words(std::uint64_t{next_group} << 32 | value.word,
                                  std::uint64_t{static_cast<std::uint32_t>(value.kind)} << 32 | valid);
         store.groups.reserve(1);
         groups_ = &store.groups_of[subject >> 29].make(number_of(subject));

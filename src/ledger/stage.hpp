@@ -31,7 +31,9 @@ struct StagedProperty {
 
 /// Requires: at most one property staged and not yet committed, namely that of this claim.
 struct StagedClaim {
-    StagedClaim(Store& store, std::uint32_t subject, std::uint32_t property, EncodedValue value, std::uint32_t valid);
+    /// `group` is that of subject and property, if it is known.
+    StagedClaim(Store& store, std::uint32_t subject, std::uint32_t property, EncodedValue value, std::uint32_t valid,
+                std::uint32_t group = HashIndex::none);
     std::uint32_t commit(Store& store) const noexcept;
 
     std::uint32_t found = HashIndex::none;  ///< the equal claim, if there is one

@@ -30,6 +30,24 @@ namespace ascribe::detail {
     return mix((a + 0x9e3779b97f4a7c15u) * 0xff51afd7ed558ccdu ^ std::rotl(b * 0xc4ceb9fe1a85ec53u, 29));
 }
 
+/// Up to seven bytes as a number, as if they were followed by zeros. By two reads that may overlap, since copying so few
+/// one by one costs more than all the rest of a hash.
+[[nodiscard]] inline std::uint64_t last_bytes(char const* at, std::size_t count) noexcept {
+    std::uint64_t word = 0;
+    if (std::endian::native != std::endian::little) {
+        if (count > 0) std::memcpy(&word, at, count);
+    } else if (count >= 4) {
+        std::uint32_t first, last;
+        std::memcpy(&first, at, 4);
+        std::memcpy(&last, at + count - 4, 4);
+        word = first | std::uint64_t{last} << (8 * (count - 4));
+    } else if (count > 0) {
+        auto const byte = [at](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(at[i])} << (8 * i); };
+        word = byte(0) | byte(count / 2) | byte(count - 1);
+    }
+    return word;
+}
+
 [[nodiscard]] inline std::uint64_t hash_bytes(std::string_view text) noexcept {
     std::uint64_t h = text.size() * 0x9e3779b97f4a7c15u;
     char const* at = text.data();
@@ -40,9 +58,7 @@ namespace ascribe::detail {
         h = (h ^ word) * 0xff51afd7ed558ccdu;
         h ^= h >> 32;
     }
-    std::uint64_t word = 0;
-    if (left > 0) std::memcpy(&word, at, left);
-    return mix(h ^ word);
+    return mix(h ^ last_bytes(at, left));
 }
 
 /// Finds a record number by the hash of its content; the records themselves lie elsewhere and are compared by the
@@ -115,6 +131,16 @@ public:
 #else
         (void)hash;
 #endif
+    }
+
+    /// A number that `find` of this hash will compare first, or `none`. For the writing thread.
+    [[nodiscard]] std::uint32_t candidate(std::uint64_t hash) const noexcept {
+        std::uint32_t number = none;
+        (void)find(hash, [&](std::uint32_t n) {
+            number = n;
+            return true;
+        });
+        return number;
     }
 
     /// For the writing thread: no `find` meets numbers from this one on any more. Linear in the whole index.
