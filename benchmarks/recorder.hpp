@@ -78,12 +78,18 @@ public:
             if (!claim) claim = this->claim(room_.claims[row.claim], events_[room_.claims[row.claim].event]);
             record(i, sources_[row.source], claim, documents_[i / 2]);
         }
-        link_late();
+        link_late(rows());
     }
 
     /// Each row names its event, source and document by key and spells its claim out.
-    void from_keys() {
-        for (std::uint32_t i = 0; i < room_.attributions.size(); ++i) {
+    void from_keys() { from_keys(0, rows()); }
+
+    /// One batch of rows, the next after those before it. What cites a row that has yet to come is linked with that
+    /// row's batch. The list of sources comes before the first, so that a source's handle has its number.
+    void from_keys(std::uint32_t first, std::uint32_t last) {
+        if (first == 0)
+            for (std::uint32_t i = 0; i < room_.sources; ++i) ledger_.actor(Key('s', i), ActorKind::media);
+        for (std::uint32_t i = first; i < last; ++i) {
             auto const& row = room_.attributions[i];
             EventId const event = ledger_.event(Key('e', room_.claims[row.claim].event));
             ActorId const source = ledger_.actor(Key('s', row.source), ActorKind::media);
@@ -91,12 +97,14 @@ public:
             claims_[row.claim] = claim(room_.claims[row.claim], event);
             record(i, source, claims_[row.claim], document);
         }
-        link_late();
+        link_late(last);
     }
 
     [[nodiscard]] Graph graph() const { return ledger_.graph(); }
     [[nodiscard]] std::vector<ClaimId> const& claims() const { return claims_; }
-    [[nodiscard]] std::size_t late() const { return late_.size(); }
+    [[nodiscard]] std::uint32_t rows() const { return static_cast<std::uint32_t>(room_.attributions.size()); }
+    /// How many attributions cited what arrived after them.
+    [[nodiscard]] std::size_t late() const { return late_count_; }
 
 private:
     ClaimId claim(workload::Claim const& claim, EventId event) {
@@ -112,12 +120,18 @@ private:
         AttributionId const recorded = ledger_.attribution(
             {.source = source, .content = claim, .document = document, .said = date(row.date), .spans = {&span, 1}},
             ground);
-        if (row.via != none && row.via >= number) late_.push_back({recorded, row.via});
+        if (row.via == none || row.via < number) return;
+        late_.push_back({recorded, row.via});
+        ++late_count_;
     }
 
-    /// What was cited before it arrived.
-    void link_late() {
-        for (Late const& late : late_) ledger_.ground(late.attribution, claims_[room_.attributions[late.via].claim]);
+    /// What was cited before it arrived, and has arrived: all rows before `arrived`.
+    void link_late(std::uint32_t arrived) {
+        std::erase_if(late_, [&](Late const& late) {
+            if (late.via >= arrived) return false;
+            ledger_.ground(late.attribution, claims_[room_.attributions[late.via].claim]);
+            return true;
+        });
     }
 
     struct Late {
@@ -132,7 +146,8 @@ private:
     std::vector<ActorId> sources_;
     std::vector<DocumentId> documents_;
     std::vector<ClaimId> claims_;
-    std::vector<Late> late_;
+    std::vector<Late> late_;  ///< in order of arrival, those that wait for what they cite
+    std::size_t late_count_ = 0;
 };
 
 /// Source, document and time said of every attribution of a claim.

@@ -103,6 +103,22 @@ struct Newsroom {
     }
 };
 
+// Questions between batches
+
+inline constexpr std::uint32_t batches = 100;
+inline constexpr std::uint32_t batch_lookups = 1000;
+inline constexpr std::uint32_t batch_traces = 100;
+
+/// The first attribution of a batch; of batch 100 the end.
+[[nodiscard]] inline std::uint32_t batch_begin(Newsroom const& room, std::uint32_t batch) noexcept {
+    return static_cast<std::uint32_t>(room.attributions.size() * std::uint64_t{batch} / batches);
+}
+/// A claim that has arrived with this batch or before.
+[[nodiscard]] inline std::uint32_t asked_claim_of_batch(Newsroom const& room, std::uint32_t batch,
+                                                        std::uint64_t i) noexcept {
+    return room.attributions[mix(0xba7cu + batch * 0x10001u + i) % batch_begin(room, batch + 1)].claim;
+}
+
 /// Marks each claim with how many equal ones come before it.
 inline void count_repetitions(std::vector<Claim>& claims) {
     std::vector<std::uint32_t> order(claims.size());
