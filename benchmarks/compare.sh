@@ -1,0 +1,105 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSL-1.0
+# ascribe beside what one would pick instead, on the same made-up newsroom: compare.sh [claims [rounds]]
+#
+# Installs the peers (packages of Debian, DuckDB from npm), builds everything, makes the workload, runs all programs in
+# turn, as often as there are rounds, and checks all answers; a wrong one fails. The table goes to the output, and as
+# compare-<claims>.{txt,tsv,svg} to the build directory: ASCRIBE_COMPARE, by default build/compare. A peer that cannot
+# be had is left out, loudly. With ASCRIBE_COMPARE_INSTALL=no nothing is installed.
+set -eu
+
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+claims=${1:-100000}
+rounds=${2:-5}
+case "$claims$rounds" in
+    *[!0-9]*) echo "usage: compare.sh [claims [rounds]]" >&2; exit 2 ;;
+esac
+build=${ASCRIBE_COMPARE:-$here/../build/compare}
+install=${ASCRIBE_COMPARE_INSTALL:-yes}
+mkdir -p "$build"
+build=$(CDPATH='' cd -- "$build" && pwd)
+
+# Boost.Graph is in the headers that ascribe needs itself.
+packages="liblemon-dev libigraph-dev libsqlite3-dev libsord-dev"
+if [ "$install" = yes ] && command -v apt-get >/dev/null; then
+    missing=
+    for package in $packages; do
+        dpkg -s "$package" >/dev/null 2>&1 || missing="$missing $package"
+    done
+    if [ -n "$missing" ]; then
+        echo "installing Debian's$missing"
+        as_root=
+        [ "$(id -u)" = 0 ] || as_root=sudo
+        # Word splitting is wanted: no value, or several.
+        # shellcheck disable=SC2086
+        $as_root apt-get install -y --no-install-recommends $missing >"$build/apt.log" 2>&1 ||
+            echo "compare.sh: could not install$missing, see $build/apt.log" >&2
+    fi
+fi
+npm=$build/npm
+if [ "$install" = yes ] && command -v npm >/dev/null; then
+    mkdir -p "$npm"
+    cp "$here/peers/package.json" "$npm/"
+    if [ ! -d "$npm/node_modules/@duckdb" ]; then
+        echo "installing npm's @duckdb/node-api"
+        (cd "$npm" && npm install --silent --no-audit --no-fund) >"$build/npm.log" 2>&1 ||
+            echo "compare.sh: could not install @duckdb/node-api, see $build/npm.log" >&2
+    fi
+fi
+duckdb=$(find "$npm" -name libduckdb.so 2>/dev/null | head -n 1)
+
+cmake -S "$here/.." -B "$build" -DCMAKE_BUILD_TYPE=Release -DASCRIBE_BUILD_TESTS=OFF -DASCRIBE_BUILD_EXAMPLES=OFF \
+    -DASCRIBE_BUILD_BENCHMARKS=ON -DASCRIBE_BUILD_PEERS=ON -DASCRIBE_DUCKDB="${duckdb%/*}" >"$build/configure.log" 2>&1 || {
+    cat "$build/configure.log" >&2
+    exit 1
+}
+grep 'is NOT built' "$build/configure.log" >&2 || true
+for target in workload make_workload answers peers; do
+    cmake --build "$build" --target "$target" --parallel 2 >"$build/build.log" 2>&1 || {
+        cat "$build/build.log" >&2
+        exit 1
+    }
+done
+
+file=$build/newsroom-$claims
+programs=$build/benchmarks
+out=$build/compare-$claims
+[ -f "$file" ] || "$programs/make_workload" "$claims" "$file"
+: >"$out.figures"
+failed=
+# Runs a program: its name, or what it is renamed to, and the command.
+run() {
+    name=$1
+    shift
+    if "$@" >"$build/figures"; then
+        sed "s/^ascribe	/$name	/" "$build/figures" >>"$out.figures"
+    else
+        failed="$failed $name"
+    fi
+}
+round=1
+while [ "$round" -le "$rounds" ]; do
+    echo "round $round of $rounds, $(cut -d ' ' -f 1 /proc/loadavg 2>/dev/null || echo '?') programs running" >&2
+    for mode in handles strings batches; do
+        name=ascribe_$mode
+        [ "$mode" = handles ] && name=ascribe
+        run "$name" "$programs/workload" "$file" "$mode"
+    done
+    for peer in "$programs"/peers/peer_*; do
+        [ -x "$peer" ] && [ -f "$peer" ] && run "${peer##*/peer_}" "$peer" "$file"
+    done
+    round=$((round + 1))
+done
+rm -f "$build/figures"
+
+python3 "$here/summarize.py" --operations "$out.figures" | xargs "$programs/answers" "$file" >"$out.answers"
+status=0
+python3 "$here/summarize.py" --answers "$out.answers" --tsv "$out.tsv" --svg "$out.svg" "$out.figures" >"$out.txt" ||
+    status=$?
+cat "$out.txt"
+echo "written: $out.txt, .tsv and .svg"
+if [ -n "$failed" ]; then
+    echo "compare.sh: these runs failed:$failed" >&2
+    status=1
+fi
+exit "$status"

@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSL-1.0
+import contextlib
+import io
+import os
+import tempfile
+import unittest
+import xml.etree.ElementTree
+
+import summarize
+
+FIGURES = """\
+ascribe\t1000\t3.trace\t10\tns\t500
+ascribe\t1000\t3.trace\t30\tns\t500
+ascribe\t1000\t3.trace\t11\tns\t500
+slow\t1000\t3.trace@20\t110\tns\t7
+slow\t1000\t3.trace_by_hand@20\t55\tns\t7
+ascribe_strings\t1000\t1.ingest_per_attr\t600\tns\t0
+ascribe_strings\t1000\t3.trace\t99\tns\t500
+ascribe\t1000\t1.ingest_per_attr\t200\tns\t0
+slow\t1000\t1.ingest_per_attr\t100\tns\t0
+ascribe\t1000\t5a.dominators\t0.5\ts\t42
+boost_csr\t1000\t5a.dominators\t1\ts\t42
+# slow 1.0
+"""
+ANSWERS = {"3.trace": 500, "3.trace@20": 7, "3.trace_by_hand@20": 7, "5a.dominators": 42}
+
+
+def figures(text=FIGURES):
+    return summarize.Figures(text.splitlines(keepends=True))
+
+
+class Summarize(unittest.TestCase):
+    def cell(self, table, row, program):
+        return next(of[program] for name, _, of in table.rows if name == row)
+
+    def test_right_answers_are_found_right(self):
+        self.assertEqual(summarize.differences(figures(), ANSWERS), ([], []))
+
+    def test_a_wrong_answer_in_any_run_is_a_fault(self):
+        text = FIGURES + "ascribe\t1000\t3.trace\t10\tns\t501\n"
+        faults, known = summarize.differences(figures(text), ANSWERS)
+        self.assertEqual((faults, known), (["ascribe 3.trace: 500, 501 instead of 500"], []))
+
+    def test_a_missing_checksum_is_a_fault(self):
+        faults, _ = summarize.differences(figures(FIGURES.replace("@20\t110\tns\t7", "@20\t110\tns\t0")), ANSWERS)
+        self.assertEqual(faults, ["slow 3.trace@20: 0 instead of 7"])
+
+    def test_ways_of_feeding_are_checked_though_their_times_are_not_shown(self):
+        faults, _ = summarize.differences(figures(FIGURES.replace("99\tns\t500", "99\tns\t1")), ANSWERS)
+        self.assertEqual(faults, ["ascribe_strings 3.trace: 1 instead of 500"])
+
+    def test_an_answer_nobody_can_check_is_a_fault(self):
+        faults, _ = summarize.differences(figures("ascribe\t10\t9.new\t1\ts\t3\n"), ANSWERS)
+        self.assertEqual(faults, ["ascribe 9.new: no answer is known"])
+
+    def test_a_known_difference_is_named_of_that_program_alone(self):
+        text = FIGURES.replace("5a.dominators\t1\ts\t42", "5a.dominators\t1\ts\t41")
+        faults, known = summarize.differences(figures(text), ANSWERS)
+        self.assertEqual(faults, [])
+        self.assertTrue(known[0].startswith("boost_csr 5a.dominators: 41 instead of 42 ("))
+        faults, known = summarize.differences(figures(FIGURES.replace("0.5\ts\t42", "0.5\ts\t41")), ANSWERS)
+        self.assertEqual((len(faults), known), (1, []))
+
+    def test_medians_and_ratios(self):
+        table = summarize.Table(figures())
+        self.assertEqual(self.cell(table, "3.trace", "ascribe")[:4], (11, 10, 30, 3))
+        self.assertEqual(table.ratio("3.trace", "slow", self.cell(table, "3.trace", "slow")), 10)
+        self.assertEqual(table.ratio("3.trace_by_hand", "slow", self.cell(table, "3.trace_by_hand", "slow")), 5)
+        self.assertEqual(table.ratio("1.ingest_per_attr", "slow", self.cell(table, "1.ingest_per_attr", "slow")), 0.5)
+        self.assertEqual(self.cell(table, "1.ingest_per_attr, strings", "ascribe")[0], 600)
+        self.assertEqual(table.peers, ["boost_csr", "slow"])
+
+    def test_table_picture_and_columns_hold_every_program(self):
+        table = summarize.Table(figures())
+        self.assertIn("1,000 claims", table.text())
+        self.assertIn("110 (10.0x)", table.text())
+        self.assertIn("1000\t3.trace\tns\tslow\t20\t110\t110\t110\t1\t10\n", table.tsv())
+        circles = [e for e in xml.etree.ElementTree.fromstring(table.svg()).iter() if e.tag.endswith("circle")]
+        self.assertEqual(len(circles), 2 + 4)  # the legend, and the ratios
+
+    def test_figures_of_two_sizes_or_units_and_broken_lines_are_refused(self):
+        for text in ("a\t10\t2.lookup\t1\tns\t0\nb\t20\t2.lookup\t1\tns\t0\n", "a\t10\t2.lookup\t1\n", "",
+                     "a\t10\t2.lookup\t1\tns\t0\nb\t10\t2.lookup@5\t1\ts\t0\n"):
+            with self.assertRaises(summarize.Failure):
+                figures(text)
+
+    def test_the_program_fails_on_a_wrong_answer_only(self):
+        with tempfile.TemporaryDirectory() as directory:
+            paths = [os.path.join(directory, name) for name in ("figures", "answers", "out.tsv")]
+            for trace, status in ((500, 0), (499, 1)):
+                with open(paths[0], "w", encoding="utf-8") as file:
+                    file.write(FIGURES)
+                with open(paths[1], "w", encoding="utf-8") as file:
+                    file.writelines(f"{o}\t{c}\n" for o, c in (ANSWERS | {"3.trace": trace}).items())
+                with contextlib.redirect_stdout(io.StringIO()):
+                    self.assertEqual(summarize.main(["--answers", paths[1], "--tsv", paths[2], paths[0]]), status)
+            self.assertTrue(os.path.getsize(paths[2]) > 0)
+
+    def test_numbers_keep_three_digits(self):
+        self.assertEqual([summarize.short(v) for v in (0, 1234567, 12.345, 0.00123456, 9.999)],
+                         ["0", "1,230,000", "12.3", "0.00123", "10.00"])
+
+
+if __name__ == "__main__":
+    unittest.main()
