@@ -268,6 +268,8 @@ constexpr Operation operations[] = {
     {"6.asof_100_indexed", 100, [](Answers const& a, std::uint32_t count) { return a.as_of(count); }},
     {"7.independent_origins", 20'000, [](Answers const& a, std::uint32_t count) { return a.independent(count); }},
     {"8.merge4", 0, [](Answers const& a, std::uint32_t) { return a.merged(); }},
+    {"9.image_open", 20'000, [](Answers const& a, std::uint32_t count) { return a.lookups(count); }},
+    {"9.image_open_trusted", 20'000, [](Answers const& a, std::uint32_t count) { return a.lookups(count); }},
 };
 
 void print(Answers const& answers, std::string const& asked) {

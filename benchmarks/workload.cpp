@@ -9,9 +9,11 @@
 #include "workload_file.hpp"
 #include <ascribe/analysis/single_point.hpp>
 #include <ascribe/analysis/withdrawal.hpp>
+#include <ascribe/graph/frozen.hpp>
 #include <ascribe/ledger/merge.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <exception>
@@ -269,6 +271,26 @@ void merges(Report const& report, Newsroom const& room) {
     }
 }
 
+// Images
+
+/// Opening the bytes of a frozen graph, every number checked, and taken on trust. The answers are lookups in what was
+/// opened, which are not timed.
+void images(Report const& report, Newsroom const& room, Recorder const& recorder) {
+    std::vector<std::byte> const image = freeze(recorder.graph());
+    auto const claims = asked(room, recorder, 20'000);
+    auto const open = [&](char const* operation, FrozenCheck check) {
+        for (int round = 0; round < 3; ++round) {
+            Graph graph;
+            double const time = seconds([&] { graph = open_frozen(image, {.check = check}); });
+            std::uint64_t sum = 0;
+            for (ClaimId claim : claims) sum += look_up(graph, claim);
+            report(operation, time, "s", sum);
+        }
+    };
+    open("9.image_open", FrozenCheck::everything);
+    open("9.image_open_trusted", FrozenCheck::none);
+}
+
 // Recording
 
 struct Recorded {
@@ -329,6 +351,7 @@ void run(Newsroom const& room, Feed feed) {
     ask(report, "7.independent_origins", asked(room, recorder, 20'000), false,
         [&](ClaimId claim) { return lines(claim); });
     merges(report, room);
+    images(report, room, recorder);
 }
 
 }  // namespace
