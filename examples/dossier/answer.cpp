@@ -14,7 +14,7 @@ using namespace ascribe;
 
 std::vector<Node> find(Graph const& graph, std::string const& name, std::initializer_list<Category> categories) {
     auto found = find_named_records(graph, name, categories);
-    if (!found) throw Unknown(to_string(found.error()));
+    if (!found) throw Unknown(found.error().found);
     return *std::move(found);
 }
 
@@ -81,7 +81,7 @@ public:
             for (std::string const& name : options_.what_if)
                 for (Node node : find(graph_, name, any_record)) {
                     nodes.push_back(node);
-                    report_.facts.emplace_back("withdrawn", describe(graph_, node));
+                    report_.facts.emplace_back("what if without", describe(graph_, node));
                 }
             add("What falls", what_if(view_, nodes));
         }
@@ -98,7 +98,10 @@ public:
 
 private:
     void add(std::string title, std::vector<Section> sections) {
-        if (is_empty()) report_.title = std::move(title);
+        if (is_empty())
+            report_.title = std::move(title);
+        else if (!title.empty())
+            report_.title += "; " + title;
         std::move(sections.begin(), sections.end(), std::back_inserter(report_.sections));
     }
 

@@ -78,8 +78,27 @@ std::vector<Section> what_if(View const& view, std::vector<Node> const& nodes) {
     for (AttributionId a : w.restored) restored.rows.push_back({describe(graph, a)});
     for (Effect const& effect : w.effects_gained) restored.rows.push_back({effect_text(graph, effect)});
 
+    // What was wanted, undertaken or foretold is not supported by anybody's word, so it cannot lose support.
+    Scope scope = view.scope();
+    scope.without.insert(scope.without.end(), nodes.begin(), nodes.end());
+    View const without(graph, scope);
+    std::vector<ClaimId> unsaid;
+    for (ClaimId claim : graph.claims()) {
+        bool said = false, still = false;
+        for (AttributionId a : graph.attributions_of(claim)) {
+            said = said || view.standing(a) != Truth::never;
+            still = still || without.standing(a) != Truth::never;
+        }
+        if (said && !still && view.supported(claim) == Truth::never) unsaid.push_back(claim);
+    }
+
     return {claim_table(view, "lost", "Lose all support", w.lost, "No statement loses all support."),
-            std::move(reduced), std::move(inferences), std::move(effects), std::move(restored)};
+            claim_table(view, "unsaid", "Demanded, offered, promised, denied or withheld by nobody any more", unsaid,
+                        "None."),
+            std::move(reduced),
+            std::move(inferences),
+            std::move(effects),
+            std::move(restored)};
 }
 
 namespace {
@@ -131,7 +150,7 @@ Section commitment_table(View const& view, std::string id, std::string title, st
 }  // namespace
 
 std::vector<Section> commitments_of(View const& view, ActorId actor) {
-    ActorCommitments const c = commitments(view, actor);
+    ActorCommitments const c = commitments(view, actor, {.addressee = {"addressee", "told_addressee"}});
     return {commitment_table(view, "open", "Open: demanded, offered, promised, threatened or refused", c.made.open),
             commitment_table(view, "settled", "Settled: fulfilled, failed, refused, overtaken or taken back",
                              c.made.settled),

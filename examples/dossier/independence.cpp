@@ -91,7 +91,9 @@ Section counts(View const& view, Corroboration const& c) {
     row("independent origins, certainly to at most", [](Backing const& b) { return Cell(interval(b)); });
     std::string const exact = c.lines.exact ? "" : " at most";
     section.rows.push_back({"lines of support", std::to_string(c.lines.lines) + exact, ""});
-    section.rows.push_back({"bottleneck", Cell::list(record_texts(graph, c.lines.bottleneck)), ""});
+    auto cut = record_texts(graph, c.lines.bottleneck);
+    for (std::size_t origin : c.lines.bottleneck_classes) cut.push_back("origin " + std::to_string(origin + 1));
+    section.rows.push_back({"bottleneck", Cell::list(std::move(cut)), ""});
     section.rows.push_back(
         {"fails with any one of", Cell::list(record_texts(graph, single_points(view, c.claim)), Style::strong), ""});
     if (c.conditional) section.rows.push_back({"holds only with what the scope assumes", "yes", ""});

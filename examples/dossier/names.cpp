@@ -154,8 +154,8 @@ Result<std::vector<Node>> find_named_records(Graph const& graph, std::string_vie
     std::string kinds;
     for (Category category : categories) kinds += (kinds.empty() ? "" : " or ") + std::string(to_string(category));
     Error error{.code = Errc::unknown, .record = "name", .expected = "the key, label or name of a record"};
-    error.found = std::string(name) + "' (no such " + kinds + "; nearest: " + nearest + ")'";
-    error.found.pop_back();
+    error.found =
+        "no " + kinds + " is called '" + std::string(name) + "'" + (nearest.empty() ? "" : "; nearest: " + nearest);
     return error;
 }
 

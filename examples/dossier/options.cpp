@@ -97,6 +97,7 @@ Result<Options> parse_options(std::vector<std::string> const& arguments) {
                                    Named{"--dot", &options.dot}, Named{"--commitments", &options.commitments}}) {
             if (name != named.name) continue;
             if (!take()) return bad(Errc::empty, named.name, "a name after it", "");
+            if (*named.into) return bad(Errc::not_allowed, named.name, "to be given once", *value);
             *named.into = value;
             is_named = true;
         }
@@ -149,6 +150,9 @@ Result<Options> parse_options(std::vector<std::string> const& arguments) {
             return bad(Errc::unknown, "", "one of the options that --help lists", argument);
         }
     }
+    if (options.dot && options.json) return bad(Errc::not_allowed, "--json", "no --dot beside it", "--dot");
+    if (options.admit == ascribe::Truth::possibly && !options.as_of && !options.diff)
+        return bad(Errc::not_allowed, "--possibly", "--as-of or --diff beside it", "neither");
     return options;
 }
 

@@ -149,7 +149,7 @@ private:
             row_of([&](std::size_t c) { return std::string_view(section.columns[c].heading); },
                    [](std::size_t) { return Style::faint; });
         for (auto const& row : section.rows)
-            row_of([&](std::size_t c) { return std::string_view(row[c].text); },
+            row_of([&](std::size_t c) { return row[c].again ? std::string_view() : std::string_view(row[c].text); },
                    [&](std::size_t c) { return row[c].style; });
     }
 

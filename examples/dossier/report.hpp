@@ -17,6 +17,7 @@ enum class Style { plain, strong, faint, affirmed, denied, doubtful };
 struct Cell {
     std::string text;
     Style style = Style::plain;
+    bool again = false;  ///< as in the row above: left blank in text
     std::variant<std::monostate, std::int64_t, std::vector<std::string>> data = {};
 
     Cell() = default;

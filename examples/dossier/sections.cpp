@@ -2,6 +2,7 @@
 // The sections on everything.
 #include "sections.hpp"
 
+#include "conflict_rules.hpp"
 #include "names.hpp"
 #include "tables.hpp"
 #include <ascribe/model/vocabulary.hpp>
@@ -114,8 +115,8 @@ Section position_table(View const& view, Node subject, PropertyId property) {
             std::string value = claim.value.is_true() ? "so" : text_of(graph, claim.value);
             if (claim.valid) value += " (" + claim.valid->canonical() + ")";
             if (!position.conditions.empty()) value += " (under a condition)";
-            Cell cell(first ? value : "");
-            cell.style = Style::strong;
+            Cell cell(value, Style::strong);
+            cell.again = !first;
             section.rows.push_back({std::move(cell), line.stance, line.holder, line.through,
                                     Cell::list({line.documents.begin(), line.documents.end()}),
                                     Cell::list({line.ids.begin(), line.ids.end()}, Style::faint)});
@@ -152,7 +153,7 @@ Section contested(View const& view) {
                     .note = "Positions side by side, as the sources put them; nothing here weighs them.",
                     .if_empty = "Nothing is contested in this scope."};
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> parts;  // subject and property to part
-    for (Disagreement const& d : conflicts(view, {.weakest = Verdict::possible})) {
+    for (Disagreement const& d : conflicts(view, {.weakest = Verdict::possible, .rules = conflict_rules()})) {
         if (!is_of_the_matter(view, d)) continue;
         for (DisagreementSide const& side : d.sides)
             for (ClaimId claim : side.claims) {
@@ -181,14 +182,14 @@ Section disagreements(View const& view) {
     section.columns = {{"verdict", "verdict", false, 28}, {"kind", "kind", false, 10},
                        {"matter", "matter", false, 44},   {"side", "side", false, 40},
                        {"holders", "held by", false, 34}, {"ids", "ids", false, 30}};
-    for (Disagreement const& d : conflicts(view)) {
+    for (Disagreement const& d : conflicts(view, {.rules = conflict_rules()})) {
         if (!is_of_the_matter(view, d) || d.reason == DifferenceReason::other_value) continue;
         bool first = true;
         for (DisagreementSide const& side : d.sides) {
             std::set<std::string> holders, ids;
             for (Holding const& h : side.holdings) {
                 if (is_apparatus(graph, h.attribution)) continue;
-                holders.insert(name_of(graph, h.source));
+                holders.insert(name_of(graph, h.source) + " (" + std::string(to_string(h.factuality)) + ")");
                 for (Chain const& chain : chains(view, h.attribution)) ids.insert(ids_of(graph, chain.hops.front()));
             }
             ClaimId const claim = side.claims.front();
@@ -198,13 +199,14 @@ Section disagreements(View const& view) {
                 value.is_true() ? (denied ? "not so" : "so") : (denied ? "not " : "") + text_of(graph, value);
             if (graph.property(claim) != d.property)
                 text = std::string(graph.name(graph.property(claim))) + ": " + text;
-            Cell const nothing;
+            auto const once = [&](Cell cell) {
+                cell.again = !first;
+                return cell;
+            };
             section.rows.push_back(
-                {first ? Cell(grade(d), d.is_conflict() ? Style::denied : Style::plain) : nothing,
-                 first ? Cell(std::string(to_string(d.kind))) : nothing,
-                 first ? Cell(describe(graph, d.subject) + " · " + std::string(graph.name(d.property))) : nothing,
-                 std::move(text), Cell::list({holders.begin(), holders.end()}),
-                 Cell::list({ids.begin(), ids.end()}, Style::faint)});
+                {once({grade(d), d.is_conflict() ? Style::denied : Style::plain}), once(std::string(to_string(d.kind))),
+                 once(describe(graph, d.subject) + " · " + std::string(graph.name(d.property))), std::move(text),
+                 Cell::list({holders.begin(), holders.end()}), Cell::list({ids.begin(), ids.end()}, Style::faint)});
             first = false;
         }
     }
@@ -213,53 +215,37 @@ Section disagreements(View const& view) {
 
 Section most_repeated(View const& view) {
     Graph const& graph = view.graph();
-    Section section{
-        .id = "repeated",
-        .title = "Claims repeated most",
-        .note = "Outlets that carry a claim, and the voices that stand behind it: copies add outlets, not voices.",
-        .if_empty = "No claim is carried by two documents in this scope."};
-    section.columns = {{"documents", "documents", true, 10},  {"outlets", "outlets", true, 8},
-                       {"voices", "voices", true, 8},         {"attributions", "attributions", true, 12},
-                       {"statement", "statement", false, 80}, {"ids", "ids", false, 30}};
-    struct Repeated {
-        std::size_t documents, outlets, voices, attributions;
-        ClaimId claim;
-        std::set<std::string> ids;
-    };
-    std::vector<Repeated> found;
+    Section section{.id = "repeated",
+                    .title = "Claims repeated most",
+                    .note =
+                        "Documents and outlets that carry a claim against the independent origins behind it, "
+                        "certainly to at most: copies add outlets, not origins. --independence has all claims, and "
+                        "with --claim how they are counted.",
+                    .if_empty = "No claim is carried by two documents in this scope."};
+    section.columns = {{"documents", "documents", true, 9},
+                       {"outlets", "outlets", true, 7},
+                       {"attributions", "said", true, 5},
+                       {"certainly", "certainly", true, 9},
+                       {"at_most", "at most", true, 7},
+                       {"statement", "statement", false, 80},
+                       {"ids", "ids", false, 30}};
+    Corroborator corroborate(view, {.opposition = false, .lines = false});
+    std::vector<Corroboration> found;
     for (ClaimId claim : graph.claims()) {
-        if (graph.traits(graph.property(claim)).has(Trait::structural) || view.read_as(claim) != claim ||
-            view.representative(claim) != claim)
+        if (!is_statement(graph, claim) || view.read_as(claim) != claim || view.representative(claim) != claim)
             continue;
-        std::set<DocumentId> documents;
-        std::set<ActorId> outlets;
-        std::set<std::string> ids;
-        std::size_t attributions = 0;
-        for (ClaimId counting : counting_for(view, claim))
-            for (AttributionId a : graph.attributions_of(counting)) {
-                if (is_apparatus(graph, a) || view.standing(a) == Truth::never ||
-                    graph.source(a).is(Category::document))
-                    continue;
-                if (act_class(graph.act(a)) != ActClass::assertive ||
-                    polarity(graph.factuality(a)) != Polarity::positive)
-                    continue;
-                ++attributions;
-                for (Chain const& chain : chains(view, a)) {
-                    documents.insert(chain.document);
-                    outlets.insert(chain.publishers.begin(), chain.publishers.end());
-                    ids.insert(ids_of(graph, chain.hops.front()));
-                }
-            }
-        if (documents.size() > 1)
-            found.push_back({documents.size(), outlets.size(), origins(view, claim).size(), attributions, claim, ids});
+        if (Corroboration c = corroborate(claim); c.support.documents.size() > 1) found.push_back(std::move(c));
     }
-    std::stable_sort(found.begin(), found.end(), [](Repeated const& a, Repeated const& b) {
-        return std::tie(a.documents, a.attributions) > std::tie(b.documents, b.attributions);
+    std::stable_sort(found.begin(), found.end(), [](Corroboration const& a, Corroboration const& b) {
+        return std::tuple(a.support.documents.size(), a.support.attributions.size()) >
+               std::tuple(b.support.documents.size(), b.support.attributions.size());
     });
-    for (Repeated const& r : found) {
+    for (Corroboration const& c : found) {
         auto const number = [](std::size_t n) { return Cell::number(static_cast<std::int64_t>(n)); };
-        section.rows.push_back({number(r.documents), number(r.outlets), number(r.voices), number(r.attributions),
-                                text_of(graph, r.claim), Cell::list({r.ids.begin(), r.ids.end()}, Style::faint)});
+        section.rows.push_back({number(c.support.documents.size()), number(c.support.outlets.size()),
+                                number(c.support.attributions.size()), number(c.support.certainly),
+                                number(c.support.at_most), text_of(graph, c.claim),
+                                Cell::list(statement_ids(view, c.support.attributions), Style::faint)});
     }
     return section;
 }

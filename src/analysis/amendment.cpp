@@ -168,6 +168,7 @@ private:
         if (said(by).second < said(of).first) return AmendmentEffect::said_later;
         bool const is_owner = owns(graph_.source(by), of);
         if (!is_owner && !is_accepted(by)) return AmendmentEffect::not_entitled;
+        if (view_.is_circular(by)) return AmendmentEffect::circular;
         if (view_.taken_back(by)) return AmendmentEffect::amended;
         return is_owner ? AmendmentEffect::by_owner : AmendmentEffect::by_accepted;
     }

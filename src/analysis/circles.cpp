@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "circles.hpp"
 
-#include "components.hpp"
+#include "../graph/components.hpp"
 #include "voices.hpp"
 
 #include <algorithm>

@@ -16,7 +16,9 @@ std::vector<NameUse> names(View const& view, Node node) {
                 Value const value = graph.value(claim);
                 if (value.text() == nullptr) continue;
                 for (AttributionId a : graph.attributions_of(claim)) {
-                    if (view.attested(a) == Truth::never) continue;
+                    // Who denies that it is called so does not use the name.
+                    if (view.attested(a) == Truth::never || polarity(graph.factuality(a)) == Polarity::negative)
+                        continue;
                     found.push_back({.claim = claim,
                                      .kind = graph.name(property),
                                      .text = *value.text(),

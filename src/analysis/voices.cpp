@@ -67,6 +67,14 @@ bool is_outermost(Graph const& graph, AttributionId a) noexcept {
     return actor && stands_by_itself(graph.kind(actor));
 }
 
+/// A generic event never occurs (rule E4), so nothing that is said of it presupposes that it did.
+bool VoiceWalk::is_generic(Node event) const {
+    for (Node member : view_.class_of(event))
+        for (ClaimId claim : graph_.claims_about(member, property::generic))
+            if (view_.supported(claim) != Truth::never) return true;
+    return false;
+}
+
 void VoiceWalk::find_counting(ClaimId claim, std::vector<CountingClaim>& counting) const {
     counting.clear();
     auto const is_alone = [&](ClaimId c) {
@@ -81,7 +89,7 @@ void VoiceWalk::find_counting(ClaimId claim, std::vector<CountingClaim>& countin
     // Rule E5: what presupposes that an event occurred. A claim that is printed for one of another property counts
     // there, so the property is that of what is meant.
     auto const event = graph_.subject(claim);
-    if (occurred_ && event.is(Category::event) && graph_.property(claim) == occurred_) {
+    if (occurred_ && event.is(Category::event) && graph_.property(claim) == occurred_ && !is_generic(event)) {
         NumberMap seen;
         for (CountingClaim const& c : counting) seen.add(c.claim.number());
         for (Node member : view_.class_of(event))

@@ -51,6 +51,7 @@ public:
     std::vector<Speaking> speaking;         ///< in no particular, but fixed, order
 
 private:
+    [[nodiscard]] bool is_generic(Node event) const;
     struct Reached {
         AttributionId attribution;
         bool read;

@@ -45,6 +45,10 @@ bool View::taken_back(AttributionId a) const noexcept {
     return state_->taken_back.count(a.number()) != 0;
 }
 
+bool View::is_circular(AttributionId correction) const noexcept {
+    return state_->circular.count(correction.number()) != 0;
+}
+
 Truth View::stands(Node node) const noexcept {
     if (auto const claim = node.to<ClaimId>()) return supported(claim);
     if (auto const attribution = node.to<AttributionId>()) return standing(attribution);
@@ -158,7 +162,8 @@ std::span<ClaimId const> View::accepted() const noexcept {
 bool View::accepts(AttributionId holding) const noexcept {
     auto const& graph = state_->graph;
     auto const claim = graph.content(holding).to<ClaimId>();
-    if (!claim || polarity(graph.factuality(holding)) != Polarity::positive || standing(holding) < scope().admit)
+    if (!claim || polarity(graph.factuality(holding)) != Polarity::positive || standing(holding) < scope().admit ||
+        act_class(graph.act(holding)) != ActClass::assertive)
         return false;
     return state_->is_listed(claim) || state_->holder_accepted(holding, claim);
 }

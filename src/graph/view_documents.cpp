@@ -142,7 +142,9 @@ void View::State::date_documents() {
             if (value.date() == nullptr) continue;
             std::pair const window(value.date()->earliest(), value.date()->latest());
             for (AttributionId a : graph.attributions_of(claim)) {
-                if (polarity(graph.factuality(a)) != Polarity::positive || is_withdrawn(graph.source(a))) continue;
+                if (polarity(graph.factuality(a)) != Polarity::positive || is_withdrawn(graph.source(a)) ||
+                    act_class(graph.act(a)) != ActClass::assertive)
+                    continue;
                 use(dates[document.number()], window, Node(graph.source(a)) == Node(document), stands_by_itself(a));
             }
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // The steps of a view that find out what was put forward, what was taken back, and what stands (parts 9 and 12).
+#include "components.hpp"
 #include "view_state.hpp"
 #include <ascribe/model/speech_act.hpp>
 #include <ascribe/model/vocabulary.hpp>
@@ -145,6 +146,7 @@ void View::State::find_attested() {
 void View::State::find_amendments() {
     struct Amendment {
         AttributionId by, of;
+        AttributionId replacement;  // of a correction
     };
     std::vector<Amendment> amendments;
     auto const entitled = [&](AttributionId by, AttributionId of, ClaimId claim) {
@@ -163,10 +165,33 @@ void View::State::find_amendments() {
         if (!of) continue;
         for (AttributionId by : graph.attributions_of(claim)) {
             if (attested[by.number()] != Truth::always || graph.factuality(by) != Factuality::ct_plus) continue;
+            if (act_class(graph.act(by)) != ActClass::assertive) continue;
             // It reaches only what was not said later (rule A4).
-            if (said(of).first <= said(by).second && entitled(by, of, claim)) amendments.push_back({by, of});
+            if (said(of).first <= said(by).second && entitled(by, of, claim))
+                amendments.push_back({by, of, graph.value_node(claim).to<AttributionId>()});
         }
     }
+    // Corrections that replace each other in a circle have no effect (rule A4).
+    std::vector<std::uint32_t> numbers;
+    for (Amendment const& a : amendments)
+        if (a.replacement) numbers.insert(numbers.end(), {a.of.number(), a.replacement.number()});
+    std::sort(numbers.begin(), numbers.end());
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+    auto const vertex = [&](AttributionId a) {
+        return static_cast<std::uint32_t>(std::lower_bound(numbers.begin(), numbers.end(), a.number()) -
+                                          numbers.begin());
+    };
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;
+    for (Amendment const& a : amendments)
+        if (a.replacement) edges.emplace_back(vertex(a.of), vertex(a.replacement));
+    std::sort(edges.begin(), edges.end());
+    auto const component = detail::components(static_cast<std::uint32_t>(numbers.size()), edges);
+    auto const goes_round = [&](Amendment const& a) {
+        return a.replacement && component[vertex(a.of)] == component[vertex(a.replacement)];
+    };
+    for (Amendment const& a : amendments)
+        if (goes_round(a)) circular.insert(a.by.number());
+    amendments.erase(std::remove_if(amendments.begin(), amendments.end(), goes_round), amendments.end());
     // Latest first: an amendment is recorded after what it amends, so none comes before those that amend it, and they
     // cannot amend each other in a circle.
     std::sort(amendments.begin(), amendments.end(), [](Amendment const& a, Amendment const& b) { return b.by < a.by; });

@@ -3,6 +3,7 @@
 #define ASCRIBE_SRC_GRAPH_VIEW_STATE_HPP
 
 #include <ascribe/graph/view.hpp>
+#include <ascribe/model/speech_act.hpp>
 
 #include <cstdint>
 #include <unordered_map>
@@ -37,6 +38,7 @@ struct View::State {
     std::vector<Truth> attested, standing, supported;
     std::vector<Day> said_latest;  ///< not after any document that carries it; only filled if a time filter asks
     std::unordered_set<std::uint32_t> taken_back;                            ///< attribution numbers
+    std::unordered_set<std::uint32_t> circular;                              ///< corrections in a circle (A4)
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> endorsed;  ///< own word to reports it rests on (C3)
     std::unordered_set<std::uint32_t> withdrawn;                             ///< node words
     std::unordered_set<std::uint32_t> uncertain;  ///< numbers of attributions that are only possible (H7, P6)
@@ -88,6 +90,7 @@ bool View::State::takes_effect(ClaimId claim, bool negative, Stands stands) cons
     for (AttributionId a : graph.attributions_of(claim)) {
         Factuality const f = graph.factuality(a);
         if (polarity(f) != (negative ? Polarity::negative : Polarity::positive)) continue;
+        if (act_class(graph.act(a)) != ActClass::assertive) continue;  // Who promises it does not say it (rule E3).
         if (holder_accepted(a, claim) && stands(a)) return true;
     }
     return false;

@@ -48,6 +48,31 @@ std::optional<Error> bad_value(Value const& value) {
     return std::nullopt;
 }
 
+/// A number that was cast from data may be none of the enumerators, and would be written over its neighbours.
+template <class Enum>
+std::optional<Error> bad_enumerator(std::string_view record, std::string_view field, Enum value) {
+    auto const number = static_cast<std::size_t>(value);
+    if (number < Names<Enum>::values.size()) return std::nullopt;
+    return Error{.code = Errc::unknown,
+                 .record = record,
+                 .field = field,
+                 .expected = Names<Enum>::expected,
+                 .found = std::to_string(number)};
+}
+
+std::optional<Error> bad_manner(Attribution const& a) {
+    std::optional<Error> error = bad_enumerator("attribution", "factuality", a.factuality);
+    if (!error) error = bad_enumerator("attribution", "act", a.act);
+    if (!error) error = bad_enumerator("attribution", "role", a.role);
+    if (!error) error = bad_enumerator("attribution", "basis", a.basis);
+    if (!error) error = bad_enumerator("attribution", "quote_form", a.quote_form);
+    if (!error) error = bad_enumerator("attribution", "distance", a.distance.marker);
+    if (!error) error = bad_enumerator("attribution", "distance", a.distance.target);
+    for (Span const& span : a.spans)
+        if (!error) error = bad_enumerator("attribution", "spans", span.role);
+    return error;
+}
+
 bool store_is_full(Store const& store) noexcept {
     return store.text_words.size() >= fullest_words || store.words.size() >= fullest_words ||
            store.spans.size() >= fullest_words || store.manners.size() >= fullest_words;
@@ -150,6 +175,7 @@ Ledger& Ledger::operator=(Ledger&&) noexcept = default;
 Ledger::~Ledger() = default;
 
 Result<Recorded<ActorId>> Ledger::try_actor(std::string_view key, ActorKind kind) {
+    if (auto error = bad_enumerator("actor", "kind", kind)) return *std::move(error);
     auto& kinds = store_->actor_kinds;
     auto recorded = record_key<ActorId>(
         *store_, Category::actor, key, [&] { kinds.reserve(1); }, [&] { kinds.push(kind); });
@@ -213,6 +239,7 @@ Result<Recorded<AttributionId>> Ledger::try_attribution(Attribution const& a, No
     };
     if (!a.source) return bad(Errc::empty, "source", "an actor or document");
     if (!a.content) return bad(Errc::empty, "content", "a claim or attribution");
+    if (auto error = bad_manner(a)) return *std::move(error);
     assert_of(store, a.source);
     assert_of(store, a.content);
     if (a.document) assert_of(store, a.document);

@@ -661,3 +661,14 @@ TEST_CASE("Corroboration of many claims is that of each, and can be cancelled") 
     CHECK(short_form.opposition == Backing());
     CHECK(short_form.lines == SupportLines());
 }
+
+TEST_CASE("E4: a generic event never occurs, so nothing said of it counts as saying that it did") {
+    Town t;
+    EventId const market = t.ledger.event("market");
+    ClaimId const occurred = t.ledger.claim(market, property::occurred);
+    ClaimId const who = t.ledger.claim(market, property::participant, Node(t.ben));
+    t.ledger.attribution({.source = t.ada, .content = who, .document = t.monday});
+    CHECK(corroboration(View(t.ledger.graph()), occurred).support.at_most == 1);
+    t.ledger.attribution({.source = t.ada, .content = t.ledger.claim(market, property::generic), .document = t.monday});
+    CHECK(corroboration(View(t.ledger.graph()), occurred).support.at_most == 0);
+}

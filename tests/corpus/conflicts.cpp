@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // What conflicts in the data set and what only looks so (question h06), and what it does not contain.
-#include "corpus/conflict_rules.hpp"
+#include "../../examples/dossier/conflict_rules.hpp"
 #include "corpus/records.hpp"
 #include <ascribe/analysis/conflict.hpp>
 #include <ascribe/analysis/dispute.hpp>
@@ -75,7 +75,7 @@ bool is_about_figures(Disagreement const& found) {
 }
 
 std::vector<Disagreement> const& disagreements() {
-    static std::vector<Disagreement> const found = conflicts(view(), {.rules = corpus::conflict_rules()});
+    static std::vector<Disagreement> const found = conflicts(view(), {.rules = dossier::conflict_rules()});
     return found;
 }
 
@@ -177,7 +177,7 @@ TEST_CASE("the residents figure is unopposed by itself and disputed under the ru
     Dispute const alone = dispute_state(view(), claim);
     CHECK(alone.state == DisputeState::unopposed);
     CHECK(alone.supporters.size() == 3);
-    Dispute const ruled = dispute_state(view(), claim, {.rules = corpus::conflict_rules()});
+    Dispute const ruled = dispute_state(view(), claim, {.rules = dossier::conflict_rules()});
     CHECK(ruled.state == DisputeState::disputed);
     CHECK(ruled.verdict == Verdict::possible);
     REQUIRE(ruled.disagreements.size() == 1);

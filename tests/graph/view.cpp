@@ -377,6 +377,92 @@ TEST_CASE("A2: an outlet corrects its report and not the speaker's words; strang
     CHECK(t.view().standing(said) == Truth::never);  // Nothing else carries it.
 }
 
+TEST_CASE("E3, R2: only who asserts a structural claim gives it effect, not who promises, demands or predicts it") {
+    for (SpeechAct const act : {SpeechAct::promise, SpeechAct::demand, SpeechAct::predict, SpeechAct::decline}) {
+        Town t;
+        auto const said = t.by(t.ada, t.bridge, t.monday);
+        auto const put = [&](Source source, ClaimId claim) {
+            t.ledger.attribution({.source = source, .content = claim, .act = act, .document = t.tuesday});
+        };
+        put(t.ada, t.ledger.claim(said, property::retracted));
+        put(t.desk, t.ledger.claim(t.ben, property::same_as, Node(t.ada)));
+        put(t.desk, t.ledger.claim(t.toll, property::read_as, Node(t.bridge)));
+        put(t.tuesday, t.ledger.claim(t.tuesday, property::published_by, Node(t.courier)));
+        View const view = t.view();
+        CHECK(view.standing(said) == Truth::always);
+        CHECK_FALSE(view.same(t.ada, t.ben));
+        CHECK(view.read_as(t.toll) == t.toll);
+        CHECK(view.publishers(t.tuesday).empty());
+        CHECK(view.accepted().empty());
+    }
+}
+
+TEST_CASE("A4: corrections that replace each other in a circle have no effect") {
+    Town t;
+    auto const first = t.by(t.ada, t.bridge, t.monday), second = t.by(t.ada, t.toll, t.monday);
+    t.by(t.ada, t.ledger.claim(first, property::corrected_by, Node(second)), t.tuesday);
+    CHECK(t.view().taken_back(first));
+    t.by(t.ada, t.ledger.claim(second, property::corrected_by, Node(first)), t.tuesday);
+    View const view = t.view();
+    CHECK(view.standing(first) == Truth::always);
+    CHECK(view.standing(second) == Truth::always);
+    // A retraction is no replacement, so it is not part of the circle.
+    t.by(t.ada, t.ledger.claim(first, property::retracted), t.tuesday);
+    CHECK(t.view().taken_back(first));
+    CHECK_FALSE(t.view().taken_back(second));
+}
+
+TEST_CASE("R4: identity comes after amendments and does not reopen them") {
+    Town t;
+    auto const said = t.by(t.ada, t.bridge, t.monday);
+    t.by(t.ben, t.ledger.claim(said, property::retracted), t.tuesday);
+    t.note(t.ben, property::same_as, Node(t.ada));
+    View const view = t.view();
+    CHECK(view.same(t.ada, t.ben));
+    CHECK(view.standing(said) == Truth::always);
+}
+
+TEST_CASE("I7: reports of one occasion are made one by a claim, and parted when it falls") {
+    Town t;
+    auto const on_monday = t.ledger.attribution({.source = t.mayor, .content = t.bridge, .said = Edtf("2024-03-04")});
+    auto const on_tuesday = t.ledger.attribution({.source = t.mayor, .content = t.bridge, .said = Edtf("2024-03-05")});
+    CHECK_FALSE(t.view().same(on_monday, on_tuesday));
+    auto const note = t.note(on_monday, property::same_as, Node(on_tuesday));
+    CHECK(t.view().same(on_monday, on_tuesday));
+    CHECK_FALSE(t.view({.without = {note}}).same(on_monday, on_tuesday));
+}
+
+TEST_CASE("C4: an author's sentence with a note rests on the work that it cites, by the author's word") {
+    Town t;
+    auto const cited = t.ledger.attribution({.source = t.tuesday, .content = t.bridge, .role = Role::cited});
+    t.by(t.ada, cited, t.monday);
+    auto const own =
+        t.ledger.attribution({.source = t.ada, .content = t.bridge, .basis = Basis::document, .document = t.monday});
+    View const view = t.view();
+    CHECK(view.endorsed(own) == std::vector<AttributionId>{cited});
+    CHECK(t.view({.without = {cited}}).standing(own) == Truth::never);
+}
+
+TEST_CASE("C5: what is presupposed under a modal stands by itself") {
+    Town t;
+    ClaimId const flooded = t.ledger.claim(t.flood, property::occurred);
+    ClaimId const anger = t.ledger.claim(t.flood, "cause_of", "anger");
+    auto const cause = t.by(t.ada, anger, t.monday, Factuality::ps_plus);
+    t.by(t.ada, flooded, t.monday);
+    CHECK(t.view().supported(flooded) == Truth::always);
+    CHECK(t.view({.without = {cause}}).supported(flooded) == Truth::always);
+}
+
+TEST_CASE("E8: what is conveyed falls with the literal words that it rests on") {
+    Town t;
+    ClaimId const literal = t.ledger.claim(t.flood, "mayor_is", "a genius");
+    auto const words = t.by(t.ada, literal, t.monday, Factuality::ct_plus);
+    auto const conveyed = t.by(t.ada, literal, t.tuesday, Factuality::ct_minus);
+    t.ledger.ground(conveyed, words);
+    CHECK(t.view().standing(conveyed) == Truth::always);
+    CHECK(t.view({.without = {words}}).standing(conveyed) == Truth::never);
+}
+
 TEST_CASE("A3: before an amendment was said, what it takes back supports as before") {
     Town t;
     auto const said =

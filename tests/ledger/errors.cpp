@@ -69,6 +69,29 @@ TEST_CASE("I1: a key with another kind is refused") {
                     [&] { return f.ledger.actor("ada", ActorKind::unnamed); }, Errc::conflict, "actor", "kind"));
 }
 
+TEST_CASE("a number that is no enumerator is refused, by record and field, and changes nothing") {
+    Full f;
+    auto const before = dump(f.ledger.graph());
+    auto const kind = f.ledger.try_actor("new", static_cast<ActorKind>(77));
+    REQUIRE_FALSE(kind);
+    CHECK(to_string(kind.error()).find("actor.kind: unknown: expected person") == 0);
+    auto const field_of = [&](auto change) {
+        Attribution a{.source = f.ada, .content = f.happened, .document = f.gazette};
+        change(a);
+        auto const recorded = f.ledger.try_attribution(a);
+        return recorded ? std::string() : std::string(recorded.error().field);
+    };
+    CHECK(field_of([](Attribution& a) { a.factuality = static_cast<Factuality>(9); }) == "factuality");
+    CHECK(field_of([](Attribution& a) { a.act = static_cast<SpeechAct>(30); }) == "act");
+    CHECK(field_of([](Attribution& a) { a.role = static_cast<Role>(200); }) == "role");
+    CHECK(field_of([](Attribution& a) { a.basis = static_cast<Basis>(8); }) == "basis");
+    CHECK(field_of([](Attribution& a) { a.quote_form = static_cast<QuoteForm>(5); }) == "quote_form");
+    CHECK(field_of([](Attribution& a) { a.distance.marker = static_cast<DistanceMarker>(7); }) == "distance");
+    std::array const spans{Span{.begin = 1, .end = 2, .role = static_cast<SpanRole>(99)}};
+    CHECK(field_of([&](Attribution& a) { a.spans = spans; }) == "spans");
+    CHECK(dump(f.ledger.graph()) == before);
+}
+
 TEST_CASE("M2: a property without name, or with other traits than it has, is refused") {
     Full f;
     auto const refuses = [&](std::string_view name, std::optional<Traits> traits, Errc code, std::string_view field) {

@@ -41,15 +41,16 @@ enum class AmendmentEffect : std::uint8_t {
     said_later,    ///< what it would amend was certainly said after it (rule A4)
     not_entitled,  ///< made by another whom the scope does not accept
     amended,       ///< it was itself retracted or corrected with effect (rule A4)
+    circular,      ///< a correction by what it corrects in turn, at some remove (rule A4)
 };
 
 template <>
 struct Names<AmendmentEffect> {
     static constexpr std::string_view kind = "effect of an amendment";
     static constexpr std::string_view expected =
-        "by_owner, by_accepted, not_attested, not_certain, said_later, not_entitled or amended";
-    static constexpr std::array<std::string_view, 7> values = {
-        "by_owner", "by_accepted", "not_attested", "not_certain", "said_later", "not_entitled", "amended"};
+        "by_owner, by_accepted, not_attested, not_certain, said_later, not_entitled, amended or circular";
+    static constexpr std::array<std::string_view, 8> values = {
+        "by_owner", "by_accepted", "not_attested", "not_certain", "said_later", "not_entitled", "amended", "circular"};
 };
 
 /// How something repeats what was amended.

@@ -53,6 +53,9 @@ public:
     [[nodiscard]] std::vector<AttributionId> endorsed(AttributionId own) const;
     /// Whether an effective amendment took the attribution back (rule A3).
     [[nodiscard]] bool taken_back(AttributionId attribution) const noexcept;
+    /// Whether it is a correction that has no effect, since corrections lead back from it to what it corrects (rule
+    /// A4).
+    [[nodiscard]] bool is_circular(AttributionId correction) const noexcept;
     /// @}
 
     /// \name Identity and readings (part 7)

@@ -30,8 +30,8 @@ namespace ascribe::detail {
     return mix((a + 0x9e3779b97f4a7c15u) * 0xff51afd7ed558ccdu ^ std::rotl(b * 0xc4ceb9fe1a85ec53u, 29));
 }
 
-/// Up to seven bytes as a number, as if they were followed by zeros. By two reads that may overlap, since copying so few
-/// one by one costs more than all the rest of a hash.
+/// Up to seven bytes as a number, as if they were followed by zeros. By two reads that may overlap, since copying so
+/// few one by one costs more than all the rest of a hash.
 [[nodiscard]] inline std::uint64_t last_bytes(char const* at, std::size_t count) noexcept {
     std::uint64_t word = 0;
     if (std::endian::native != std::endian::little) {

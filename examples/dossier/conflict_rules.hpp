@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-#ifndef ASCRIBE_TESTS_CORPUS_CONFLICT_RULES_HPP
-#define ASCRIBE_TESTS_CORPUS_CONFLICT_RULES_HPP
+#ifndef ASCRIBE_EXAMPLES_DOSSIER_CONFLICT_RULES_HPP
+#define ASCRIBE_EXAMPLES_DOSSIER_CONFLICT_RULES_HPP
 
 #include <ascribe/analysis/conflict.hpp>
 #include <ascribe/analysis/trace.hpp>
@@ -12,7 +12,7 @@
 #include <vector>
 
 /// The rules that link properties of the data set: which figures of different kinds are about the same thing.
-namespace corpus {
+namespace dossier {
 
 /// The days on which a statement was made, as far as any hop on the way to the reader dates it.
 inline std::pair<ascribe::Day, ascribe::Day> made_between(ascribe::View const& view, ascribe::ClaimId claim) {
@@ -91,6 +91,6 @@ inline std::vector<ascribe::ConflictRule> conflict_rules() {
     };
 }
 
-}  // namespace corpus
+}  // namespace dossier
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-#ifndef ASCRIBE_SRC_ANALYSIS_COMPONENTS_HPP
-#define ASCRIBE_SRC_ANALYSIS_COMPONENTS_HPP
+#ifndef ASCRIBE_SRC_GRAPH_COMPONENTS_HPP
+#define ASCRIBE_SRC_GRAPH_COMPONENTS_HPP
 
 #include <cstdint>
 #include <utility>
