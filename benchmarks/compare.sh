@@ -71,8 +71,8 @@ failed=
 run() {
     name=$1
     shift
-    if "$@" >"$build/figures"; then
-        sed "s/^ascribe	/$name	/" "$build/figures" >>"$out.figures"
+    if "$@" >"$out.run"; then
+        sed "s/^ascribe	/$name	/" "$out.run" >>"$out.figures"
     else
         failed="$failed $name"
     fi
@@ -90,7 +90,7 @@ while [ "$round" -le "$rounds" ]; do
     done
     round=$((round + 1))
 done
-rm -f "$build/figures"
+rm -f "$out.run"
 
 python3 "$here/summarize.py" --operations "$out.figures" | xargs "$programs/answers" "$file" >"$out.answers"
 status=0
