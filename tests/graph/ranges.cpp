@@ -153,8 +153,8 @@ TEST_CASE("supports of a claim say of each attribution what grounds_of says, in 
                     CHECK(support.has_ground == !grounds.empty());
                     CHECK(support.has_others == (grounds.size() > 1));
                     ++supports;
-                    grounded += grounds.empty() ? 0 : 1;
-                    several += grounds.size() > 1 ? 1 : 0;
+                    grounded += grounds.empty() ? 0U : 1U;
+                    several += grounds.size() > 1 ? 1U : 0U;
                 }
                 CHECK(of_claim == std::default_sentinel);
             }
