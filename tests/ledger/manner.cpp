@@ -23,8 +23,7 @@ TEST_CASE("the small fields of an attribution fit into one word and come back, i
                     a.basis = static_cast<Basis>(other);
                     a.quote_form = static_cast<QuoteForm>((other + act) % 5);
                     a.distance.marker = static_cast<DistanceMarker>((other + role) % 7);
-                    bool const has_target = a.distance.marker != DistanceMarker::none;
-                    a.distance.target = static_cast<DistanceTarget>(has_target ? (other + factuality) % 2 : 0);
+                    a.distance.target = static_cast<DistanceTarget>((other + factuality) % 2);
                     a.implied = (act + factuality) % 2 == 0;
                     Manner const manner = Manner::of(a);
                     bool const same = manner.factuality() == a.factuality && manner.act() == a.act &&
@@ -45,12 +44,4 @@ TEST_CASE("the small fields of an attribution fit into one word and come back, i
 TEST_CASE("the manner of which nothing is said is zero") {
     CHECK(Manner::of(Attribution()).bits == 0);
     CHECK(Manner().factuality() == Factuality::ct_plus);
-}
-
-TEST_CASE("I3: without a marker of distance there is no target, so two such records are one") {
-    Attribution a, b;
-    b.distance.target = DistanceTarget::term;
-    CHECK(Manner::of(a).bits == Manner::of(b).bits);
-    a.distance.marker = b.distance.marker = DistanceMarker::alleged;
-    CHECK(Manner::of(a).bits != Manner::of(b).bits);
 }

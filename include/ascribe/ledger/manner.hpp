@@ -27,10 +27,8 @@ struct Manner {
 
     [[nodiscard]] static constexpr Manner of(Attribution const& a) noexcept {
         auto const word = [](auto e, unsigned at) { return static_cast<std::uint32_t>(e) << at; };
-        // Without a marker there is nothing that could have a target.
-        auto const target = a.distance.marker == DistanceMarker::none ? DistanceTarget::content : a.distance.target;
         return {word(a.factuality, 0) | word(a.act, act_at) | word(a.role, role_at) | word(a.basis, basis_at) |
-                word(a.quote_form, quote_at) | word(a.distance.marker, marker_at) | word(target, target_at) |
+                word(a.quote_form, quote_at) | word(a.distance.marker, marker_at) | word(a.distance.target, target_at) |
                 word(a.implied, implied_at)};
     }
 
