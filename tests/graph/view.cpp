@@ -65,7 +65,8 @@ TEST_CASE("H5: a report carries what is said, a probable one only possibly, a de
         auto const said = t.by(t.mayor, t.bridge);
         t.by(t.ada, said, t.monday, factuality);
         View const view = t.view();
-        CAPTURE(to_string(factuality));
+        std::string_view const stance = to_string(factuality);
+        CAPTURE(stance);
         CHECK(view.attested(said) == expected);
         CHECK(view.standing(said) == expected);
         CHECK(view.supported(t.bridge) == expected);
