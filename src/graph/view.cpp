@@ -33,12 +33,15 @@ Scope const& View::scope() const noexcept {
 }
 
 Truth View::attested(AttributionId a) const noexcept {
+    ASCRIBE_ASSERT(state_->graph.contains(a));
     return state_->attested[a.number()];
 }
 Truth View::standing(AttributionId a) const noexcept {
+    ASCRIBE_ASSERT(state_->graph.contains(a));
     return state_->standing[a.number()];
 }
 Truth View::supported(ClaimId c) const noexcept {
+    ASCRIBE_ASSERT(state_->graph.contains(c));
     return state_->supported[c.number()];
 }
 bool View::taken_back(AttributionId a) const noexcept {
