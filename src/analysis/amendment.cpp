@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../graph/acceptance.hpp"
 #include "commitment_threads.hpp"
 #include <ascribe/analysis/amendment.hpp>
 #include <ascribe/analysis/trace.hpp>
@@ -182,16 +183,8 @@ private:
                std::any_of(authors.begin(), authors.end(), is_source);
     }
     [[nodiscard]] bool is_accepted(AttributionId by) const {
-        Scope const& scope = view_.scope();
         auto const claim = graph_.content(by).to<ClaimId>();
-        for (auto const* list : {&scope.accept_claims, &scope.assume})
-            if (std::find(list->begin(), list->end(), claim) != list->end()) return true;
-        if (certainty(graph_.factuality(by)) > scope.accept_from) return false;
-        Source const source = graph_.source(by);
-        auto const actor = source.to<ActorId>();
-        return (scope.accept_analysts && actor && stands_by_itself(graph_.kind(actor))) ||
-               std::find(scope.accept_holders.begin(), scope.accept_holders.end(), source) !=
-                   scope.accept_holders.end();
+        return detail::is_listed(view_.scope(), claim) || detail::holder_accepted(graph_, view_.scope(), by, claim);
     }
 
     [[nodiscard]] std::vector<Repetition> repetitions(Amendment const& amendment) {

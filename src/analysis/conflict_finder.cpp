@@ -2,7 +2,7 @@
 // Denials and values of one subject and property, and how a disagreement is put down.
 #include "conflict_finder.hpp"
 
-#include "acceptance.hpp"
+#include "../graph/acceptance.hpp"
 
 #include <algorithm>
 #include <numeric>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "document_support.hpp"
 
+#include "../graph/acceptance.hpp"
 #include "support_acceptance.hpp"
 #include <ascribe/model/vocabulary.hpp>
 
@@ -53,9 +54,11 @@ bool DocumentSupport::read(ClaimId claim, Fact& fact) const {
         return false;
     fact.value = graph_.value_node(claim);
     if (!fact.value || !fact.value.is(property == part_of_ ? Category::document : Category::actor)) return false;
-    fact.always = is_accepted_by_scope(view_.scope(), claim);
+    fact.always = is_listed(view_.scope(), claim);
     for (AttributionId a : graph_.attributions_of(claim))
-        if (is_acceptable(view_, a, claim) && is_admitted_raw(view_, a)) fact.known_by.push_back(a);
+        if (polarity(view_.graph().factuality(a)) == Polarity::positive &&
+            holder_accepted(view_.graph(), view_.scope(), a, claim) && is_admitted_raw(view_, a))
+            fact.known_by.push_back(a);
     return fact.always || !fact.known_by.empty();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "hypotheses.hpp"
 
+#include "../graph/acceptance.hpp"
 #include <ascribe/model/vocabulary.hpp>
 
 #include <algorithm>
@@ -13,16 +14,10 @@ namespace {
 bool is_refused(View const& view, ClaimId claim) {
     Graph const& graph = view.graph();
     Scope const& scope = view.scope();
-    for (AttributionId a : graph.attributions_of(claim)) {
-        Factuality const f = graph.factuality(a);
-        if (polarity(f) != Polarity::negative || view.standing(a) < scope.admit) continue;
-        Source const source = graph.source(a);
-        auto const actor = source.to<ActorId>();
-        bool const is_accepted =
-            (scope.accept_analysts && actor && stands_by_itself(graph.kind(actor))) ||
-            std::find(scope.accept_holders.begin(), scope.accept_holders.end(), source) != scope.accept_holders.end();
-        if (is_accepted && certainty(f) <= scope.accept_from) return true;
-    }
+    for (AttributionId a : graph.attributions_of(claim))
+        if (polarity(graph.factuality(a)) == Polarity::negative && view.standing(a) >= scope.admit &&
+            holder_accepted(graph, scope, a, claim))
+            return true;
     return false;
 }
 

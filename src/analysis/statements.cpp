@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "statements.hpp"
 
-#include "acceptance.hpp"
+#include "../graph/acceptance.hpp"
 #include <ascribe/model/vocabulary.hpp>
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "acceptance.hpp"
+#include "../graph/acceptance.hpp"
 #include "statements.hpp"
 #include <ascribe/analysis/strengthening.hpp>
 #include <ascribe/analysis/trace.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // From claims to a timeline: what is read, in which order it comes in, and what stays out.
-#include "acceptance.hpp"
+#include "../graph/acceptance.hpp"
 #include "relate.hpp"
 #include "statements.hpp"
 #include "timeline_scale.hpp"

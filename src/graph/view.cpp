@@ -165,8 +165,7 @@ std::span<ClaimId const> View::accepted() const noexcept {
 bool View::accepts(AttributionId holding) const noexcept {
     auto const& graph = state_->graph;
     auto const claim = graph.content(holding).to<ClaimId>();
-    if (!claim || polarity(graph.factuality(holding)) != Polarity::positive || standing(holding) < scope().admit ||
-        act_class(graph.act(holding)) != ActClass::assertive)
+    if (!claim || polarity(graph.factuality(holding)) != Polarity::positive || standing(holding) < scope().admit)
         return false;
     return state_->is_listed(claim) || state_->holder_accepted(holding, claim);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // The first steps of a view: which claims are structural, what documents are by their own word, and when they appeared.
+#include "acceptance.hpp"
 #include "view_state.hpp"
+#include <ascribe/model/speech_act.hpp>
 #include <ascribe/model/vocabulary.hpp>
 
 #include <algorithm>
@@ -39,21 +41,11 @@ bool View::State::stands_by_itself(AttributionId a) const {
 }
 
 bool View::State::is_listed(ClaimId claim) const {
-    auto const lists = [&](std::vector<ClaimId> const& claims) {
-        return std::find(claims.begin(), claims.end(), claim) != claims.end();
-    };
-    return lists(scope.accept_claims) || lists(scope.assume);
+    return detail::is_listed(scope, claim);
 }
 
 bool View::State::holder_accepted(AttributionId a, ClaimId claim) const {
-    Source const source = graph.source(a);
-    Factuality const f = graph.factuality(a);
-    auto const listed = std::find(scope.accept_holders.begin(), scope.accept_holders.end(), source);
-    bool const is_apparatus = stands_by_itself(a);
-    if (listed != scope.accept_holders.end() || (scope.accept_analysts && is_apparatus))
-        if (certainty(f) <= scope.accept_from) return true;
-    // What a document says of itself.
-    return certainty(f) == Certainty::certain && source.is(Category::document) && graph.subject(claim) == source;
+    return detail::holder_accepted(graph, scope, a, claim);
 }
 
 void View::State::read_documents() {

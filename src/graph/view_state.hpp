@@ -3,7 +3,6 @@
 #define ASCRIBE_SRC_GRAPH_VIEW_STATE_HPP
 
 #include <ascribe/graph/view.hpp>
-#include <ascribe/model/speech_act.hpp>
 
 #include <cstdint>
 #include <unordered_map>
@@ -90,7 +89,6 @@ bool View::State::takes_effect(ClaimId claim, bool negative, Stands stands) cons
     for (AttributionId a : graph.attributions_of(claim)) {
         Factuality const f = graph.factuality(a);
         if (polarity(f) != (negative ? Polarity::negative : Polarity::positive)) continue;
-        if (act_class(graph.act(a)) != ActClass::assertive) continue;  // Who promises it does not say it (rule E3).
         if (holder_accepted(a, claim) && stands(a)) return true;
     }
     return false;

@@ -3,6 +3,7 @@
 #include "support/random_support.hpp"
 #include <ascribe/analysis/withdrawal.hpp>
 #include <ascribe/core/error.hpp>
+#include <ascribe/model/vocabulary.hpp>
 
 #include <algorithm>
 #include <string>
@@ -267,4 +268,21 @@ TEST_CASE("Copies answer apart, and a moved one goes on") {
     other = third;
     CHECK(other.lost(node) == lost);
     CHECK(other.view().graph() == view.graph());
+}
+
+TEST_CASE("E3, R2: a document that only predicts its publisher has none, one record after the other as in a view") {
+    Ledger ledger;
+    ActorId const gazette = ledger.actor("gazette", ActorKind::media), ada = ledger.actor("ada", ActorKind::person);
+    DocumentId const monday = ledger.document("monday");
+    ClaimId const closed = ledger.claim(ledger.event("flood"), "bridge", "closed");
+    ClaimId const published = ledger.claim(monday, property::published_by, Node(gazette));
+    ledger.attribution({.source = ada, .content = closed, .document = monday});
+    ledger.attribution({.source = monday, .content = published, .act = SpeechAct::predict, .document = monday});
+    View const view(ledger.graph());
+    CHECK(Withdrawals(view).lost(gazette).empty());
+    CHECK(withdrawal(view, {gazette}).lost.empty());
+    ledger.attribution({.source = monday, .content = published, .document = monday});
+    View const asserted(ledger.graph());
+    CHECK(Withdrawals(asserted).lost(gazette) == std::vector<ClaimId>{closed, published});
+    CHECK(withdrawal(asserted, {gazette}).lost == std::vector<ClaimId>{closed, published});
 }
