@@ -2,11 +2,12 @@
 #include "answer.hpp"
 
 #include "analyses.hpp"
+#include "data.hpp"
 #include "names.hpp"
 #include "sections.hpp"
+#include "tables.hpp"
 
 #include <algorithm>
-#include <iterator>
 
 namespace dossier {
 
@@ -24,24 +25,29 @@ namespace {
 Scope scope_of(Options const& options, Graph const& graph, Report& report) {
     Scope scope;
     scope.admit = options.admit;
-    std::string files;
+    std::vector<std::string> files;
     for (auto const& file : options.files) {
         auto const slash = file.rfind('/');
-        files += (files.empty() ? "" : ", ") + (slash == std::string::npos ? file : file.substr(slash + 1));
+        files.push_back(slash == std::string::npos ? file : file.substr(slash + 1));
     }
-    report.facts.emplace_back("records", files);
+    report.facts.push_back({"files", "records", Cell::list(files)});
+    Cell as_of_day;
     if (options.as_of) {
         scope = as_of(TimeAxis::published, *options.as_of, std::move(scope));
-        report.facts.emplace_back(
-            "as of",
-            to_string(*options.as_of) + (options.admit == Truth::possibly ? ", what may have been published by then"
-                                                                          : ", what was certainly published by then"));
+        std::string const day = to_string(*options.as_of);
+        as_of_day = Cell(day + (options.admit == Truth::possibly ? ", what may have been published by then"
+                                                                 : ", what was certainly published by then"),
+                         json::string(day));
     }
+    report.facts.push_back({"as_of", "as of", std::move(as_of_day)});
+    report.facts.push_back({"possibly", "", Cell("", options.admit == Truth::possibly)});
+    std::vector<Cell> without;
     for (std::string const& name : options.without)
         for (Node node : find(graph, name, any_record)) {
             scope.without.push_back(node);
-            report.facts.emplace_back("without", describe(graph, node));
+            without.push_back(record_cell(graph, node));
         }
+    report.facts.push_back({"without", "without", Cell::list(without, "\n")});
     return scope;
 }
 
@@ -52,68 +58,124 @@ public:
         : options_(options), view_(view), graph_(view.graph()), report_(report) {}
 
     void records() {
-        if (options_.event)
-            for (Node node : find(graph_, *options_.event, {Category::event}))
-                add("Event: " + describe(graph_, node), about_event(view_, node));
-        if (options_.actor)
-            for (Node node : find(graph_, *options_.actor, {Category::actor}))
-                add("Actor: " + describe(graph_, node), about_actor(view_, node));
+        about(options_.event, "Event", Category::event, about_thing);
+        about(options_.actor, "Actor", Category::actor, about_actor);
+        about(options_.place, "Place", Category::place, about_thing);
         if (options_.claim) claims(*options_.claim);
-        if (options_.document)
-            for (Node node : find(graph_, *options_.document, {Category::document}))
-                add("Document: " + describe(graph_, node), about_document(view_, node.to<DocumentId>()));
+        about(options_.document, "Document", Category::document,
+              [](View const& view, Node node) { return about_document(view, node.to<DocumentId>()); });
     }
 
     void analyses() {
-        if (options_.conflicts) add("Disagreements", {disagreements(view_)});
-        if (options_.independence && !options_.claim) add("Independence", {independence(view_)});
-        if (options_.circular) add("Circular reporting", circular_reporting(view_));
+        if (options_.conflicts) add("Disagreements", disagreements(view_));
+        if (options_.independence && !options_.claim) add("Independence", independence(view_));
+        if (options_.circular) add("Circular reporting", group("circular", circular_reporting(view_)));
         if (options_.timeline) {
             auto sections = time_windows(view_);
             sections.insert(sections.begin(), dossier::timeline(view_));
-            add("Timeline", std::move(sections));
+            add("Timeline", group("timeline", std::move(sections)));
         }
-        if (options_.commitments)
-            for (Node node : find(graph_, *options_.commitments, {Category::actor}))
-                add("Commitments: " + describe(graph_, node), commitments_of(view_, node.to<ActorId>()));
+        of_actor_or_all(options_.commitments, "Commitments", "commitments", commitments_of, commitments_of_all);
+        of_actor_or_all(options_.stances, "Stances", "stances", stances_of,
+                        [](View const& view) { return std::vector{stances(view)}; });
+        if (options_.strengthenings) add("Strengthenings", group("strengthenings", strengthened(view_)));
+        if (options_.amendments) {
+            Section said = relations(view_, "corrects");
+            said.title = "Said to correct another, which has no effect by itself";
+            add("Amendments", group("amended", {amended(view_), std::move(said)}));
+        }
+        if (options_.overtakings) add("Overtakings", overtaken(view_));
+        if (options_.relations) {
+            if (*options_.relations != "all" && !graph_.find_property(*options_.relations))
+                throw Unknown("no relation is called '" + *options_.relations + "'; --relations all lists them");
+            add("Relations: " + *options_.relations, relations(view_, *options_.relations));
+        }
+        if (options_.numbers) add("Numbers", numbers(view_));
+        if (options_.reuse) add("Text in common", reuse(view_));
         if (!options_.what_if.empty()) {
             std::vector<Node> nodes;
+            std::vector<Cell> cells;
             for (std::string const& name : options_.what_if)
                 for (Node node : find(graph_, name, any_record)) {
                     nodes.push_back(node);
-                    report_.facts.emplace_back("what if without", describe(graph_, node));
+                    cells.push_back(record_cell(graph_, node));
                 }
-            add("What falls", what_if(view_, nodes));
+            Cell what = Cell::list(cells, "\n");
+            Section section = group("what_if", what_if(view_, nodes));
+            section.facts = {{"withdrawn", what.data}};
+            report_.facts.push_back({"what_if", "what if without", std::move(what)});
+            add("What falls", std::move(section));
         }
         if (options_.diff) {
             auto const [from, to] = *options_.diff;
             auto const at = [&](Day day) { return View(graph_, as_of(TimeAxis::published, day, view_.scope())); };
-            report_.facts.emplace_back("from the end of", to_string(from));
-            report_.facts.emplace_back("to the end of", to_string(to));
-            add("What changed", changes(at(from), at(to)));
+            report_.facts.push_back({"from", "from the end of", Cell(to_string(from))});
+            report_.facts.push_back({"to", "to the end of", Cell(to_string(to))});
+            add("What changed", group("changes", changes(at(from), at(to))));
         }
     }
 
     [[nodiscard]] bool is_empty() const { return report_.sections.empty(); }
 
 private:
-    void add(std::string title, std::vector<Section> sections) {
+    void add(std::string const& title, Section section) {
         if (is_empty())
-            report_.title = std::move(title);
+            report_.title = title;
         else if (!title.empty())
             report_.title += "; " + title;
-        std::move(sections.begin(), sections.end(), std::back_inserter(report_.sections));
+        report_.sections.push_back(std::move(section));
+    }
+
+    /// Sections that belong to one question.
+    static Section group(std::string id, std::vector<Section> parts) {
+        return {.id = std::move(id), .parts = std::move(parts)};
+    }
+
+    template <class About>
+    void about(std::optional<std::string> const& name, std::string const& title, Category category, About sections) {
+        if (!name) return;
+        for (Node node : find(graph_, *name, {category})) {
+            Section section = group(id_of(graph_, node), sections(view_, node));
+            section.kind = std::string(to_string(category));
+            section.facts = {{"record", data_of(graph_, node)}};
+            add(title + ": " + describe(graph_, node), std::move(section));
+        }
+    }
+
+    template <class Of, class OfAll>
+    void of_actor_or_all(std::optional<std::string> const& name, std::string const& title, std::string const& id, Of of,
+                         OfAll of_all) {
+        if (!name) return;
+        if (*name == "all") return add(title, group(id, of_all(view_)));
+        for (Node node : find(graph_, *name, {Category::actor})) {
+            Section section =
+                group(id + ":" + std::string(graph_.key(node.to<ActorId>())), of(view_, node.to<ActorId>()));
+            section.kind = id;
+            section.facts = {{"actor", data_of(graph_, node)}};
+            add(title + ": " + describe(graph_, node), std::move(section));
+        }
     }
 
     void claims(std::string const& name) {
-        std::vector<ClaimId> done;
+        std::vector<ClaimId> found;
+        std::vector<std::vector<Node>> passages;  // of each
         for (Node node : find(graph_, name, {Category::claim, Category::attribution})) {
             auto const attribution = node.to<AttributionId>();
             ClaimId const claim = attribution ? graph_.innermost(attribution).first : node.to<ClaimId>();
-            if (std::find(done.begin(), done.end(), claim) != done.end()) continue;
-            done.push_back(claim);
-            add("Claim: " + name, about_claim(view_, node));
-            if (options_.independence) add("", independence_of(view_, claim));
+            auto const at = std::find(found.begin(), found.end(), claim) - found.begin();
+            if (static_cast<std::size_t>(at) == found.size()) {
+                found.push_back(claim);
+                passages.emplace_back();
+            }
+            if (attribution) passages[static_cast<std::size_t>(at)].push_back(node);
+        }
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            Section section = group(id_of(graph_, found[i]), about_claim(view_, found[i], passages[i]));
+            section.kind = "claim";
+            section.facts = {{"record", data_of(graph_, found[i])}};
+            if (options_.independence)
+                for (Section& part : independence_of(view_, found[i])) section.parts.push_back(std::move(part));
+            add(i == 0 ? "Claim: " + name : "", std::move(section));
         }
     }
 

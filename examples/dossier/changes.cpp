@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
-// Sections on what falls, what came of what was said, and what changed.
+// Sections on what falls, and on what changed.
 #include "analyses.hpp"
+#include "data.hpp"
 #include "names.hpp"
 #include "tables.hpp"
 #include <ascribe/model/vocabulary.hpp>
 
 #include <algorithm>
 #include <string>
-#include <tuple>
 
 namespace dossier {
 
@@ -15,26 +15,15 @@ using namespace ascribe;
 
 namespace {
 
-/// The statements that put a claim forward, by the ids of the data set.
-std::vector<std::string> ids_of_statements(View const& view, ClaimId claim) {
-    std::vector<AttributionId> attributions;
-    for (AttributionId a : view.graph().attributions_of(claim)) attributions.push_back(a);
-    return statement_ids(view, attributions);
-}
-
 Section claim_table(View const& view, std::string id, std::string title, std::vector<ClaimId> const& claims,
                     std::string if_empty) {
     Graph const& graph = view.graph();
     Section section{.id = std::move(id), .title = std::move(title), .if_empty = std::move(if_empty)};
-    section.columns = {{"statement", "statement", false, 90}, {"ids", "ids", false, 40}};
+    section.columns = {{"claim", "statement", false, 90}, {"statements", "ids", false, 40}};
     for (ClaimId claim : claims)
         if (is_statement(graph, claim))
-            section.rows.push_back({text_of(graph, claim), Cell::list(ids_of_statements(view, claim), Style::faint)});
+            section.rows.push_back({claim_cell(graph, claim), statements_cell(view, claim)});
     return section;
-}
-
-std::string effect_text(Graph const& graph, Effect const& effect) {
-    return std::string(to_string(effect.kind)) + ": " + text_of(graph, effect.claim);
 }
 
 }  // namespace
@@ -44,26 +33,27 @@ std::vector<Section> what_if(View const& view, std::vector<Node> const& nodes) {
     Withdrawal const w = withdrawal(view, nodes);
 
     Section reduced{.id = "reduced", .title = "Keep support, but lose some of it", .if_empty = "None."};
-    reduced.columns = {{"statement", "statement", false, 80},
-                       {"left", "supporters lost", true, 15},
-                       {"support", "support", false, 24},
-                       {"ids", "ids", false, 40}};
+    reduced.columns = {{"claim", "statement", false, 80},
+                       {"supporters_lost", "supporters lost", true, 15},
+                       {"as_certain", "support", false, 24},
+                       {"statements", "ids", false, 40}};
     for (ReducedSupport const& r : w.reduced) {
         if (!is_statement(graph, r.claim)) continue;
-        std::string change = r.before == r.after ? "as certain as before" : "possible only";
-        reduced.rows.push_back({text_of(graph, r.claim), Cell::number(static_cast<std::int64_t>(r.lost.size())),
-                                std::move(change), Cell::list(ids_of_statements(view, r.claim), Style::faint)});
+        bool const as_certain = r.before == r.after;
+        reduced.rows.push_back({claim_cell(graph, r.claim), Cell::number(r.lost.size()),
+                                Cell(as_certain ? "as certain as before" : "possible only", as_certain),
+                                statements_cell(view, r.claim)});
     }
 
     Section inferences{.id = "inferences", .title = "Reports and inferences that lose a premise", .if_empty = "None."};
-    inferences.columns = {{"id", "id", false, 14},
-                          {"statement", "statement", false, 70},
+    inferences.columns = {{"attribution", "id", false, 14},
+                          {"claim", "statement", false, 70},
                           {"premises", "premises lost", false, 60},
                           {"stands", "stands", false, 8}};
     for (LostPremise const& lost : w.inferences) {
-        inferences.rows.push_back({Cell(ids_of(graph, lost.inference), Style::faint),
-                                   text_of(graph, graph.innermost(lost.inference).first),
-                                   Cell::list(record_texts(graph, lost.premises)), lost.stands ? "yes" : "no"});
+        inferences.rows.push_back({Cell(ids_of(graph, lost.inference), data_of(graph, lost.inference), Style::faint),
+                                   claim_cell(graph, graph.innermost(lost.inference).first),
+                                   records_cell(graph, lost.premises), truth_cell(lost.stands)});
     }
 
     Section effects{.id = "effects",
@@ -71,12 +61,13 @@ std::vector<Section> what_if(View const& view, std::vector<Node> const& nodes) {
                     .if_empty = "None."};
     effects.columns = {{"kind", "kind", false, 10}, {"claim", "what takes effect no more", false, 110}};
     for (Effect const& effect : w.effects_lost)
-        effects.rows.push_back({std::string(to_string(effect.kind)), text_of(graph, effect.claim)});
+        effects.rows.push_back({word_cell(effect.kind), claim_cell(graph, effect.claim)});
 
     Section restored{.id = "restored", .title = "Stands again, since what took it back falls", .if_empty = "Nothing."};
-    restored.columns = {{"what", "what", false, 110}};
-    for (AttributionId a : w.restored) restored.rows.push_back({describe(graph, a)});
-    for (Effect const& effect : w.effects_gained) restored.rows.push_back({effect_text(graph, effect)});
+    restored.columns = {{"effect", "", false, 12}, {"record", "what", false, 110}};
+    for (AttributionId a : w.restored) restored.rows.push_back({Cell(), record_cell(graph, a)});
+    for (Effect const& effect : w.effects_gained)
+        restored.rows.push_back({word_cell(effect.kind), claim_cell(graph, effect.claim)});
 
     // What was wanted, undertaken or foretold is not supported by anybody's word, so it cannot lose support.
     Scope scope = view.scope();
@@ -101,168 +92,70 @@ std::vector<Section> what_if(View const& view, std::vector<Node> const& nodes) {
             std::move(restored)};
 }
 
-namespace {
-
-std::vector<std::string> outcome_texts(View const& view, Commitment const& c) {
-    std::vector<std::string> texts;
-    for (Outcome const& outcome : c.outcomes) {
-        std::string text(to_string(outcome.kind));
-        for (std::string const& id : statement_ids(view, {outcome.attribution})) text += " " + id;
-        texts.push_back(std::move(text));
-    }
-    return texts;
-}
-
-Section commitment_table(View const& view, std::string id, std::string title, std::vector<Commitment> const& list) {
-    Graph const& graph = view.graph();
-    Section section{.id = std::move(id), .title = std::move(title), .if_empty = "None in this scope."};
-    section.columns = {{"ids", "ids", false, 24},
-                       {"speaker", "who", false, 28},
-                       {"act", "act", false, 10},
-                       {"stance", "stance", false, 7},
-                       {"statement", "what", false, 60},
-                       {"conditions", "on condition", false, 40},
-                       {"addressees", "to", false, 24},
-                       {"said", "said", false, 26},
-                       {"state", "state", false, 10},
-                       {"outcomes", "what came of it", false, 40},
-                       {"answers", "answered by", false, 34}};
-    for (Commitment const& c : list) {
-        std::vector<std::string> conditions, answers;
-        for (Condition const& condition : c.conditions)
-            conditions.push_back(std::string(condition.kind) + " " +
-                                 (condition.on ? describe(graph, condition.on) : text_of(graph, condition.claim)));
-        for (ThreadStep const& step : c.answers) {
-            auto const answer = step.node.to<AttributionId>();
-            std::string text = answer ? name_of(graph, graph.source(answer)) : record_text(graph, step.node);
-            answers.push_back(std::move(text));
-        }
-        section.rows.push_back({Cell::list(statement_ids(view, {c.attribution}), Style::faint),
-                                name_of(graph, c.source), std::string(to_string(c.act)),
-                                std::string(to_string(c.factuality)), text_of(graph, c.claim),
-                                Cell::list(std::move(conditions)), Cell::list(record_texts(graph, c.addressees)),
-                                window_text(c.said), Cell(std::string(to_string(c.state)), Style::strong),
-                                Cell::list(outcome_texts(view, c)), Cell::list(std::move(answers))});
-    }
-    return section;
-}
-
-}  // namespace
-
-std::vector<Section> commitments_of(View const& view, ActorId actor) {
-    ActorCommitments const c = commitments(view, actor, {.addressee = {"addressee", "told_addressee"}});
-    return {commitment_table(view, "open", "Open: demanded, offered, promised, threatened or refused", c.made.open),
-            commitment_table(view, "settled", "Settled: fulfilled, failed, refused, overtaken or taken back",
-                             c.made.settled),
-            commitment_table(view, "addressed_open", "Addressed to it, open", c.addressed.open),
-            commitment_table(view, "addressed_settled", "Addressed to it, settled", c.addressed.settled)};
-}
-
-namespace {
-
-std::vector<Cell> time_row(Graph const& graph, std::int64_t number, TimeStatement const& statement) {
-    std::vector<std::string> holders;
-    for (Holding const& holding : statement.holdings) holders.push_back(name_of(graph, holding.source));
-    return {Cell::number(number), std::string(to_string(statement.basis)),
-            statement.claims.empty() ? describe(graph, statement.event) : text_of(graph, statement.claims.front()),
-            Cell::list(std::move(holders))};
-}
-
-}  // namespace
-
-std::vector<Section> time_windows(View const& view) {
-    Graph const& graph = view.graph();
-    Timeline const line = ascribe::timeline(view);
-    Section windows{.id = "windows",
-                    .title = "When events were, by dates, orders and answers together",
-                    .note =
-                        "Earliest and latest first and last day that all statements in the timeline leave; of an "
-                        "event in conflict, the side that came in first.",
-                    .if_empty = "No event can be placed in time in this scope."};
-    windows.columns = {{"begins", "begins", false, 26},
-                       {"ends", "ends", false, 26},
-                       {"event", "event", false, 56},
-                       {"key", "key", false, 34},
-                       {"contested", "contested", false, 9}};
-    std::vector<EventTime> events(line.events().begin(), line.events().end());
-    std::stable_sort(events.begin(), events.end(), [](EventTime const& a, EventTime const& b) {
-        return std::tuple(a.when.first_max(), a.when.first_min()) < std::tuple(b.when.first_max(), b.when.first_min());
-    });
-    for (EventTime const& event : events)
-        windows.rows.push_back({window_text({event.when.first_min(), event.when.first_max()}),
-                                window_text({event.when.last_min(), event.when.last_max()}),
-                                name_of(graph, event.event), Cell(std::string(graph.key(event.event)), Style::faint),
-                                event.contested ? Cell("yes", Style::denied) : Cell("")});
-
-    Section conflicts{.id = "time_conflicts",
-                      .title = "Statements about time that cannot all be right",
-                      .if_empty = "All statements about time can be right together."};
-    conflicts.columns = {{"number", "no", true, 4},
-                         {"basis", "basis", false, 12},
-                         {"statement", "statement", false, 80},
-                         {"holders", "held by", false, 40}};
-    std::int64_t count = 0;
-    for (TimeConflict const& conflict : line.conflicts()) {
-        ++count;
-        for (TimeStatement const& statement : conflict.statements)
-            conflicts.rows.push_back(time_row(graph, count, statement));
-    }
-    return {std::move(windows), std::move(conflicts)};
-}
-
 std::vector<Section> changes(View const& before, View const& after) {
     Graph const& graph = after.graph();
     Difference const d = difference(before, after);
     Section claims{.id = "support", .title = "Statements that gained or lost support", .if_empty = "None."};
     claims.columns = {
-        {"change", "change", false, 10}, {"statement", "statement", false, 90}, {"ids", "ids", false, 40}};
+        {"change", "change", false, 10}, {"claim", "statement", false, 90}, {"statements", "ids", false, 40}};
     for (ClaimDifference const& c : d.claims)
         if (is_statement(graph, c.claim))
-            claims.rows.push_back(
-                {Cell(std::string(to_string(c.change)), Style::strong), text_of(graph, c.claim),
-                 Cell::list(ids_of_statements(c.change == SupportChange::lost ? before : after, c.claim),
-                            Style::faint)});
+            claims.rows.push_back({word_cell(c.change, Style::strong), claim_cell(graph, c.claim),
+                                   statements_cell(c.change == SupportChange::lost ? before : after, c.claim)});
 
     Section said{.id = "attributions", .title = "Said, taken back, fallen, risen", .if_empty = "Nothing."};
     said.columns = {{"change", "change", false, 12},
-                    {"id", "id", false, 14},
+                    {"statements", "id", false, 14},
                     {"document", "in", false, 16},
                     {"source", "source", false, 30},
-                    {"statement", "statement", false, 80}};
+                    {"claim", "statement", false, 80}};
     for (AttributionDifference const& a : d.attributions) {
         if (is_apparatus(graph, a.attribution) || graph.source(a.attribution).is(Category::document)) continue;
         auto const document = graph.document(a.attribution);
         if (!document) continue;  // Its carrier is listed.
-        said.rows.push_back({Cell(std::string(to_string(a.change)), Style::strong),
-                             Cell(ids_of(graph, a.attribution), Style::faint), std::string(graph.key(document)),
-                             name_of(graph, graph.source(chain_from(after, a.attribution).hops.back())),
-                             text_of(graph, graph.innermost(a.attribution).first)});
+        said.rows.push_back({word_cell(a.change, Style::strong), labels_cell(graph, a.attribution),
+                             document_cell(graph, document),
+                             record_cell(graph, graph.source(chain_from(after, a.attribution).hops.back())),
+                             claim_cell(graph, graph.innermost(a.attribution).first)});
     }
 
     Section identities{.id = "identities", .title = "Joined or parted", .if_empty = "None."};
     identities.columns = {{"change", "change", false, 10}, {"members", "records", false, 100}};
-    for (IdentityDifference const& i : d.identities) {
-        identities.rows.push_back({i.joined ? "joined" : "parted", Cell::list(record_texts(graph, i.members))});
-    }
+    for (IdentityDifference const& i : d.identities)
+        identities.rows.push_back({i.joined ? "joined" : "parted", records_cell(graph, i.members)});
 
     Section positions{.id = "positions", .title = "Positions that changed", .if_empty = "None."};
-    positions.columns = {
-        {"matter", "matter", false, 70}, {"before", "before", false, 50}, {"after", "after", false, 50}};
-    auto const values = [&](std::vector<Position> const& list) {
-        std::vector<std::string> texts;
+    positions.columns = {{"", "matter", false, 70},
+                         {"subject", "", false, not_in_text},
+                         {"property", "", false, not_in_text},
+                         {"before", "before", false, 50},
+                         {"after", "after", false, 50}};
+    auto const values = [&](View const& view, std::vector<Position> const& list) {
+        std::vector<Cell> cells;
         for (Position const& position : list) {
-            Value const value = graph.value(position.claim);
-            texts.push_back((value.is_true() ? "so" : text_of(graph, value)) + " (" +
-                            std::to_string(position.holdings.size()) + ")");
+            Cell cell = value_cell(graph, graph.value(position.claim));
+            cell.text += " (" + std::to_string(position.holdings.size()) + ")";
+            json::array holdings;
+            for (Holding const& holding : position.holdings) {
+                if (!view.graph().contains(holding.attribution)) continue;
+                holdings.push_back(json::object{{"holder", data_of(graph, holding.source)},
+                                                {"stance", stance_cell(view, holding.attribution).data},
+                                                {"statements", statements_cell(view, {holding.attribution}).data}});
+            }
+            cell.data = json::object{{"value", std::move(cell.data)},
+                                     {"claim", data_of(graph, position.claim)},
+                                     {"holdings", std::move(holdings)}};
+            cells.push_back(std::move(cell));
         }
-        return Cell::list(std::move(texts));
+        return Cell::list(cells);
     };
     for (PositionDifference const& p : d.positions) {
         if (graph.traits(p.property).has(Trait::structural)) continue;
         auto const& shown = p.after.empty() ? p.before : p.after;
         if (shown.empty() || !is_statement(graph, shown.front().claim)) continue;
         positions.rows.push_back({describe(graph, p.subject) + " · " + std::string(graph.name(p.property)),
-                                  values(p.before), values(p.after)});
+                                  record_cell(graph, p.subject), std::string(graph.name(p.property)),
+                                  values(before, p.before), values(after, p.after)});
     }
     return {std::move(claims), std::move(positions), std::move(said), std::move(identities)};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Sections on independence: origins, joins, lines of support, circular reporting.
 #include "analyses.hpp"
+#include "data.hpp"
 #include "names.hpp"
 #include "tables.hpp"
 #include <ascribe/model/vocabulary.hpp>
@@ -15,13 +16,11 @@ using namespace ascribe;
 
 namespace {
 
-Cell number(std::size_t n) {
-    return Cell::number(static_cast<std::int64_t>(n));
-}
-
-std::string interval(Backing const& backing) {
-    if (backing.certainly == backing.at_most) return std::to_string(backing.at_most);
-    return std::to_string(backing.certainly) + " to " + std::to_string(backing.at_most);
+Cell interval(Backing const& backing) {
+    std::string text = std::to_string(backing.at_most);
+    if (backing.certainly != backing.at_most) text = std::to_string(backing.certainly) + " to " + text;
+    return {std::move(text), json::object{{"certainly", static_cast<std::int64_t>(backing.certainly)},
+                                          {"at_most", static_cast<std::int64_t>(backing.at_most)}}};
 }
 
 /// Statements of sources about the matter: no structural claims, none that only analysts hold.
@@ -54,8 +53,8 @@ Section independence(View const& view) {
     section.columns = {{"documents", "documents", true, 9},     {"outlets", "outlets", true, 7},
                        {"attributions", "said", true, 4},       {"certainly", "certainly", true, 9},
                        {"at_most", "at most", true, 7},         {"lines", "lines", true, 5},
-                       {"statement", "statement", false, 56},   {"claim", "claim", false, 20},
-                       {"fails_with", "fails with", false, 40}, {"ids", "ids", false, 30}};
+                       {"claim", "statement", false, 56},       {"", "claim", false, 20},
+                       {"fails_with", "fails with", false, 40}, {"statements", "ids", false, 30}};
     Corroborator corroborate(view, {.opposition = false});
     std::vector<Corroboration> found;
     for (ClaimId claim : graph.claims())
@@ -65,12 +64,12 @@ Section independence(View const& view) {
                std::tuple(b.support.documents.size(), b.support.attributions.size());
     });
     for (Corroboration const& c : found)
-        section.rows.push_back({number(c.support.documents.size()), number(c.support.outlets.size()),
-                                number(c.support.attributions.size()), number(c.support.certainly),
-                                number(c.support.at_most), number(c.lines.lines), text_of(graph, c.claim),
-                                Cell(ids_of(graph, c.claim), Style::faint),
-                                Cell::list(record_texts(graph, c.lines.single_points)),
-                                Cell::list(statement_ids(view, c.support.attributions), Style::faint)});
+        section.rows.push_back({Cell::number(c.support.documents.size()), Cell::number(c.support.outlets.size()),
+                                Cell::number(c.support.attributions.size()), Cell::number(c.support.certainly),
+                                Cell::number(c.support.at_most), Cell::number(c.lines.lines),
+                                claim_cell(graph, c.claim), Cell(ids_of(graph, c.claim), Style::faint),
+                                records_cell(graph, c.lines.single_points),
+                                statements_cell(view, c.support.attributions)});
     return section;
 }
 
@@ -78,25 +77,37 @@ namespace {
 
 Section counts(View const& view, Corroboration const& c) {
     Graph const& graph = view.graph();
-    Section section{.id = "counts", .title = "Independence"};
-    section.columns = {{"what", "", false, 60}, {"support", "for it", false, 40}, {"opposition", "against", false, 20}};
-    auto const row = [&](char const* what, auto value) {
-        section.rows.push_back({what, value(c.support), value(c.opposition)});
+    Section section{.id = "independence", .title = "Independence"};
+    section.columns = {{"", "", false, 60},
+                       {"what", "", false, not_in_text},
+                       {"support", "for it", false, 40},
+                       {"opposition", "against", false, 20}};
+    auto const row = [&](char const* text, char const* id, auto value) {
+        section.rows.push_back({text, id, value(c.support), value(c.opposition)});
     };
-    row("attributions", [](Backing const& b) { return number(b.attributions.size()); });
-    row("documents", [](Backing const& b) { return number(b.documents.size()); });
-    row("outlets", [](Backing const& b) { return number(b.outlets.size()); });
-    row("chains to the reader", [](Backing const& b) { return number(b.chains); });
-    row("voices", [](Backing const& b) { return number(b.voices.size()); });
-    row("independent origins, certainly to at most", [](Backing const& b) { return Cell(interval(b)); });
-    std::string const exact = c.lines.exact ? "" : " at most";
-    section.rows.push_back({"lines of support", std::to_string(c.lines.lines) + exact, ""});
-    auto cut = record_texts(graph, c.lines.bottleneck);
-    for (std::size_t origin : c.lines.bottleneck_classes) cut.push_back("origin " + std::to_string(origin + 1));
-    section.rows.push_back({"bottleneck", Cell::list(std::move(cut)), ""});
+    auto const both = [](auto count) { return [count](Backing const& b) { return Cell::number(count(b)); }; };
+    row("attributions", "attributions", both([](Backing const& b) { return b.attributions.size(); }));
+    row("documents", "documents", both([](Backing const& b) { return b.documents.size(); }));
+    row("outlets", "outlets", both([](Backing const& b) { return b.outlets.size(); }));
+    row("chains to the reader", "chains", both([](Backing const& b) { return b.chains; }));
+    row("voices", "voices", both([](Backing const& b) { return b.voices.size(); }));
+    row("independent origins, certainly to at most", "origins", interval);
     section.rows.push_back(
-        {"fails with any one of", Cell::list(record_texts(graph, single_points(view, c.claim)), Style::strong), ""});
-    if (c.conditional) section.rows.push_back({"holds only with what the scope assumes", "yes", ""});
+        {"lines of support", "lines",
+         Cell(std::to_string(c.lines.lines) + (c.lines.exact ? "" : " at most"),
+              json::object{{"lines", static_cast<std::int64_t>(c.lines.lines)}, {"exact", c.lines.exact}}),
+         Cell()});
+    Cell cut = records_cell(graph, c.lines.bottleneck);
+    for (std::size_t origin : c.lines.bottleneck_classes) {
+        cut.text += (cut.text.empty() ? "origin " : ", origin ") + std::to_string(origin + 1);
+        cut.data.as_array().push_back(json::object{{"origin", static_cast<std::int64_t>(origin + 1)}});
+    }
+    section.rows.push_back({"bottleneck", "bottleneck", std::move(cut), Cell()});
+    section.rows.push_back({"fails with any one of", "fails_with",
+                            records_cell(graph, single_points(view, c.claim), Style::strong), Cell()});
+    section.rows.push_back(
+        {"holds only with what the scope assumes", "conditional", truth_cell(c.conditional), Cell()});
+    section.facts = {{"claim", data_of(graph, c.claim)}};
     return section;
 }
 
@@ -105,14 +116,13 @@ Section voices(View const& view, std::string id, std::string title, Backing cons
     Section section{.id = std::move(id), .title = std::move(title), .if_empty = "Nobody's in this scope."};
     section.columns = {{"origin", "origin", true, 6},    {"voice", "voice", false, 44},
                        {"named", "named", false, 7},     {"first_hand", "first-hand", false, 10},
-                       {"certain", "certain", false, 9}, {"ids", "by", false, 40}};
+                       {"certain", "certain", false, 9}, {"statements", "by", false, 40}};
     for (std::size_t c = 0; c < backing.classes.size(); ++c)
         for (std::size_t v : backing.classes[c]) {
             Voice const& voice = backing.voices[v];
-            auto const word = [](bool yes) { return Cell(yes ? "yes" : "no"); };
-            section.rows.push_back({number(c + 1), name_of(graph, voice.source), word(voice.named),
-                                    word(voice.first_hand), word(voice.certain),
-                                    Cell::list(statement_ids(view, voice.attributions), Style::faint)});
+            section.rows.push_back({Cell::number(c + 1), record_cell(graph, voice.source), truth_cell(voice.named),
+                                    truth_cell(voice.first_hand), truth_cell(voice.certain),
+                                    statements_cell(view, voice.attributions)});
         }
     return section;
 }
@@ -120,19 +130,19 @@ Section voices(View const& view, std::string id, std::string title, Backing cons
 Section joins(View const& view, Backing const& backing) {
     Graph const& graph = view.graph();
     Section section{.id = "joins", .title = "What makes voices one", .if_empty = "Nothing joins any of them."};
-    section.columns = {{"rule", "rule", false, 16},      {"first", "voice", false, 34}, {"second", "and", false, 34},
-                       {"certain", "certain", false, 9}, {"claims", "by", false, 60},   {"ids", "passages", false, 30}};
+    section.columns = {{"rule", "rule", false, 16},  {"first", "voice", false, 34},
+                       {"second", "and", false, 34}, {"certain", "certain", false, 9},
+                       {"claims", "by", false, 60},  {"statements", "passages", false, 30}};
     for (VoiceJoin const& join : backing.joins) {
-        std::vector<std::string> claims, ids;
-        for (ClaimId claim : join.claims) claims.push_back(text_of(graph, claim));
-        for (AttributionId a : join.attributions) ids.push_back(ids_of(graph, a));
-        section.rows.push_back({std::string(to_string(join.rule)), name_of(graph, backing.voices[join.first].source),
-                                name_of(graph, backing.voices[join.second].source), join.certain ? "yes" : "possibly",
-                                Cell::list(std::move(claims)), Cell::list(std::move(ids), Style::faint)});
+        section.rows.push_back({word_cell(join.rule), record_cell(graph, backing.voices[join.first].source),
+                                record_cell(graph, backing.voices[join.second].source),
+                                truth_cell(join.certain, "possibly"), claims_cell(graph, join.claims),
+                                statements_cell(view, join.attributions)});
     }
     for (OwnCitation const& own : backing.own_citations)
-        section.rows.push_back({"cites itself", name_of(graph, backing.voices[own.voice].source), "", "yes", "",
-                                Cell(ids_of(graph, own.by), Style::faint)});
+        section.rows.push_back({Cell("cites itself", "cites_itself"),
+                                record_cell(graph, backing.voices[own.voice].source), Cell(), truth_cell(true),
+                                claims_cell(graph, {}), statements_cell(view, {own.by})});
     return section;
 }
 
@@ -156,35 +166,28 @@ std::vector<Section> circular_reporting(View const& view) {
                     "A document that cites its own author or publisher; on condition, if an identity that "
                     "somebody supposes were accepted.",
                 .if_empty = "No document cites itself."};
-    own.columns = {{"id", "id", false, 14},
-                   {"document", "in", false, 16},
-                   {"cites", "cites", false, 36},
-                   {"owner", "who is", false, 30},
-                   {"condition", "on condition that", false, 60}};
-    for (SelfCitation const& s : found.self_citations) {
-        std::vector<std::string> conditions;
-        for (ClaimId claim : s.conditions) conditions.push_back(text_of(graph, claim));
-        own.rows.push_back({Cell(ids_of(graph, s.by), Style::faint), std::string(graph.key(s.document)),
-                            name_of(graph, graph.source(s.reported)), record_text(graph, s.owner),
-                            s.is_certain() ? Cell("-") : Cell::list(std::move(conditions), Style::doubtful)});
-    }
+    own.columns = {{"statements", "id", false, 14},  {"document", "in", false, 16},
+                   {"cites", "cites", false, 36},    {"owner", "who is", false, 30},
+                   {"certain", "certain", false, 9}, {"conditions", "on condition that", false, 60}};
+    for (SelfCitation const& s : found.self_citations)
+        own.rows.push_back({labels_cell(graph, s.by), document_cell(graph, s.document),
+                            record_cell(graph, graph.source(s.reported)), record_cell(graph, s.owner),
+                            truth_cell(s.is_certain(), "possibly"), claims_cell(graph, s.conditions, Style::doubtful)});
     Section circles{.id = "circles",
                     .title = "Circles",
                     .note = "Statements that lean on each other, and support nothing by themselves.",
                     .if_empty = "Nothing goes in a circle."};
     circles.columns = {{"kind", "kind", false, 10},
-                       {"statement", "statement", false, 50},
+                       {"claim", "statement", false, 50},
                        {"members", "members", false, 60},
                        {"certain", "certain", false, 9},
-                       {"condition", "on condition that", false, 50}};
-    for (Circle const& circle : found.circles) {
-        std::vector<std::string> conditions;
-        for (ClaimId claim : circle.conditions) conditions.push_back(text_of(graph, claim));
-        circles.rows.push_back({circle.kind == CircleKind::grounds ? "grounds" : "citation",
-                                circle.claim ? text_of(graph, circle.claim) : "",
-                                Cell::list(record_texts(graph, circle.members)), circle.is_certain ? "yes" : "possibly",
-                                Cell::list(std::move(conditions), Style::doubtful)});
-    }
+                       {"conditions", "on condition that", false, 50},
+                       {"statements", "ids", false, 30}};
+    for (Circle const& circle : found.circles)
+        circles.rows.push_back(
+            {circle.kind == CircleKind::grounds ? "grounds" : "citation", claim_cell(graph, circle.claim),
+             records_cell(graph, circle.members), truth_cell(circle.is_certain, "possibly"),
+             claims_cell(graph, circle.conditions, Style::doubtful), statements_cell(view, circle.attributions)});
     return {std::move(own), std::move(circles)};
 }
 

@@ -16,15 +16,17 @@ namespace dossier {
 [[nodiscard]] std::string name_of(ascribe::Graph const& graph, ascribe::Entity entity);
 /// The ids by which the data set calls an attribution or claim; "-" if it has none.
 [[nodiscard]] std::string ids_of(ascribe::Graph const& graph, ascribe::Node node);
-/// A value for people: names, texts, canonical quantities and dates.
+/// "under 25000 persons", "about 20 % (at most 20 %) of territory".
+[[nodiscard]] std::string text_of(ascribe::Quantity const& quantity);
+/// A value for people: names, texts, quantities and dates.
 [[nodiscard]] std::string text_of(ascribe::Graph const& graph, ascribe::Value const& value);
 /// "subject · property: value", with the valid time if there is one.
 [[nodiscard]] std::string text_of(ascribe::Graph const& graph, ascribe::ClaimId claim);
 /// Any record in a few words.
 [[nodiscard]] std::string describe(ascribe::Graph const& graph, ascribe::Node node);
 
-/// The records of one of these categories that a name means: a key, a label, "category:key", or a name that somebody
-/// uses for them. Error `unknown` lists the nearest keys and labels.
+/// The records of one of these categories that a name means: a key, a label, "category:key", "claim:88", or a name that
+/// somebody uses for them. Error `unknown` lists the nearest keys and labels.
 [[nodiscard]] ascribe::Result<std::vector<ascribe::Node>> find_named_records(
     ascribe::Graph const& graph, std::string_view name, std::initializer_list<ascribe::Category> categories);
 

@@ -15,28 +15,42 @@ std::string_view usage() {
 Reads records in the JSON-lines format of ascribe and prints who said what, through whom, how firmly, in which
 document; where they disagree; how many origins stand behind a claim; and what rests on one source alone.
 
-  --event NAME      only this event           NAME is a key, a label of the data set, or a name that is used
-  --actor NAME      only this actor           in the data; actor:KEY, event:KEY ... where a key alone is not
-  --claim NAME      only this claim           enough
-  --document NAME   only this document
-  --conflicts       all disagreements, and the differences that only look so
-  --independence    outlets against independent origins, statement by statement; with --claim, how they are counted
-  --circular        who cites himself, and what goes in a circle
-  --timeline        when events were, by dates, orders and answers together
-  --commitments NAME  what an actor demands, offers, promises, threatens and refuses, and what came of it
-  --what-if NAME    what falls if this record does (d003); may be repeated, for several at once
-  --diff DATE DATE  what changed from the end of one day to the end of another, by what was published
-  --dot NAME        the graph around a record, as GraphViz DOT
-  --radius N        ... so many steps around it (2)
+On one record (NAME is its key, a label of the data set, or a name that is used in the data; actor:KEY, event:KEY ...
+where a key alone is not enough):
+  --event NAME        what is said of an event, when it was, who takes part
+  --actor NAME        what an actor says, is said to be and takes part in
+  --place NAME        what is said of a place
+  --claim NAME        who holds a claim, by which ways it comes, whether it is disputed
+  --document NAME     what a document prints, and shares with others
 
-  --as-of DATE      only what was published before the end of this day (2023-06-30)
-  --possibly        with --as-of: also what may have been published by then
-  --without NAME    as if this document, actor, event, place, claim or attribution were withdrawn; may be repeated
+Analyses:
+  --conflicts         all disagreements, and the differences that only look so
+  --independence      outlets against independent origins, by statement; with --claim, how they are counted
+  --circular          who cites himself, and what goes in a circle
+  --timeline          when events were, by dates, orders and answers together
+  --what-if NAME      what falls if this record does (d003); may be repeated, for several at once
+  --diff DATE DATE    what changed from the end of one day to the end of another, by what was published
+  --commitments NAME  what an actor demands, offers, promises, threatens and refuses, and what came of it; or all
+  --stances NAME      whom an actor endorses, rejects, keeps distance from, and who does so of him; or all
+  --strengthenings    statements firmer or wider than what they rest on
+  --amendments        what was retracted, corrected, updated or clarified, and who repeats the old
+  --overtakings       statements that later ones overtake
+  --relations TYPE    which statements answer, deny, correct ... others, in somebody's view (responds_to); or all
+  --numbers           every number, with hedge, unit and source
+  --reuse             text that documents have in common
+  --dot NAME          the graph around a record, as GraphViz DOT
+  --radius N          ... so many steps around it (2)
 
-  --json            machine-readable output
-  --color WHEN      auto (default), always, never
-  --width N         width of the text
-  --help            this text
+Scope of any of these:
+  --as-of DATE        only what was published before the end of this day (2023-06-30)
+  --possibly          with --as-of: also what may have been published by then
+  --without NAME      as if this document, actor, event, place, claim or statement were withdrawn; may be repeated
+
+Output:
+  --json              for programs; described in examples/dossier/README.md
+  --color WHEN        auto (default), always, never
+  --width N           width of the text
+  --help              this text
 )";
 }
 
@@ -64,10 +78,13 @@ Result<Options> parse_options(std::vector<std::string> const& arguments) {
         };
         bool possibly = false;
         bool is_flag = false;
-        for (Flag const& flag : {Flag{"--json", &options.json}, Flag{"--conflicts", &options.conflicts},
-                                 Flag{"--independence", &options.independence}, Flag{"--circular", &options.circular},
-                                 Flag{"--timeline", &options.timeline}, Flag{"--help", &options.help},
-                                 Flag{"-h", &options.help}, Flag{"--possibly", &possibly}})
+        for (Flag const& flag :
+             {Flag{"--json", &options.json}, Flag{"--conflicts", &options.conflicts},
+              Flag{"--independence", &options.independence}, Flag{"--circular", &options.circular},
+              Flag{"--timeline", &options.timeline}, Flag{"--amendments", &options.amendments},
+              Flag{"--overtakings", &options.overtakings}, Flag{"--strengthenings", &options.strengthenings},
+              Flag{"--numbers", &options.numbers}, Flag{"--reuse", &options.reuse}, Flag{"--help", &options.help},
+              Flag{"-h", &options.help}, Flag{"--possibly", &possibly}})
             if (name == flag.name) {
                 if (value) return bad(Errc::not_allowed, flag.name, "no value", *value);
                 *flag.set = true;
@@ -92,9 +109,11 @@ Result<Options> parse_options(std::vector<std::string> const& arguments) {
             std::optional<std::string>* into;
         };
         bool is_named = false;
-        for (Named const& named : {Named{"--event", &options.event}, Named{"--actor", &options.actor},
-                                   Named{"--claim", &options.claim}, Named{"--document", &options.document},
-                                   Named{"--dot", &options.dot}, Named{"--commitments", &options.commitments}}) {
+        for (Named const& named :
+             {Named{"--event", &options.event}, Named{"--actor", &options.actor}, Named{"--place", &options.place},
+              Named{"--claim", &options.claim}, Named{"--document", &options.document}, Named{"--dot", &options.dot},
+              Named{"--commitments", &options.commitments}, Named{"--stances", &options.stances},
+              Named{"--relations", &options.relations}}) {
             if (name != named.name) continue;
             if (!take()) return bad(Errc::empty, named.name, "a name after it", "");
             if (*named.into) return bad(Errc::not_allowed, named.name, "to be given once", *value);

@@ -19,7 +19,8 @@ enum class Colour { automatic, always, never };
 /// The command line.
 struct Options {
     std::vector<std::string> files;
-    std::optional<std::string> event, actor, claim, document, dot, commitments;
+    std::optional<std::string> event, actor, place, claim, document, dot;
+    std::optional<std::string> commitments, stances, relations;  ///< a name, or "all"
     std::optional<ascribe::Day> as_of;
     ascribe::Truth admit = ascribe::Truth::always;
     std::vector<std::string> without;
@@ -31,6 +32,11 @@ struct Options {
     bool independence = false;
     bool circular = false;
     bool timeline = false;
+    bool amendments = false;
+    bool overtakings = false;
+    bool strengthenings = false;
+    bool numbers = false;
+    bool reuse = false;
     bool json = false;
     bool help = false;
     Colour colour = Colour::automatic;

@@ -1,95 +1,124 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "print_json.hpp"
 
-#include <boost/json.hpp>
+#include <charconv>
+#include <string_view>
 
 namespace dossier {
 
 namespace {
 
-namespace json = boost::json;
-
-json::value to_json(Cell const& cell) {
-    if (auto const* number = std::get_if<std::int64_t>(&cell.data)) return *number;
-    if (auto const* items = std::get_if<std::vector<std::string>>(&cell.data)) {
-        json::array list;
-        for (auto const& item : *items) list.emplace_back(item);
-        return list;
+/// Writes as it goes: sections and rows with two spaces a level, so that people can read it and line tools compare it;
+/// the value of a cell on one line. Depth is that of sections and of what a cell shows, not of data.
+class Printer {
+public:
+    std::string print(Report const& report) {
+        open('{');
+        member("format", "ascribe-dossier");
+        member("version", json::value(json_version));
+        member("title", report.title);
+        name("scope");
+        open('{');
+        for (Fact const& fact : report.facts) member(fact.id, fact.cell.data);
+        close('}');
+        name("sections");
+        open('[');
+        for (Section const& section : report.sections) print(section, "");
+        close(']');
+        close('}');
+        return std::move(out_) + '\n';
     }
-    return json::string(cell.text);
-}
 
-json::object to_json(Section const& section) {
-    json::object object;
-    object["id"] = section.id;
-    object["title"] = section.title;
-    json::array rows;
-    for (auto const& row : section.rows) {
-        json::object cells;
-        for (std::size_t c = 0; c < row.size(); ++c) cells[section.columns[c].id] = to_json(row[c]);
-        rows.push_back(std::move(cells));
-    }
-    if (!section.columns.empty()) object["rows"] = std::move(rows);
-    if (!section.parts.empty()) {
-        json::array parts;
-        for (Section const& part : section.parts) parts.push_back(to_json(part));
-        object["parts"] = std::move(parts);
-    }
-    return object;
-}
-
-/// Two spaces a level, so that people can read it and line tools compare it. Depth is that of sections, not of data.
-void print(std::string& out, json::value const& value, std::size_t depth) {
-    auto const indent = [&](std::size_t d) { out.append(2 * d, ' '); };
-    auto const flat = [](json::value const& v) {
-        return !v.is_structured() || (v.is_array() && v.get_array().empty()) ||
-               (v.is_object() && v.get_object().empty());
-    };
-    if (value.is_object() && !flat(value)) {
-        out += "{\n";
-        bool first = true;
-        for (auto const& [key, member] : value.get_object()) {
-            if (!first) out += ",\n";
-            first = false;
-            indent(depth + 1);
-            out += json::serialize(json::string(key)) + ": ";
-            print(out, member, depth + 1);
+private:
+    void print(Section const& section, std::string const& above) {
+        std::string const id = above + section.id;
+        element();
+        open('{');
+        member("id", id);
+        member("kind", section.kind.empty() ? section.id : section.kind);
+        member("title", section.title);
+        for (auto const& fact : section.facts) member(fact.key(), fact.value());
+        name("rows");
+        open('[');
+        for (auto const& row : section.rows) {
+            element();
+            open('{');
+            for (std::size_t c = 0; c < row.size(); ++c)
+                if (!section.columns[c].id.empty()) member(section.columns[c].id, row[c].data);
+            close('}');
         }
-        out += '\n';
-        indent(depth);
-        out += '}';
-    } else if (value.is_array() && !flat(value) && value.get_array().front().is_object()) {
-        out += "[\n";
-        bool first = true;
-        for (auto const& element : value.get_array()) {
-            if (!first) out += ",\n";
-            first = false;
-            indent(depth + 1);
-            print(out, element, depth + 1);
-        }
-        out += '\n';
-        indent(depth);
-        out += ']';
-    } else {
-        out += json::serialize(value);
+        close(']');
+        name("parts");
+        open('[');
+        for (Section const& part : section.parts) print(part, id + "/");
+        close(']');
+        close('}');
     }
-}
+
+    void open(char bracket) {
+        out_ += bracket;
+        ++depth_;
+        empty_ = true;
+    }
+    void close(char bracket) {
+        --depth_;
+        if (!empty_) out_.append("\n").append(2 * depth_, ' ');
+        out_ += bracket;
+        empty_ = false;
+    }
+    void element() {
+        if (!empty_) out_ += ',';
+        out_.append("\n").append(2 * depth_, ' ');
+        empty_ = false;
+    }
+    void name(std::string_view key) {
+        element();
+        out_ += json::serialize(json::string(key)) + ": ";
+    }
+    void member(std::string_view key, json::value const& value) {
+        name(key);
+        write(value);
+    }
+
+    void member(std::string_view key, std::string const& text) { member(key, json::value(json::string(text))); }
+    void member(std::string_view key, char const* text) { member(key, std::string(text)); }
+
+    void write(json::value const& value) {
+        if (auto const* object = value.if_object()) {
+            out_ += '{';
+            for (auto const& entry : *object) {
+                if (out_.back() != '{') out_ += ", ";
+                out_ += json::serialize(json::string(entry.key())) + ": ";
+                write(entry.value());
+            }
+            out_ += '}';
+        } else if (auto const* array = value.if_array()) {
+            out_ += '[';
+            bool first = true;
+            for (auto const& entry : *array) {
+                if (!first) out_ += ", ";
+                first = false;
+                write(entry);
+            }
+            out_ += ']';
+        } else if (auto const* number = value.if_double()) {
+            // The shortest digits that lead back to the number.
+            char digits[32];
+            out_.append(digits, std::to_chars(digits, digits + sizeof digits, *number).ptr);
+        } else {
+            out_ += json::serialize(value);
+        }
+    }
+
+    std::string out_;
+    std::size_t depth_ = 0;
+    bool empty_ = true;  ///< nothing is in the brackets yet
+};
 
 }  // namespace
 
 std::string print_json(Report const& report) {
-    json::object object;
-    object["title"] = report.title;
-    json::object facts;
-    for (auto const& [name, value] : report.facts) facts[name] = value;
-    object["facts"] = std::move(facts);
-    json::array sections;
-    for (Section const& section : report.sections) sections.push_back(to_json(section));
-    object["sections"] = std::move(sections);
-    std::string out;
-    print(out, object, 0);
-    out += '\n';
-    return out;
+    return Printer().print(report);
 }
 
 }  // namespace dossier

@@ -27,8 +27,7 @@ std::string_view first_columns(std::string_view text, std::size_t columns) {
     return text.substr(0, at);
 }
 
-/// Breaks at spaces; a longer word is cut.
-std::vector<std::string> wrap(std::string_view text, std::size_t width) {
+std::vector<std::string> wrap_line(std::string_view text, std::size_t width) {
     std::vector<std::string> lines;
     while (columns_of(text) > width) {
         std::string_view line = first_columns(text, width + 1);
@@ -42,6 +41,17 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width) {
     return lines;
 }
 
+/// Breaks at ends of lines, and at spaces; a longer word is cut.
+std::vector<std::string> wrap(std::string_view whole, std::size_t width) {
+    std::vector<std::string> lines;
+    for (std::size_t end = whole.find('\n'); end != std::string_view::npos; end = whole.find('\n')) {
+        for (std::string& line : wrap_line(whole.substr(0, end), width)) lines.push_back(std::move(line));
+        whole.remove_prefix(end + 1);
+    }
+    for (std::string& line : wrap_line(whole, width)) lines.push_back(std::move(line));
+    return lines;
+}
+
 class Printer {
 public:
     Printer(unsigned width, bool colour) : width_(width), colour_(colour) {}
@@ -49,10 +59,13 @@ public:
     std::string print(Report const& report) {
         line(paint(report.title, Style::strong));
         std::size_t widest = 0;
-        for (auto const& [name, value] : report.facts) widest = (std::max)(widest, name.size());
-        for (auto const& [name, value] : report.facts) {
+        for (Fact const& fact : report.facts)
+            if (!fact.cell.text.empty()) widest = (std::max)(widest, fact.name.size());
+        for (Fact const& fact : report.facts) {
+            if (fact.cell.text.empty()) continue;
+            std::string const& name = fact.name;
             auto const indent = widest + 4;
-            auto const lines = wrap(value, width_ > indent + 20 ? width_ - indent : 20);
+            auto const lines = wrap(fact.cell.text, width_ > indent + 20 ? width_ - indent : 20);
             for (std::size_t i = 0; i < lines.size(); ++i)
                 line("  " +
                      (i == 0 ? paint(name, Style::faint) + std::string(widest - name.size() + 2, ' ')
@@ -85,6 +98,10 @@ private:
     }
 
     void print(Section const& section, unsigned depth) {
+        if (section.title.empty()) {
+            for (Section const& part : section.parts) print(part, depth);
+            return;
+        }
         line("");
         if (depth == 0) {
             line(paint(section.title, Style::strong));
@@ -105,15 +122,19 @@ private:
     }
 
     void table(Section const& section, std::string const& indent) {
-        auto const count = section.columns.size();
+        std::vector<std::size_t> shown;
+        for (std::size_t c = 0; c < section.columns.size(); ++c)
+            if (section.columns[c].width != not_in_text) shown.push_back(c);
+        auto const count = shown.size();
+        auto const column = [&](std::size_t i) -> Column const& { return section.columns[shown[i]]; };
         std::vector<std::size_t> widths(count);
         bool headed = false;
-        for (std::size_t c = 0; c < count; ++c) {
-            widths[c] = columns_of(section.columns[c].heading);
-            headed = headed || widths[c] > 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            widths[i] = columns_of(column(i).heading);
+            headed = headed || widths[i] > 0;
             for (auto const& row : section.rows)
-                widths[c] =
-                    (std::max)(widths[c], (std::min)(columns_of(row[c].text), std::size_t{section.columns[c].width}));
+                for (std::string const& text : wrap(row[shown[i]].text, column(i).width))
+                    widths[i] = (std::max)(widths[i], columns_of(text));
         }
         // Too wide altogether: the widest column gives way until it fits.
         auto const total = [&] {
@@ -129,28 +150,31 @@ private:
         std::vector<std::vector<std::string>> parts(count);
         auto const row_of = [&](auto text_of, auto style_of) {
             std::size_t height = 1;
-            for (std::size_t c = 0; c < count; ++c) {
-                parts[c] = wrap(text_of(c), widths[c]);
-                height = (std::max)(height, parts[c].size());
+            for (std::size_t i = 0; i < count; ++i) {
+                parts[i] = wrap(text_of(i), widths[i]);
+                height = (std::max)(height, parts[i].size());
             }
-            for (std::size_t i = 0; i < height; ++i) {
+            for (std::size_t h = 0; h < height; ++h) {
                 std::string text = indent;
-                for (std::size_t c = 0; c < count; ++c) {
-                    std::string const part = i < parts[c].size() ? parts[c][i] : std::string();
-                    std::string const space(widths[c] - (std::min)(widths[c], columns_of(part)), ' ');
-                    text +=
-                        section.columns[c].right ? space + paint(part, style_of(c)) : paint(part, style_of(c)) + space;
-                    if (c + 1 < count) text += "  ";
+                for (std::size_t i = 0; i < count; ++i) {
+                    std::string const part = h < parts[i].size() ? parts[i][h] : std::string();
+                    std::string const space(widths[i] - (std::min)(widths[i], columns_of(part)), ' ');
+                    text += column(i).right ? space + paint(part, style_of(i)) : paint(part, style_of(i)) + space;
+                    if (i + 1 < count) text += "  ";
                 }
                 line(std::move(text));
             }
         };
         if (headed)
-            row_of([&](std::size_t c) { return std::string_view(section.columns[c].heading); },
+            row_of([&](std::size_t i) { return std::string_view(column(i).heading); },
                    [](std::size_t) { return Style::faint; });
         for (auto const& row : section.rows)
-            row_of([&](std::size_t c) { return row[c].again ? std::string_view() : std::string_view(row[c].text); },
-                   [&](std::size_t c) { return row[c].style; });
+            row_of(
+                [&](std::size_t i) {
+                    Cell const& cell = row[shown[i]];
+                    return cell.again ? std::string_view() : std::string_view(cell.text);
+                },
+                [&](std::size_t i) { return row[shown[i]].style; });
     }
 
     unsigned width_;

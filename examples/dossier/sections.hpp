@@ -16,7 +16,6 @@ namespace dossier {
 [[nodiscard]] Section holdings_overview(ascribe::View const& view);
 [[nodiscard]] Section texts(ascribe::View const& view);
 [[nodiscard]] Section contested(ascribe::View const& view);
-[[nodiscard]] Section disagreements(ascribe::View const& view);
 [[nodiscard]] Section most_repeated(ascribe::View const& view);
 [[nodiscard]] Section timeline(ascribe::View const& view);
 [[nodiscard]] Section single_sources(ascribe::View const& view);
@@ -24,10 +23,12 @@ namespace dossier {
 
 /// \name On one record
 /// @{
-[[nodiscard]] std::vector<Section> about_event(ascribe::View const& view, ascribe::Node event);
+/// An event or a place.
+[[nodiscard]] std::vector<Section> about_thing(ascribe::View const& view, ascribe::Node node);
 [[nodiscard]] std::vector<Section> about_actor(ascribe::View const& view, ascribe::Node actor);
-/// `node` is a claim, or an attribution of the claim that is meant.
-[[nodiscard]] std::vector<Section> about_claim(ascribe::View const& view, ascribe::Node node);
+/// `passages` are attributions that lead to the claim, if it was asked for by them.
+[[nodiscard]] std::vector<Section> about_claim(ascribe::View const& view, ascribe::ClaimId claim,
+                                               std::vector<ascribe::Node> const& passages);
 [[nodiscard]] std::vector<Section> about_document(ascribe::View const& view, ascribe::DocumentId document);
 /// @}
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "tables.hpp"
 
+#include "data.hpp"
 #include "names.hpp"
 
 #include <algorithm>
@@ -9,6 +10,36 @@
 namespace dossier {
 
 using namespace ascribe;
+
+Cell record_cell(Graph const& graph, Node node, Style style) {
+    if (!node) return {};
+    return {describe(graph, node), data_of(graph, node), style};
+}
+
+Cell records_cell(Graph const& graph, std::vector<Node> const& nodes, Style style) {
+    std::vector<Cell> cells;
+    for (Node node : nodes) cells.push_back(record_cell(graph, node));
+    return Cell::list(cells, ", ", style);
+}
+
+Cell key_cell(Graph const& graph, Entity entity, Style style) {
+    return {std::string(graph.key(entity)), data_of(graph, entity), style};
+}
+
+Cell claim_cell(Graph const& graph, ClaimId claim) {
+    if (!claim) return {};
+    return {text_of(graph, claim), data_of(graph, claim)};
+}
+
+Cell claims_cell(Graph const& graph, std::vector<ClaimId> const& claims, Style style) {
+    std::vector<Cell> cells;
+    for (ClaimId claim : claims) cells.push_back(claim_cell(graph, claim));
+    return Cell::list(cells, "; ", style);
+}
+
+Cell value_cell(Graph const& graph, Value const& value) {
+    return {value.is_true() ? "so" : text_of(graph, value), value_data(graph, value)};
+}
 
 Cell stance_cell(View const& view, AttributionId attribution) {
     Graph const& graph = view.graph();
@@ -24,65 +55,142 @@ Cell stance_cell(View const& view, AttributionId attribution) {
         text += " (fallen)";
     else if (view.standing(attribution) == Truth::possibly)
         text += " (possibly)";
-    return {text, style};
+    json::object data{{"factuality", std::string(to_string(f))},
+                      {"act", std::string(to_string(graph.act(attribution)))},
+                      {"standing", std::string(to_string(view.standing(attribution)))},
+                      {"taken_back", view.taken_back(attribution)}};
+    return {std::move(text), std::move(data), style};
 }
 
-std::string window_text(std::pair<Day, Day> window) {
+Cell window_cell(std::pair<Day, Day> window) {
     bool const from = window.first.is_finite();
     bool const to = window.second.is_finite();
-    if (!from && !to) return "unknown";
-    if (window.first == window.second) return to_string(window.first);
-    return (from ? to_string(window.first) + " " : "") + ".." + (to ? " " + to_string(window.second) : "");
+    std::string text = !from && !to                    ? "unknown"
+                       : window.first == window.second ? to_string(window.first)
+                                                       : (from ? to_string(window.first) + " " : "") + ".." +
+                                                             (to ? " " + to_string(window.second) : "");
+    return {std::move(text), data_of(window)};
 }
 
-std::string through_text(View const& view, Chain const& chain) {
+Cell truth_cell(bool yes, char const* no) {
+    return {yes ? "yes" : no, yes};
+}
+
+Cell truth_cell(Truth truth) {
+    char const* text = truth == Truth::always ? "yes" : truth == Truth::possibly ? "possibly" : "no";
+    return {text, json::string(to_string(truth))};
+}
+
+namespace {
+
+json::object hop_data(View const& view, AttributionId hop) {
+    Graph const& graph = view.graph();
+    Attribution const record = graph.attribution(hop);
+    return {{"source", data_of(graph, record.source)},
+            {"role", std::string(to_string(record.role))},
+            {"implied", record.implied},
+            {"attitude", std::string(to_string(attitude(view, hop)))},
+            {"attribution", id_of(graph, hop)}};
+}
+
+}  // namespace
+
+Cell through_cell(View const& view, Chain const& chain) {
     Graph const& graph = view.graph();
     std::string text;
+    json::array hops;
     for (std::size_t i = 0; i + 1 < chain.hops.size(); ++i) {
         Attribution const hop = graph.attribution(chain.hops[i]);
         text += (text.empty() ? "" : " » ") + name_of(graph, hop.source);
         if (hop.implied) text += " (implied)";
         if (attitude(view, chain.hops[i]) == Attitude::keeps_distance) text += " (at a distance)";
+        hops.push_back(hop_data(view, chain.hops[i]));
     }
-    return text.empty() ? "-" : text;
+    return {text.empty() ? "-" : text, std::move(hops)};
 }
 
-std::string chain_text(View const& view, Chain const& chain) {
+Cell chain_cell(View const& view, Chain const& chain) {
     Graph const& graph = view.graph();
     std::string text;
-    for (ActorId publisher : chain.publishers) text += (text.empty() ? "" : ", ") + name_of(graph, publisher);
+    json::array publishers, reprinted, hops;
+    for (ActorId publisher : chain.publishers) {
+        text += (text.empty() ? "" : ", ") + name_of(graph, publisher);
+        publishers.push_back(data_of(graph, publisher));
+    }
+    for (DocumentId original : chain.reprinted) {
+        text += (text.empty() ? "" : ", ") + std::string("reprinting ") + name_of(graph, original);
+        json::array of_original;
+        for (ActorId publisher : view.publishers(original)) {
+            text += " (" + name_of(graph, publisher) + ")";
+            of_original.push_back(data_of(graph, publisher));
+        }
+        reprinted.push_back(
+            json::object{{"document", data_of(graph, original)}, {"publishers", std::move(of_original)}});
+    }
     for (AttributionId hop : chain.hops) {
         text += (text.empty() ? "" : " » ") + name_of(graph, graph.source(hop));
         Attribution const record = graph.attribution(hop);
         text += " [" + std::string(to_string(record.role)) + (record.implied ? ", implied]" : "]");
+        hops.push_back(hop_data(view, hop));
     }
-    return text;
+    return {std::move(text), json::object{{"publishers", std::move(publishers)},
+                                          {"reprinted", std::move(reprinted)},
+                                          {"document", data_of(graph, chain.document)},
+                                          {"hops", std::move(hops)}}};
+}
+
+Cell document_cell(Graph const& graph, DocumentId document) {
+    if (!document) return {"-", nullptr};
+    return key_cell(graph, document, Style::plain);
+}
+
+Cell documents_cell(Graph const& graph, std::vector<DocumentId> const& documents) {
+    std::vector<Cell> cells;
+    for (DocumentId document : documents) cells.push_back(key_cell(graph, document));
+    return Cell::list(cells);
+}
+
+Cell labels_cell(Graph const& graph, Node node) {
+    Cell cell = Cell::list(labels_or_id(graph, node), Style::faint);
+    cell.text = ids_of(graph, node);
+    return cell;
+}
+
+namespace {
+
+/// What has no label has an id in JSON only.
+Cell outermost_cell(Graph const& graph, std::set<AttributionId> const& attributions) {
+    std::set<std::string> labels, ids;
+    for (AttributionId outermost : attributions) {
+        auto const found = labels_or_id(graph, outermost);
+        (graph.labels(outermost).empty() ? ids : labels).insert(found.begin(), found.end());
+    }
+    Cell cell = Cell::list(std::vector<std::string>(labels.begin(), labels.end()), Style::faint);
+    for (std::string const& id : ids) cell.data.as_array().emplace_back(id);
+    return cell;
+}
+
+}  // namespace
+
+Cell statements_cell(View const& view, std::vector<AttributionId> const& attributions) {
+    std::set<AttributionId> outermost;
+    for (AttributionId a : attributions)
+        for_each_chain(view, a, [&](Chain const& chain) {
+            outermost.insert(chain.hops.front());
+            return true;
+        });
+    return outermost_cell(view.graph(), outermost);
+}
+
+Cell statements_cell(View const& view, ClaimId claim) {
+    std::vector<AttributionId> attributions;
+    for (AttributionId a : view.graph().attributions_of(claim)) attributions.push_back(a);
+    return statements_cell(view, attributions);
 }
 
 bool is_apparatus(Graph const& graph, AttributionId attribution) {
     auto const actor = graph.source(attribution).to<ActorId>();
     return actor && stands_by_itself(graph.kind(actor));
-}
-
-std::string record_text(Graph const& graph, Node node) {
-    if (auto const entity = node.to<Entity>()) return name_of(graph, entity);
-    return describe(graph, node);
-}
-
-std::vector<std::string> record_texts(Graph const& graph, std::vector<Node> const& nodes) {
-    std::vector<std::string> texts;
-    for (Node node : nodes) texts.push_back(record_text(graph, node));
-    return texts;
-}
-
-std::vector<std::string> statement_ids(View const& view, std::vector<AttributionId> const& attributions) {
-    std::set<std::string> ids;
-    for (AttributionId a : attributions)
-        for_each_chain(view, a, [&](Chain const& chain) {
-            ids.insert(ids_of(view.graph(), chain.hops.front()));
-            return true;
-        });
-    return {ids.begin(), ids.end()};
 }
 
 bool is_statement(Graph const& graph, ClaimId claim) {
@@ -103,20 +211,77 @@ std::vector<DocumentId> documents_of(View const& view, AttributionId attribution
     return found;
 }
 
+std::vector<Column> holding_columns() {
+    return {{"stance", "stance", false, 16},
+            {"holder", "holder", false, 30},
+            {"through", "through", false, 34},
+            {"documents", "in", false, 16},
+            {"statements", "ids", false, 24}};
+}
+
+void add_holdings(View const& view, std::vector<Holding> const& holdings, std::vector<Cell> const& first,
+                  std::vector<std::vector<Cell>>& rows) {
+    Graph const& graph = view.graph();
+    struct Line {
+        Cell stance, holder, through;
+        std::set<DocumentId> documents;
+        std::set<AttributionId> outermost;
+    };
+    std::vector<Line> lines;
+    for (Holding const& holding : holdings) {
+        if (is_apparatus(graph, holding.attribution)) continue;
+        for_each_chain(view, holding.attribution, [&](Chain const& chain) {
+            Cell stance = stance_cell(view, holding.attribution);
+            Cell holder = record_cell(graph, holding.source);
+            Cell through = through_cell(view, chain);
+            auto line = std::find_if(lines.begin(), lines.end(), [&](Line const& l) {
+                return l.stance.text == stance.text && l.holder.data == holder.data && l.through.text == through.text;
+            });
+            if (line == lines.end())
+                line = lines.insert(lines.end(), {std::move(stance), std::move(holder), std::move(through), {}, {}});
+            if (chain.document) line->documents.insert(chain.document);
+            line->outermost.insert(chain.hops.front());
+            return true;
+        });
+    }
+    bool again = false;
+    for (Line& line : lines) {
+        std::vector<Cell> row = first;
+        for (Cell& cell : row) cell.again = cell.again || again;
+        again = true;
+        row.push_back(std::move(line.stance));
+        row.push_back(std::move(line.holder));
+        row.push_back(std::move(line.through));
+        row.push_back(documents_cell(graph, {line.documents.begin(), line.documents.end()}));
+        row.push_back(outermost_cell(graph, line.outermost));
+        rows.push_back(std::move(row));
+    }
+}
+
 std::vector<Column> statement_columns() {
-    return {{"id", "id", false, 12},           {"document", "in", false, 16},   {"source", "source", false, 28},
-            {"through", "through", false, 30}, {"stance", "stance", false, 16}, {"statement", "statement", false, 64}};
+    return {{"statements", "id", false, 12},   {"document", "in", false, 16},   {"source", "source", false, 28},
+            {"through", "through", false, 30}, {"stance", "stance", false, 16}, {"claim", "statement", false, 64}};
 }
 
 std::vector<Cell> statement_row(View const& view, Chain const& chain) {
     Graph const& graph = view.graph();
     AttributionId const innermost = chain.hops.back();
-    return {Cell(ids_of(graph, chain.hops.front()), Style::faint),
-            chain.document ? Cell(std::string(graph.key(chain.document))) : Cell("-"),
-            name_of(graph, graph.source(innermost)),
-            through_text(view, chain),
+    return {labels_cell(graph, chain.hops.front()),
+            document_cell(graph, chain.document),
+            record_cell(graph, graph.source(innermost)),
+            through_cell(view, chain),
             stance_cell(view, innermost),
-            text_of(graph, chain.claim)};
+            claim_cell(graph, chain.claim)};
+}
+
+Section statements(View const& view, std::string id, std::string title, std::vector<Chain> const& found,
+                   std::string if_empty) {
+    Section section{.id = std::move(id),
+                    .title = std::move(title),
+                    .columns = statement_columns(),
+                    .if_empty = std::move(if_empty)};
+    for (Chain const& chain : found) section.rows.push_back(statement_row(view, chain));
+    return section;
 }
 
 }  // namespace dossier

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: BSL-1.0
+// Sections on disagreement: who holds what against whom, and what only looks so.
+#include "analyses.hpp"
+#include "conflict_rules.hpp"
+#include "data.hpp"
+#include "names.hpp"
+#include "sections.hpp"
+#include "tables.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace dossier {
+
+using namespace ascribe;
+
+namespace {
+
+/// A disagreement between sources, not one of analysts about the records.
+bool is_of_the_matter(View const& view, Disagreement const& disagreement) {
+    Graph const& graph = view.graph();
+    if (disagreement.subject.is(Category::attribution)) return false;
+    return std::all_of(disagreement.sides.begin(), disagreement.sides.end(), [&](DisagreementSide const& side) {
+        return std::any_of(side.holdings.begin(), side.holdings.end(),
+                           [&](Holding const& h) { return !is_apparatus(graph, h.attribution); });
+    });
+}
+
+std::string grade(Disagreement const& d) {
+    std::string text(to_string(d.verdict));
+    if (d.verdict == Verdict::difference) return text + ": " + std::string(to_string(d.reason));
+    return text + " conflict";
+}
+
+/// What a side says: "not so", ">30000 persons"; with the property if it is not that of the disagreement.
+Cell side_cell(View const& view, Disagreement const& d, DisagreementSide const& side) {
+    Graph const& graph = view.graph();
+    ClaimId const claim = side.claims.front();
+    bool const denied = side.polarity == Polarity::negative;
+    Cell cell = value_cell(graph, graph.value(claim));
+    if (denied) cell.text = "not " + cell.text;
+    if (auto const valid = graph.valid(claim)) cell.text += " (" + valid->canonical() + ")";
+    if (graph.property(claim) != d.property)
+        cell.text = std::string(graph.name(graph.property(claim))) + ": " + cell.text;
+    if (view.representative(graph.subject(claim)) != view.representative(d.subject))
+        cell.text = describe(graph, graph.subject(claim)) + " · " + cell.text;
+    return cell;
+}
+
+json::value own_data(View const& view, Disagreement const& d) {
+    Graph const& graph = view.graph();
+    json::array own;
+    for (OwnContradiction const& o : d.own)
+        own.push_back(json::object{{"source", data_of(graph, o.source)},
+                                   {"verdict", std::string(to_string(o.verdict))},
+                                   {"reason", std::string(to_string(o.reason))},
+                                   {"first", statements_cell(view, {o.first}).data},
+                                   {"second", statements_cell(view, {o.second}).data}});
+    return own;
+}
+
+}  // namespace
+
+Section disagreement_table(View const& view, Disagreement const& d, std::size_t number) {
+    Graph const& graph = view.graph();
+    Section part{.id = std::to_string(number), .kind = "disagreement"};
+    part.title = describe(graph, d.subject) + " · " + std::string(graph.name(d.property));
+    part.note = grade(d) + ", " + std::string(to_string(d.kind));
+    if (!d.rule.empty()) part.note += " (" + d.rule + ")";
+    if (d.conditional) part.note += ", if what the scope assumes is so";
+    for (OwnContradiction const& o : d.own)
+        part.note += "; " + describe(graph, o.source) +
+                     (o.reason == DifferenceReason::changed_position ? " changed position" : " is on both sides");
+    part.facts = {{"verdict", std::string(to_string(d.verdict))},
+                  {"reason", d.is_conflict() ? json::value() : json::value(std::string(to_string(d.reason)))},
+                  {"disagreement_kind", std::string(to_string(d.kind))},
+                  {"subject", data_of(graph, d.subject)},
+                  {"property", std::string(graph.name(d.property))},
+                  {"rule", d.rule.empty() ? json::value() : json::value(d.rule)},
+                  {"conditional", d.conditional},
+                  {"relies_on", claims_cell(graph, d.relies_on).data},
+                  {"on_both_sides", own_data(view, d)}};
+    part.columns = {{"side", "", false, not_in_text},
+                    {"denied", "", false, not_in_text},
+                    {"value", "side", false, 40},
+                    {"claims", "", false, not_in_text}};
+    auto const holding = holding_columns();
+    part.columns.insert(part.columns.end(), holding.begin(), holding.end());
+    for (std::size_t s = 0; s < d.sides.size(); ++s) {
+        DisagreementSide const& side = d.sides[s];
+        Cell value = side_cell(view, d, side);
+        value.style = d.is_conflict() ? Style::strong : Style::plain;
+        add_holdings(view, side.holdings,
+                     {Cell::number(s + 1), truth_cell(side.polarity == Polarity::negative), std::move(value),
+                      claims_cell(graph, side.claims)},
+                     part.rows);
+    }
+    return part;
+}
+
+Section contested(View const& view) {
+    Graph const& graph = view.graph();
+    Section section{.id = "contested",
+                    .title = "Contested matters",
+                    .note = "Positions side by side, as the sources put them; nothing here weighs them.",
+                    .if_empty = "Nothing is contested in this scope."};
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> parts;  // subject and property to part
+    for (Disagreement const& d : conflicts(view, {.weakest = Verdict::possible, .rules = conflict_rules()})) {
+        if (!is_of_the_matter(view, d)) continue;
+        for (DisagreementSide const& side : d.sides)
+            for (ClaimId claim : side.claims) {
+                Node const subject = view.representative(graph.subject(claim));
+                PropertyId const property = graph.property(claim);
+                auto const [at, is_new] =
+                    parts.emplace(std::pair(subject.word(), property.number()), section.parts.size());
+                if (is_new) {
+                    section.parts.push_back(position_table(view, subject, property));
+                    section.parts.back().id = id_of(graph, subject) + "/" + section.parts.back().id;
+                }
+                Section& part = section.parts[at->second];
+                std::string const what = std::string(to_string(d.kind)) + ": " + grade(d);
+                if (part.note.find(what) == std::string::npos) part.note += (part.note.empty() ? "" : "; ") + what;
+            }
+    }
+    if (!section.parts.empty()) section.if_empty.clear();
+    return section;
+}
+
+Section disagreements(View const& view) {
+    Section section{
+        .id = "disagreements",
+        .title = "Disagreements, and what only looks so",
+        .note =
+            "A conflict cannot be right on all sides; of a difference all sides can be right, for the reason given.",
+        .if_empty = "The sources do not disagree in this scope."};
+    std::vector<Disagreement> found;
+    for (Disagreement& d : conflicts(view, {.rules = conflict_rules()}))
+        if (is_of_the_matter(view, d) && d.reason != DifferenceReason::other_value) found.push_back(std::move(d));
+    std::stable_sort(found.begin(), found.end(),
+                     [](Disagreement const& a, Disagreement const& b) { return a.verdict < b.verdict; });
+    for (Disagreement const& d : found) section.parts.push_back(disagreement_table(view, d, section.parts.size() + 1));
+    if (!section.parts.empty()) section.if_empty.clear();
+    return section;
+}
+
+Section dispute(View const& view, ClaimId claim) {
+    Graph const& graph = view.graph();
+    Dispute const d = dispute_state(view, claim, {.rules = conflict_rules()});
+    Section section{.id = "dispute", .title = "Dispute"};
+    section.note = "This statement is " + std::string(to_string(d.state));
+    std::replace(section.note.begin(), section.note.end(), '_', ' ');
+    if (d.state == DisputeState::disputed) section.note += ", by a " + std::string(to_string(d.verdict)) + " conflict";
+    section.note += ".";
+    section.facts = {{"claim", data_of(graph, claim)},
+                     {"state", std::string(to_string(d.state))},
+                     {"verdict", d.state == DisputeState::disputed ? json::value(std::string(to_string(d.verdict)))
+                                                                   : json::value()}};
+    section.columns = {{"side", "", false, 16}, {"claim", "statement", false, 60}};
+    auto const holding = holding_columns();
+    section.columns.insert(section.columns.end(), holding.begin(), holding.end());
+    struct List {
+        char const *text, *id;
+        std::vector<Holding> const* holdings;
+    };
+    for (List const& list : {List{"asserted by", "supporter", &d.supporters},
+                             List{"denied by", "opponent", &d.opponents}, List{"no longer by", "fallen", &d.fallen}})
+        for (Holding const& h : *list.holdings)
+            add_holdings(view, {h}, {Cell(list.text, list.id), claim_cell(graph, graph.innermost(h.attribution).first)},
+                         section.rows);
+    for (Disagreement const& disagreement : d.disagreements)
+        section.parts.push_back(disagreement_table(view, disagreement, section.parts.size() + 1));
+    return section;
+}
+
+}  // namespace dossier

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: BSL-1.0
+// Sections that list what all documents hold of one kind: numbers, text in common.
+#include "analyses.hpp"
+#include "data.hpp"
+#include "names.hpp"
+#include "tables.hpp"
+#include <ascribe/model/vocabulary.hpp>
+
+#include <algorithm>
+#include <string>
+
+namespace dossier {
+
+using namespace ascribe;
+
+Section numbers(View const& view) {
+    Graph const& graph = view.graph();
+    Section section{.id = "numbers", .title = "Numbers", .if_empty = "Nobody gives a number in this scope."};
+    section.columns = {
+        {"statements", "id", false, 12}, {"number", "number", false, 40}, {"property", "of", false, 28},
+        {"subject", "what", false, 44},  {"source", "source", false, 28}, {"through", "through", false, 30},
+        {"stance", "stance", false, 14}, {"document", "in", false, 8},    {"claim", "", false, not_in_text}};
+    for (ClaimId claim : graph.claims()) {
+        Value const value = graph.value(claim);
+        if (value.quantity() == nullptr) continue;
+        for (AttributionId a : graph.attributions_of(claim)) {
+            if (is_apparatus(graph, a)) continue;
+            for_each_chain(view, a, [&](Chain const& chain) {
+                section.rows.push_back({labels_cell(graph, chain.hops.front()), value_cell(graph, value),
+                                        std::string(graph.name(graph.property(claim))),
+                                        record_cell(graph, graph.subject(claim)), record_cell(graph, graph.source(a)),
+                                        through_cell(view, chain), stance_cell(view, a),
+                                        document_cell(graph, chain.document), claim_cell(graph, claim)});
+                return true;
+            });
+        }
+    }
+    std::stable_sort(section.rows.begin(), section.rows.end(),
+                     [](auto const& a, auto const& b) { return a[0].text < b[0].text; });
+    return section;
+}
+
+Section reuse(View const& view, DocumentId document) {
+    Graph const& graph = view.graph();
+    Section shared{.id = "shared_text", .title = "Text in common", .if_empty = "None is recorded."};
+    shared.columns = {{"", document ? "with" : "one", false, 34},
+                      {"first", "", false, not_in_text},
+                      {"first_spans", document ? "bytes here" : "bytes", false, 14},
+                      {"", document ? "" : "other", false, document ? not_in_text : 34},
+                      {"second", "", false, not_in_text},
+                      {"second_spans", document ? "there" : "bytes", false, 14},
+                      {"words", "words", true, 6},
+                      {"relation", "", false, not_in_text},
+                      {"stance", "stance", false, 12},
+                      {"source", "according to", false, 34},
+                      {"statements", "ids", false, 20}};
+    auto const add = [&](ClaimId claim, Node one, Node other) {
+        for (AttributionId a : graph.attributions_of(claim)) {
+            if (view.attested(a) == Truth::never) continue;
+            auto const bytes = [&](Node node) {
+                std::vector<Cell> cells;
+                for (Span const& span : graph.spans(a))
+                    if (Node(span.document) == node)
+                        cells.push_back({std::to_string(span.begin) + "-" + std::to_string(span.end),
+                                         json::object{{"begin", static_cast<std::int64_t>(span.begin)},
+                                                      {"end", static_cast<std::int64_t>(span.end)}}});
+                return Cell::list(cells);
+            };
+            Cell words;
+            for (ClaimId note : graph.claims_about(a, "shared_words"))
+                if (Value const value = graph.value(note); value.quantity() != nullptr && value.quantity()->nominal())
+                    words = Cell::number(static_cast<std::size_t>(value.quantity()->nominal()->numerator()));
+            shared.rows.push_back({describe(graph, document ? other : one), record_cell(graph, one), bytes(one),
+                                   describe(graph, other), record_cell(graph, other), bytes(other), std::move(words),
+                                   std::string(graph.name(graph.property(claim))), stance_cell(view, a),
+                                   record_cell(graph, graph.source(a)), labels_cell(graph, a)});
+        }
+    };
+    for (ClaimId claim : graph.claims()) {
+        if (graph.name(graph.property(claim)) != property::shares_text_with) continue;
+        Node const from = graph.subject(claim), to = graph.value_node(claim);
+        if (!document || from == Node(document))
+            add(claim, from, to);
+        else if (to == Node(document))
+            add(claim, to, from);
+    }
+    return shared;
+}
+
+}  // namespace dossier

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: BSL-1.0
+// Sections on when things were.
+#include "analyses.hpp"
+#include "data.hpp"
+#include "names.hpp"
+#include "tables.hpp"
+
+#include <algorithm>
+#include <string>
+#include <tuple>
+
+namespace dossier {
+
+using namespace ascribe;
+
+namespace {
+
+/// Basis, statement, who holds it, by which passages.
+std::vector<Cell> time_cells(View const& view, TimeStatement const& statement) {
+    Graph const& graph = view.graph();
+    std::vector<Node> holders;
+    std::vector<AttributionId> attributions;
+    for (Holding const& holding : statement.holdings) {
+        if (std::find(holders.begin(), holders.end(), Node(holding.source)) == holders.end())
+            holders.push_back(holding.source);
+        attributions.push_back(holding.attribution);
+    }
+    return {word_cell(statement.basis),
+            statement.claims.empty() ? Cell(describe(graph, statement.event), json::value())
+                                     : claim_cell(graph, statement.claims.front()),
+            records_cell(graph, holders), statements_cell(view, attributions)};
+}
+
+std::vector<Column> time_columns() {
+    return {{"basis", "basis", false, 12},
+            {"claim", "statement", false, 70},
+            {"holders", "held by", false, 40},
+            {"statements", "ids", false, 30}};
+}
+
+}  // namespace
+
+std::vector<Section> time_windows(View const& view) {
+    Graph const& graph = view.graph();
+    Timeline const line = ascribe::timeline(view);
+    Section windows{.id = "windows",
+                    .title = "When events were, by dates, orders and answers together",
+                    .note =
+                        "Earliest and latest first and last day that all statements in the timeline leave; of an "
+                        "event in conflict, the side that came in first.",
+                    .if_empty = "No event can be placed in time in this scope."};
+    windows.columns = {{"begins", "begins", false, 26},
+                       {"ends", "ends", false, 26},
+                       {"", "event", false, 56},
+                       {"event", "key", false, 34},
+                       {"contested", "contested", false, 9}};
+    std::vector<EventTime> events(line.events().begin(), line.events().end());
+    std::stable_sort(events.begin(), events.end(), [](EventTime const& a, EventTime const& b) {
+        return std::tuple(a.when.first_max(), a.when.first_min()) < std::tuple(b.when.first_max(), b.when.first_min());
+    });
+    for (EventTime const& event : events)
+        windows.rows.push_back({window_cell({event.when.first_min(), event.when.first_max()}),
+                                window_cell({event.when.last_min(), event.when.last_max()}),
+                                name_of(graph, event.event), key_cell(graph, event.event),
+                                truth_cell(event.contested, "")});
+
+    Section conflicts{.id = "time_conflicts",
+                      .title = "Statements about time that cannot all be right",
+                      .if_empty = "All statements about time can be right together."};
+    conflicts.columns = {{"number", "no", true, 4}};
+    auto const columns = time_columns();
+    conflicts.columns.insert(conflicts.columns.end(), columns.begin(), columns.end());
+    std::size_t count = 0;
+    for (TimeConflict const& conflict : line.conflicts()) {
+        ++count;
+        for (TimeStatement const& statement : conflict.statements) {
+            conflicts.rows.push_back({Cell::number(count)});
+            for (Cell& cell : time_cells(view, statement)) conflicts.rows.back().push_back(std::move(cell));
+        }
+    }
+    return {std::move(windows), std::move(conflicts)};
+}
+
+Section when_it_was(View const& view, EventId event) {
+    Graph const& graph = view.graph();
+    Timeline const line = ascribe::timeline(view);
+    event = view.representative(event).to<EventId>();
+    UncertainInterval const when = line.when(event);
+    Section section{.id = "when", .title = "When it was", .if_empty = "Nothing limits it in this scope."};
+    auto const windows =
+        std::pair(std::pair(when.first_min(), when.first_max()), std::pair(when.last_min(), when.last_max()));
+    section.note = "Began " + window_cell(windows.first).text + ", ended " + window_cell(windows.second).text +
+                   ", by all dates, orders and answers together.";
+    section.facts = {
+        {"event", data_of(graph, event)}, {"begins", data_of(windows.first)}, {"ends", data_of(windows.second)}};
+    section.columns = {{"bound", "bound", false, 18}, {"day", "day", false, 12}};
+    auto const columns = time_columns();
+    section.columns.insert(section.columns.end(), columns.begin(), columns.end());
+    struct End {
+        char const *text, *id;
+        TimeBound bound;
+        Day day;
+    };
+    for (End const& end : {End{"begins not before", "begins.from", TimeBound::first_min, when.first_min()},
+                           End{"begins not after", "begins.to", TimeBound::first_max, when.first_max()},
+                           End{"ends not before", "ends.from", TimeBound::last_min, when.last_min()},
+                           End{"ends not after", "ends.to", TimeBound::last_max, when.last_max()}}) {
+        if (!end.day.is_finite()) continue;
+        bool again = false;
+        for (TimeStatement const& statement : line.reasons(event, end.bound)) {
+            section.rows.push_back({Cell(end.text, end.id), Cell(to_string(end.day))});
+            for (Cell& cell : section.rows.back()) cell.again = again;
+            again = true;
+            for (Cell& cell : time_cells(view, statement)) section.rows.back().push_back(std::move(cell));
+        }
+    }
+    return section;
+}
+
+}  // namespace dossier
