@@ -17,6 +17,7 @@ struct StoreAccess {
     [[nodiscard]] static Graph graph(std::shared_ptr<Store const> store, Marks const& marks) noexcept {
         return Graph(std::move(store), marks);
     }
+    static void exchange(Ledger& ledger, std::shared_ptr<Store> store) noexcept { ledger.store_ = std::move(store); }
     [[nodiscard]] static Marks const& marks(Graph const& graph) noexcept { return graph.marks_; }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "frozen.hpp"
 
+#include "batch.hpp"
 #include "frozen_columns.hpp"
 #include "image_frame.hpp"
 #include "image_writer.hpp"
@@ -63,6 +64,12 @@ struct Writing {
         writer.begin(sizeof(T));
         for (std::uint32_t i = 0; i < column.size(); ++i) writer.bytes(plain(column[i]));
         writer.end();
+        if constexpr (std::is_same_v<T, Span>) {
+            writer.begin(sizeof(std::uint32_t));
+            for (std::uint32_t i = 0; i < column.size(); ++i)
+                if (column[i].document) writer.element(i);
+            writer.end();
+        }
     }
     template <class T>
     void sparse(SparseColumn<T> const& column) {
@@ -79,6 +86,7 @@ struct Writing {
         writer.begin(sizeof(std::uint32_t));
         for (std::size_t t = 0; t < HashIndex::table_count; ++t)
             writer.element(static_cast<std::uint32_t>(index.slots(t).size()));
+        for (std::size_t t = 0; t < HashIndex::table_count; ++t) writer.element(index.used(t));
         writer.end();
         writer.begin(sizeof(std::uint64_t));
         for (std::size_t t = 0; t < HashIndex::table_count; ++t)
@@ -94,6 +102,7 @@ struct Expecting {
     template <class T>
     void column(Column<T> const&) {
         sections.push_back({"column", sizeof(T)});
+        if (std::is_same_v<T, Span>) sections.push_back({"spans", sizeof(std::uint32_t)});
     }
     template <class T>
     void sparse(SparseColumn<T> const&) {
@@ -110,14 +119,17 @@ struct Expecting {
 struct Adopting {
     Frame const& frame;
     std::uint32_t serial;
+    FrozenOpening const& opening;
     bool is_sound = true;
     std::size_t next = 1;
+    std::span<std::uint32_t const> naming_spans = {};
 
     template <class T>
     std::span<T const> take() {
         auto const bytes = frame.bytes(next++);
         std::span const records(reinterpret_cast<T const*>(bytes.data()), bytes.size() / sizeof(T));
-        is_sound = is_sound && records.size() < 0xffffffff;
+        // The last piece of memory ends before numbers do.
+        is_sound = is_sound && records.size() < 0xffff0000;
         return is_sound ? records : std::span<T const>();
     }
 
@@ -126,56 +138,104 @@ struct Adopting {
         auto const records = take<T>();
         column.adopt(records.data(), static_cast<std::uint32_t>(records.size()));
     }
-    /// Spans name the ledger of this process, so they are copied.
+    /// A span that names a document names the ledger of this process, too. Those are written to, or all are copied.
     void column(Column<Span>& column) {
         auto const bytes = std::as_bytes(take<std::array<std::byte, sizeof(Span)>>());
         auto const count = static_cast<std::uint32_t>(bytes.size() / sizeof(Span));
-        if (count == 0) return;
+        naming_spans = take<std::uint32_t>();
+        if (opening.everything) check(bytes);
+        std::uint64_t end = 0;
+        for (std::uint32_t number : naming_spans) {
+            is_sound = is_sound && number >= end && number < count;
+            end = std::uint64_t{number} + 1;
+        }
+        if (!is_sound || count == 0) return;
+        if (opening.goes_on || naming_spans.empty()) {
+            column.adopt(reinterpret_cast<Span const*>(bytes.data()), count);
+            return;
+        }
         column.reserve_run(count);
-        std::uint32_t const first = column.extend(count);
-        for (std::uint32_t i = 0; i < count; ++i) {
-            auto const* at = bytes.data() + i * sizeof(Span);
+        std::memcpy(static_cast<void*>(&column[column.extend(count)]), bytes.data(), bytes.size());
+        name_ledger(column);
+    }
+    /// Looks at what must not even be read as spans. The rest is checked with the records.
+    void check(std::span<std::byte const> bytes) {
+        std::size_t naming = 0;
+        for (std::size_t at = 0; is_sound && at < bytes.size(); at += sizeof(Span)) {
             auto const word = [&](std::size_t offset) {
                 std::uint32_t value;
-                std::memcpy(&value, at + offset, sizeof value);
+                std::memcpy(&value, &bytes[at + offset], sizeof value);
                 return value;
             };
-            auto const small = [&](std::size_t offset) { return std::to_integer<std::uint8_t>(at[offset]); };
-            std::uint32_t const document = word(0);
-            Span& span = column[first + i];
-            // The role is checked with the records.
-            if (document != 0 && category_of(document) != Category::document) is_sound = false;
-            if (is_sound && document != 0) span.document = DocumentId(Category::document, number_of(document), serial);
-            span.begin = word(offsetof(Span, begin));
-            span.end = word(offsetof(Span, end));
-            span.role = static_cast<SpanRole>(small(offsetof(Span, role)));
-            span.depth = small(offsetof(Span, depth));
-            span.open_begin = small(offsetof(Span, open_begin)) != 0;
-            span.open_end = small(offsetof(Span, open_end)) != 0;
+            auto const is_flag = [&](std::size_t offset) {
+                return (bytes[at + offset] & ~std::byte{1}) == std::byte{};
+            };
+            is_sound = word(offsetof(Span, document) + 4) == 0 && is_flag(offsetof(Span, open_begin)) &&
+                       is_flag(offsetof(Span, open_end));
+            if (!is_sound || word(0) == 0) continue;
+            is_sound = category_of(word(0)) == Category::document && naming < naming_spans.size() &&
+                       naming_spans[naming] == at / sizeof(Span);
+            ++naming;
+        }
+        is_sound = is_sound && naming == naming_spans.size();
+    }
+    void name_ledger(Column<Span>& column) const noexcept {
+        for (std::uint32_t number : naming_spans) {
+            DocumentId& document = column[number].document;
+            document = DocumentId(Category::document, document.number(), serial);
         }
     }
+
     template <class T>
     void sparse(SparseColumn<T>& column) {
         auto const numbers = take<std::uint32_t>();
         auto const records = take<T>();
         constexpr std::size_t page = std::size_t{1} << SparseColumn<T>::page_bits;
         is_sound = is_sound && records.size() % page == 0 && numbers.size() <= (std::size_t{1} << 24);
-        for (std::uint32_t number : numbers) is_sound = is_sound && number <= records.size() / page;
+        std::uint32_t pages = 0;
+        for (std::uint32_t number : numbers) is_sound = is_sound && (number == 0 || number == ++pages);
+        is_sound = is_sound && pages == records.size() / page;
         if (is_sound) column.adopt(numbers, records.data());
     }
     void index(HashIndex& index) {
-        auto const sizes = take<std::uint32_t>();
+        constexpr std::size_t tables = HashIndex::table_count;
+        auto const numbers = take<std::uint32_t>();
         auto slots = take<std::atomic<std::uint64_t>>();
-        is_sound = is_sound && sizes.size() == HashIndex::table_count;
-        for (std::size_t t = 0; is_sound && t < sizes.size(); ++t) {
-            is_sound = sizes[t] <= slots.size();
-            if (!is_sound || sizes[t] == 0) continue;
-            index.adopt(t, slots.first(sizes[t]));
-            slots = slots.subspan(sizes[t]);
+        is_sound = is_sound && numbers.size() == 2 * tables;
+        for (std::size_t t = 0; is_sound && t < tables; ++t) {
+            std::uint32_t const size = numbers[t];
+            is_sound = size <= slots.size() && numbers[tables + t] <= size;
+            if (!is_sound || size == 0) continue;
+            index.adopt(t, slots.first(size), numbers[tables + t]);
+            slots = slots.subspan(size);
         }
         is_sound = is_sound && slots.empty();
     }
 };
+
+/// Lets a store that took its columns where they lie be appended to.
+struct GoingOn {
+    template <class T>
+    void column(Column<T>& column) {
+        column.own_end();
+    }
+    template <class T>
+    void sparse(SparseColumn<T>&) {}
+    void index(HashIndex&) {}
+};
+void go_on(Store& store) {
+    // What is appended in runs has runs that must stay in one piece.
+    store.text_words.leave_gap();
+    store.spans.leave_gap();
+    store.words.leave_gap();
+    visit(store, GoingOn());
+    // Which document was the latest matters only if it was a moment ago.
+    std::uint32_t const end = store.attributions.size();
+    for (std::uint32_t back = 1; back <= (std::min)(end, longest_gap + 1) && store.last_document == 0; ++back) {
+        store.last_document = store.attributions[end - back].document;
+        store.last_in_document = end - back;
+    }
+}
 
 Error bad_frame(std::string_view field, std::string_view expected) {
     return {.code = Errc::out_of_range, .record = "image", .field = field, .expected = expected};
@@ -201,6 +261,7 @@ void freeze_records(Store const& store, Marks const& marks, WriteBytes write, vo
     totals.properties = all.properties;
     totals.links = all.links;
     totals.notes = all.notes;
+    totals.has_source_grounds = compact.has_source_grounds.load(std::memory_order_relaxed) ? 1 : 0;
     writer.begin(sizeof(std::uint32_t));
     writer.element(totals);
     writer.end();
@@ -208,19 +269,18 @@ void freeze_records(Store const& store, Marks const& marks, WriteBytes write, vo
     writer.finish();
 }
 
-Result<Frozen> open_frozen(std::span<std::byte const> bytes, bool checksums, bool everything,
-                           std::shared_ptr<void const> owner) {
+Result<Frozen> open_frozen(std::span<std::byte const> bytes, FrozenOpening opening) {
     static std::vector<SectionTraits> const expected = [] {
         Store const empty;
         Expecting expecting;
         visit(empty, expecting);
         return std::move(expecting.sections);
     }();
-    auto const frame = Frame::parse(bytes, checksums, Kind::frozen, expected);
+    auto const frame = Frame::parse(bytes, opening.checksums, Kind::frozen, expected);
     if (!frame) return frame.error();
     if (reinterpret_cast<std::uintptr_t>(bytes.data()) % alignof(std::uint64_t) != 0)
         return bad_frame("header", "bytes at an address that is a multiple of 8");
-    if (frame->bytes(std::size_t{0}).size() != sizeof(Totals)) return bad_frame("totals", "nine numbers");
+    if (frame->bytes(std::size_t{0}).size() != sizeof(Totals)) return bad_frame("totals", "ten numbers");
     auto const totals = Elements<Totals>(frame->bytes(std::size_t{0}))[0];
     Marks marks;
     std::copy(totals.nodes.begin(), totals.nodes.end(), marks.nodes.begin() + 1);
@@ -228,13 +288,25 @@ Result<Frozen> open_frozen(std::span<std::byte const> bytes, bool checksums, boo
     marks.links = totals.links;
     marks.notes = totals.notes;
     auto holder = std::make_shared<Holder>();
-    holder->owner = std::move(owner);
-    Adopting adopting{.frame = *frame, .serial = holder->store.serial};
-    visit(holder->store, adopting);
+    Store& store = holder->store;
+    Adopting adopting{.frame = *frame, .serial = store.serial, .opening = opening};
+    visit(store, adopting);
     if (!adopting.is_sound) return bad_frame("directory", "tables and pages that fit their sections");
-    if (everything)
-        if (auto fault = find_fault(holder->store, marks)) return *std::move(fault);
-    return Frozen{std::shared_ptr<Store const>(holder, &holder->store), marks};
+    store.has_source_grounds = totals.has_source_grounds != 0;
+    if (opening.everything) {
+        auto fault = find_fault(store, marks);
+        if (!fault && opening.goes_on) fault = find_writing_fault(store, marks);
+        if (fault) return *std::move(fault);
+    }
+    holder->owner = std::move(opening.owner);
+    if (opening.goes_on) {
+        go_on(store);
+        // From here on nothing fails, and the bytes are the store's.
+        adopting.name_ledger(store.spans);
+        publish(store);
+        ASCRIBE_ASSERT(store.published.read() == marks);
+    }
+    return Frozen{std::shared_ptr<Store>(holder, &store), marks};
 }
 
 }  // namespace ascribe::detail

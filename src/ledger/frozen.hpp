@@ -17,15 +17,23 @@ namespace ascribe::detail {
 void freeze_records(Store const& store, Marks const& marks, WriteBytes write, void* sink);
 
 struct Frozen {
-    std::shared_ptr<Store const> store;
+    std::shared_ptr<Store> store;
     Marks marks;
 };
-/// A store that reads the bytes where they lie. `owner` is kept as long as the store.
-Result<Frozen> open_frozen(std::span<std::byte const> bytes, bool checksums, bool everything,
-                           std::shared_ptr<void const> owner);
+struct FrozenOpening {
+    bool checksums = true;
+    bool everything = true;
+    /// The bytes may be written to, and the store be continued on them.
+    bool goes_on = false;
+    std::shared_ptr<void const> owner = {};  ///< kept as long as the store
+};
+/// A store that reads the bytes where they lie.
+Result<Frozen> open_frozen(std::span<std::byte const> bytes, FrozenOpening opening);
 
 /// What is wrong with the columns of a store that came from anywhere: nothing, if no reader can go astray in it.
 [[nodiscard]] std::optional<Error> find_fault(Store const& store, Marks const& marks);
+/// Nothing, if no writer can go astray either. Requires: no reader can.
+[[nodiscard]] std::optional<Error> find_writing_fault(Store const& store, Marks const& marks);
 
 }  // namespace ascribe::detail
 

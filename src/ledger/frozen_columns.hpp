@@ -9,7 +9,7 @@
 #include <cstddef>
 #include <type_traits>
 
-/// What of a store a frozen graph consists of: whatever a reader looks at. The writer's own indexes are left out.
+/// What of a store a frozen graph consists of: all columns and indexes, those of the writer too.
 namespace ascribe::detail::frozen {
 
 // The columns lie in an image as they lie in memory.
@@ -21,7 +21,8 @@ static_assert(sizeof(PropertyRecord) == 8 && sizeof(GroupsHead) == 12 && sizeof(
 static_assert(sizeof(DateRecord) == 24 && offsetof(DateRecord, earliest) == 8 && offsetof(DateRecord, latest) == 16);
 static_assert(sizeof(QuantityRecord) == 64 && offsetof(QuantityRecord, nominal) == 16);
 static_assert(sizeof(NoteRecord) == 24 && offsetof(NoteRecord, at) == 16);
-static_assert(sizeof(Span) == 20 && offsetof(Span, begin) == 8);
+static_assert(sizeof(Span) == 20 && offsetof(Span, begin) == 8 && offsetof(Span, role) == 16);
+static_assert(offsetof(Span, open_begin) == 18 && offsetof(Span, open_end) == 19);
 
 /// The numbers in the first section.
 struct Totals {
@@ -29,8 +30,9 @@ struct Totals {
     std::uint32_t properties;
     std::uint32_t links;
     std::uint32_t notes;
+    std::uint32_t has_source_grounds;  ///< 1 if an attribution was recorded with a source as its ground, else 0
 };
-static_assert(sizeof(Totals) == 36);
+static_assert(sizeof(Totals) == 40);
 
 /// Calls `visitor.column(c)`, `.sparse(s)` or `.index(i)` for each, always in the same order.
 template <class S, class Visitor>
@@ -45,12 +47,18 @@ void visit(S& store, Visitor&& visitor) {
     visitor.column(store.properties);
     visitor.index(store.property_index);
     visitor.column(store.dates);
+    visitor.index(store.date_index);
     visitor.column(store.quantities);
+    visitor.index(store.quantity_index);
     visitor.column(store.claims);
     visitor.column(store.lines);
+    visitor.index(store.claim_index);
     visitor.column(store.groups);
+    visitor.index(store.group_index);
     visitor.column(store.attributions);
+    visitor.index(store.attribution_index);
     visitor.column(store.manners);
+    visitor.index(store.manner_index);
     visitor.column(store.spans);
     visitor.column(store.first_in_document);
     visitor.column(store.links);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-// Any bytes give a graph or an error, also if their checksums are right; what was opened can be asked everything.
+// Any bytes give a graph or an error, also if their checksums are right; what was opened can be asked everything. The
+// same for ledgers that go on in them, which can be recorded in.
 #include "support/dump.hpp"
 #include "support/image_bytes.hpp"
+#include "support/record_everywhere.hpp"
 #include <ascribe/graph/frozen.hpp>
 #include <ascribe/ledger/digest.hpp>
 
@@ -28,6 +30,18 @@ void check(std::vector<std::byte> const& bytes) {
     (void)ascribe::digest(*opened);
 }
 
+void check_continued(std::vector<std::byte> bytes) {
+    auto const before = bytes;
+    auto ledger = ascribe::try_continue_frozen(bytes);
+    if (!ledger) {
+        require(!ledger.error().record.empty() && !ledger.error().expected.empty(), "an error says why");
+        return require(bytes == before, "bytes that are refused are left as they were");
+    }
+    ascribe_tests::record_everywhere(*ledger, 100);
+    require(!ascribe_tests::dump(ledger->graph()).empty(), "what was continued can be asked");
+    (void)ascribe::digest(ledger->graph());
+}
+
 /// Whether the directory and what it names lies within the bytes.
 bool has_directory(ascribe_tests::ImageBytes const& image) {
     std::size_t const size = image.bytes.size();
@@ -48,8 +62,10 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     auto const bytes = std::as_bytes(std::span(data, size));
     ascribe_tests::ImageBytes image(std::vector<std::byte>(bytes.begin(), bytes.end()));
     check(image.bytes);
+    check_continued(image.bytes);
     if (!has_directory(image)) return 0;
     image.seal();
     check(image.bytes);
+    check_continued(image.bytes);
     return 0;
 }

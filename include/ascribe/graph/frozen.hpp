@@ -5,6 +5,7 @@
 #include <ascribe/core/result.hpp>
 #include <ascribe/graph/graph.hpp>
 #include <ascribe/ledger/image.hpp>
+#include <ascribe/ledger/ledger.hpp>
 
 #include <cstddef>
 #include <memory>
@@ -12,7 +13,7 @@
 #include <type_traits>
 #include <vector>
 
-/// Graphs that are read where their bytes lie, for example in a mapped file.
+/// Graphs that are read where their bytes lie, for example in a mapped file, and ledgers that go on there.
 namespace ascribe {
 
 namespace detail {
@@ -21,8 +22,8 @@ void freeze(Graph const& graph, WriteBytes write, void* sink);
 
 /// Writes everything in a graph, in the order in which it is read fastest, with all that leads from record to record.
 ///
-/// It is larger than `encode` writes (ledger/image.hpp), bound to one version of the library, and cannot be continued;
-/// in return it is opened at once. Numbers are kept. The same graph gives the same bytes. Expected linear; needs as
+/// It is larger than `encode` writes (ledger/image.hpp) and bound to one version of the library; in return it is
+/// opened, and continued, at once. Numbers are kept. The same graph gives the same bytes. Expected linear; needs as
 /// much memory as a ledger of the same records.
 ///
 /// Pieces have 2^16 bytes at most and come in order. What the sink throws comes through.
@@ -52,16 +53,16 @@ enum class FrozenCheck : unsigned char {
 struct FrozenOptions {
     FrozenCheck check = FrozenCheck::everything;
 
-    /// Kept as long as any graph of these bytes: what owns them, if they are not to be kept by the caller.
+    /// Kept as long as any graph or ledger of these bytes: what owns them, if they are not to be kept by the caller.
     std::shared_ptr<void const> owner = {};
 };
 
-/// The graph in bytes that `freeze` wrote, read where they lie: nothing is copied but evidence spans. Bytes must stay
-/// as they are, at the same place, as long as any graph of them lives.
+/// The graph in bytes that `freeze` wrote, read where they lie: nothing is copied but evidence spans, if any is of
+/// another document than its attribution. Bytes must stay as they are, at the same place, as long as any graph of them
+/// lives.
 ///
 /// With FrozenCheck::everything, any bytes give a graph or an error; forged ones may give a graph whose lists lack what
-/// its records say, but none in which reading goes astray. The graph is of a ledger of its own. A ledger that goes on
-/// from it: `merge(ledger, graph)` (ledger/merge.hpp) into an empty one, which keeps all numbers.
+/// its records say, but none in which reading goes astray. The graph is of a ledger of its own.
 ///
 /// Errors (record "image"): unknown for bytes that are no frozen graph, or one of another version or byte order; syntax
 /// for those that are cut off, or whose checksums are not theirs; out_of_range for numbers that lead nowhere, and bytes
@@ -69,6 +70,23 @@ struct FrozenOptions {
 [[nodiscard]] Result<Graph> try_open_frozen(std::span<std::byte const> bytes, FrozenOptions const& options = {});
 /// try_open_frozen(bytes, options).value().
 [[nodiscard]] Graph open_frozen(std::span<std::byte const> bytes, FrozenOptions const& options = {});
+
+/// The ledger of bytes that `freeze` wrote, which goes on from there: same records, same numbers. For example on a
+/// private mapping of a file, of which the system copies the pages that are written to and leaves the file as it is.
+///
+/// From success on the bytes belong to the ledger: old lists are continued in them and new hashes put there, so that
+/// they are no image any more. They must stay at their place as long as the ledger and all graphs of it live
+/// (FrozenOptions::owner keeps them). On error they are as they were.
+///
+/// Records stay where they lie. What is copied is the last part of each column, 2^16 records at most; with
+/// FrozenCheck::none opening is no slower otherwise than try_open_frozen, whatever the size. With
+/// FrozenCheck::everything, any bytes give a ledger or an error; forged ones may give a ledger that records again what
+/// it has, or whose lists lack what its records say, but none in which reading or recording goes astray.
+///
+/// Errors: those of try_open_frozen.
+[[nodiscard]] Result<Ledger> try_continue_frozen(std::span<std::byte> bytes, FrozenOptions const& options = {});
+/// try_continue_frozen(bytes, options).value().
+[[nodiscard]] Ledger continue_frozen(std::span<std::byte> bytes, FrozenOptions const& options = {});
 
 }  // namespace ascribe
 

@@ -80,8 +80,8 @@ public:
     /// Has all memory that is acquired from now on filled with zeros, gaps between runs too.
     void clear_new_memory() noexcept { clears_ = true; }
 
-    /// Reads records where they lie, which is nowhere near the writer: nothing may be appended afterwards, and the
-    /// records must outlive this. Requires: nothing is here yet.
+    /// Takes records where they lie; they must outlive this. Nothing may be appended before `own_end` or `leave_gap`.
+    /// Requires: nothing is here yet.
     void adopt(T const* records, std::uint32_t count) {
         if (count == 0) return;
         std::uint32_t const last = slot_of(count - 1);
@@ -90,6 +90,22 @@ public:
         for (std::uint32_t slot = 0; slot <= last; ++slot) directory[slot] = const_cast<T*>(records) + slot_begin(slot);
         slots_ = last + 1;
         size_ = count;
+    }
+
+    /// After `adopt`: copies the last, partly filled piece of memory, so that appending goes on in it. At most 2^16
+    /// records, and as their neighbours may now lie elsewhere, only for records that are appended one by one.
+    void own_end() {
+        std::uint32_t const slot = slot_of(size_);
+        std::uint32_t const begin = slot_begin(slot);
+        if (size_ == begin) return;
+        T const* const from = address(begin);
+        add_slots(slot, slot);
+        std::memcpy(static_cast<void*>(address(begin)), static_cast<void const*>(from), (size_ - begin) * sizeof(T));
+    }
+    /// After `adopt`: lets appending go on in the next piece of memory. The numbers between are never used.
+    void leave_gap() noexcept {
+        std::uint32_t const slot = slot_of(size_);
+        if (size_ != slot_begin(slot)) size_ = slot_begin(slot) + slot_size(slot);
     }
 
     /// Gives back the numbers from `size` on, which no reader has learned of. Requires: `size <= size()`.
@@ -227,8 +243,8 @@ public:
         return directory_.load(std::memory_order_relaxed)[i].load(std::memory_order_relaxed);
     }
 
-    /// Reads pages where they lie: `numbers` tells for each page which of them it is, plus one, or 0 for none. Nothing
-    /// may be written afterwards, and the pages must outlive this. Requires: nothing is here yet.
+    /// Takes pages where they lie: `numbers` tells for each page which of them it is, plus one, or 0 for none. The
+    /// pages must outlive this. Requires: nothing is here yet.
     void adopt(std::span<std::uint32_t const> numbers, T const* pages) {
         if (numbers.empty()) return;
         grow(static_cast<std::uint32_t>(numbers.size()));

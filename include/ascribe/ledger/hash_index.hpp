@@ -169,11 +169,17 @@ public:
         return t == nullptr ? std::span<std::atomic<std::uint64_t> const>() : std::span(t->slots, t->capacity);
     }
 
-    /// Reads the slots of a table where they lie: nothing may be inserted afterwards, and they must outlive this.
-    /// Requires: nothing is here yet, and one of the slots is empty.
-    void adopt(std::size_t table, std::span<std::atomic<std::uint64_t> const> slots) {
-        auto const size = static_cast<std::uint32_t>(slots.size());
-        tables_[table] = new Table(const_cast<std::atomic<std::uint64_t>*>(slots.data()), size, size);
+    /// How many slots of a table are used. For the writer.
+    [[nodiscard]] std::uint32_t used(std::size_t table) const noexcept {
+        Table const* t = tables_[table].load(std::memory_order_relaxed);
+        return t == nullptr ? 0 : t->used;
+    }
+
+    /// Takes the slots of a table where they lie; they must outlive this. Insertions write to them until the table
+    /// grows. Requires: nothing is here yet, and `used` of the slots are used, which are not all.
+    void adopt(std::size_t table, std::span<std::atomic<std::uint64_t> const> slots, std::uint32_t used) {
+        tables_[table] = new Table(const_cast<std::atomic<std::uint64_t>*>(slots.data()),
+                                   static_cast<std::uint32_t>(slots.size()), used);
     }
 
     /// Bytes of the tables in use. For any thread.
@@ -226,7 +232,7 @@ private:
         auto grown = std::make_unique<Table>(capacity);
         std::size_t more = capacity;
         if (Table* const table = entry.load(std::memory_order_relaxed)) {
-            more -= table->capacity;
+            if (table->owned) more -= table->capacity;
             for (std::uint32_t i = 0; i < table->capacity; ++i) {
                 std::uint64_t const slot = table->slots[i].load(std::memory_order_relaxed);
                 if (slot != 0 && static_cast<std::uint32_t>(slot) != forgotten) grown->insert(slot);
