@@ -24,6 +24,7 @@
 #include <ascribe/analysis/trace.hpp>
 #include <ascribe/analysis/withdrawal.hpp>
 #include <ascribe/graph/frozen.hpp>
+#include <ascribe/graph/partition.hpp>
 #include <ascribe/ledger/digest.hpp>
 #include <ascribe/ledger/image.hpp>
 #include <ascribe/ledger/ledger.hpp>
