@@ -39,6 +39,7 @@ public:
         }
         find_publications();
         put_in_order();
+        place_events();
         std::size_t const read_steps = done_;
         for (std::size_t i = 0; i < candidates_.size(); ++i) {
             done_ = read_steps + (total_ - read_steps) * i / candidates_.size();
@@ -332,6 +333,35 @@ private:
             TimeStatement const &x = a.statement, &y = b.statement;
             return std::tie(x.certainty, x.basis, x.claims) < std::tie(y.certainty, y.basis, y.claims);
         });
+    }
+
+    /// In the middle of the time that its first date leaves, so that what is ordered within it can go either way.
+    void place_events() {
+        std::vector<bool> is_placed(graph_.count(Category::event));
+        for (Candidate const& candidate : candidates_) {
+            EventId const event = candidate.statement.event;
+            if (candidate.statement.basis != TimeBasis::date || is_placed[event.number()]) continue;
+            is_placed[event.number()] = true;
+            PeriodPoints const period = points(event);
+            DayRange const range = start_range(candidate, period.start);
+            constexpr std::int64_t some_years = std::int64_t{1} << 12;
+            std::int64_t at = 0;
+            if (range.first.is_finite() && range.last.is_finite())
+                at = range.first.number() + (range.last.number() - range.first.number()) / 2;
+            else if (range.first.is_finite())
+                at = range.first.number() + some_years * detail::moments_per_day;
+            else if (range.last.is_finite())
+                at = range.last.number() - some_years * detail::moments_per_day;
+            timeline_.network_.start_near(period, Day(at));
+        }
+    }
+    [[nodiscard]] static DayRange start_range(Candidate const& date, TimePoint start) noexcept {
+        DayRange range{Day::minus_infinity(), Day::plus_infinity()};
+        for (Constraint const& constraint : date.constraints) {
+            if (constraint.from == start) range.first = Day(-constraint.at_most);
+            if (constraint.to == start) range.last = Day(constraint.at_most);
+        }
+        return range;
     }
 
     void add(Candidate const& first) {

@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 namespace ascribe {
 
 using detail::index;
-using Queue = detail::NetworkQueue;
 
 namespace {
 
@@ -31,7 +31,11 @@ TimeNetwork::TimeNetwork() {
 
 TimePoint TimeNetwork::add_point() {
     ASCRIBE_ASSERT(points_.size() < none);
-    change_.resize(points_.size() + 1, 0);
+    for (Shift* shift : {&fall_, &rise_}) shift->need.resize(points_.size() + 1, 0);
+    for (Wave* wave : {&ahead_, &back_}) {
+        wave->best.resize(points_.size() + 1, detail::unreachable);
+        wave->last_step.resize(points_.size() + 1, none);
+    }
     points_.emplace_back();
     return TimePoint{static_cast<std::uint32_t>(points_.size() - 1)};
 }
@@ -137,80 +141,11 @@ Result<AddOutcome> TimeNetwork::try_add_relation(PeriodPoints a, RelationSet rel
     return try_add(constraints);
 }
 
-// Moves the solution so that it satisfies one more constraint, or finds that none does and leaves it as it is.
-//
-// Only points whose potential must fall are visited, those that must fall farthest first; each is then final, because
-// all other edges have room (days + potential(from) - potential(to) >= 0). If the fall comes round to where the new
-// edge starts, the cycle through it is negative.
-bool TimeNetwork::improve(Constraint const& constraint) {
-    if (drifted_) renormalise();
-    std::uint32_t const from = index(constraint.from);
-    std::int64_t const fall = points_[from].potential + constraint.at_most - points_[index(constraint.to)].potential;
-    if (fall >= 0) return true;
-    if (constraint.from == constraint.to) return false;
-
-    struct Cleanup {
-        TimeNetwork& network;
-        ~Cleanup() {
-            for (std::uint32_t const point : network.touched_) network.change_[point] = 0;
-            network.touched_.clear();
-            network.queue_.clear();
-        }
-    } const cleanup{*this};
-    Queue queue(queue_);
-    auto const lower = [&](std::uint32_t point, std::int64_t change) {
-        touched_.push_back(point);
-        change_[point] = change;
-        queue.push(change, point);
-    };
-
-    lower(index(constraint.to), fall);
-    while (!queue.empty()) {
-        auto const [change, point] = queue.pop();
-        if (change != change_[point]) continue;
-        std::int64_t const potential = points_[point].potential + change;
-        for (Edge const& edge : points_[point].out) {
-            std::int64_t const next = potential + edge.days - points_[edge.point].potential;
-            if (next >= change_[edge.point]) continue;
-            if (edge.point == from) return false;
-            lower(edge.point, next);
-        }
-    }
-
-    for (std::uint32_t const point : touched_) {
-        points_[point].potential += change_[point];
-        change_[point] = 0;
-        drifted_ |= points_[point].potential < -2 * max_total_days;
-    }
-    return true;
-}
-
-// Solutions only ever fall. Before they could leave 64 bits they are replaced by the highest one that is nowhere above
-// 0: the shortest distances from a source with an edge of 0 days to every point.
-void TimeNetwork::renormalise() {
-    std::int64_t top = points_.front().potential;
-    for (Point const& point : points_) top = (std::max)(top, point.potential);
-    std::vector<std::int64_t> key(points_.size());
-    std::vector<Queue::Entry> entries;
-    Queue queue(entries);
-    for (std::uint32_t p = 0; p < points_.size(); ++p) queue.push(key[p] = top - points_[p].potential, p);
-    while (!queue.empty()) {
-        auto const [distance, point] = queue.pop();
-        if (distance != key[point]) continue;
-        for (Edge const& edge : points_[point].out) {
-            std::int64_t const next = distance + edge.days + points_[point].potential - points_[edge.point].potential;
-            if (next < key[edge.point]) queue.push(key[edge.point] = next, edge.point);
-        }
-    }
-    for (std::size_t p = 0; p < points_.size(); ++p) points_[p].potential += key[p] - top;
-    drifted_ = false;
-}
-
 ConstraintId TimeNetwork::insert(Constraint const& constraint) {
     Point& from = points_[index(constraint.from)];
     Point& to = points_[index(constraint.to)];
-    make_room(from.out);
-    make_room(to.in);
+    make_room(from.out.all);
+    make_room(to.in.all);
     if (free_ == none) make_room(slots_);
     std::uint32_t& first = first_of_label_.try_emplace(constraint.label, none).first->second;
     // Nothing throws from here on.
@@ -225,30 +160,50 @@ ConstraintId TimeNetwork::insert(Constraint const& constraint) {
     Slot& slot = slots_[slot_index];
     slot.constraint = constraint;
     slot.used = true;
-    slot.out_index = static_cast<std::uint32_t>(from.out.size());
-    slot.in_index = static_cast<std::uint32_t>(to.in.size());
     slot.previous = none;
     slot.next = first;
     if (first != none) slots_[first].previous = slot_index;
     first = slot_index;
-    from.out.push_back({constraint.at_most, index(constraint.to), slot_index});
-    to.in.push_back({constraint.at_most, index(constraint.from), slot_index});
+    add_edge(from.out, {constraint.at_most, index(constraint.to), slot_index}, &Slot::out_index);
+    add_edge(to.in, {constraint.at_most, index(constraint.from), slot_index}, &Slot::in_index);
     ++constraint_count_;
     total_days_ += magnitude(constraint.at_most);
     return {slot_index, slot.generation};
 }
 
+// Requires: room for one more.
+void TimeNetwork::add_edge(Edges& edges, Edge const& edge, std::uint32_t Slot::*index_of) noexcept {
+    auto at = static_cast<std::uint32_t>(edges.all.size());
+    edges.all.push_back(edge);
+    if (slots_[edge.slot].constraint.label == Constraint::no_label) {
+        // It takes the place of the first with a label, which goes to the end.
+        std::uint32_t const first = edges.unlabelled++;
+        slots_[edges.all[first].slot].*index_of = at;
+        std::swap(edges.all[first], edges.all[at]);
+        at = first;
+    }
+    slots_[edge.slot].*index_of = at;
+}
+
+void TimeNetwork::erase_edge(Edges& edges, std::uint32_t at, std::uint32_t Slot::*index_of) noexcept {
+    auto const move = [&](std::uint32_t from, std::uint32_t to) {
+        if (from == to) return;
+        slots_[edges.all[from].slot].*index_of = to;
+        edges.all[to] = edges.all[from];
+    };
+    if (at < edges.unlabelled) {
+        move(--edges.unlabelled, at);
+        at = edges.unlabelled;
+    }
+    move(static_cast<std::uint32_t>(edges.all.size() - 1), at);
+    edges.all.pop_back();
+}
+
 void TimeNetwork::erase(std::uint32_t slot_index) noexcept {
     Slot& slot = slots_[slot_index];
     Constraint const& constraint = slot.constraint;
-    auto& out = points_[index(constraint.from)].out;
-    auto& in = points_[index(constraint.to)].in;
-    slots_[out.back().slot].out_index = slot.out_index;
-    out[slot.out_index] = out.back();
-    out.pop_back();
-    slots_[in.back().slot].in_index = slot.in_index;
-    in[slot.in_index] = in.back();
-    in.pop_back();
+    erase_edge(points_[index(constraint.from)].out, slot.out_index, &Slot::out_index);
+    erase_edge(points_[index(constraint.to)].in, slot.in_index, &Slot::in_index);
 
     if (slot.next != none) slots_[slot.next].previous = slot.previous;
     if (slot.previous != none)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// The questions to a TimeNetwork and the explanation of conflicts; adding and removing are in network.cpp.
+// The questions to a TimeNetwork.
 #include "network_queue.hpp"
 #include <ascribe/time/network.hpp>
 
@@ -14,19 +14,6 @@ using detail::unreachable;
 using Queue = detail::NetworkQueue;
 
 namespace {
-
-bool is_allowed(std::vector<std::uint32_t> const* allowed, std::uint32_t label) noexcept {
-    return !allowed || label == Constraint::no_label || std::binary_search(allowed->begin(), allowed->end(), label);
-}
-
-std::vector<std::uint32_t> labels_of(std::vector<Constraint> const& constraints) {
-    std::vector<std::uint32_t> labels;
-    for (Constraint const& constraint : constraints)
-        if (constraint.label != Constraint::no_label) labels.push_back(constraint.label);
-    std::sort(labels.begin(), labels.end());
-    labels.erase(std::unique(labels.begin(), labels.end()), labels.end());
-    return labels;
-}
 
 Gap gap_between(std::int64_t there, std::int64_t back) {
     Gap gap;
@@ -43,9 +30,8 @@ DayRange days_after_origin(std::int64_t there, std::int64_t back) {
 }  // namespace
 
 // Dijkstra over days + potential(from) - potential(to), which is nowhere negative (Johnson, JACM 24/1, 1977), along or
-// against the edges. Ends at the target, or when nothing nearer than the budget is left. Gives sums of those days.
-std::vector<std::int64_t> TimeNetwork::search(std::uint32_t source, Direction direction, std::uint32_t target,
-                                              std::int64_t budget, Allowed const* allowed) const {
+// against the edges. Ends at the target. Gives sums of those days.
+std::vector<std::int64_t> TimeNetwork::search(std::uint32_t source, Direction direction, std::uint32_t target) const {
     bool const forward = direction == Direction::forward;
     std::vector<std::int64_t> distance(points_.size(), unreachable);
     std::vector<Queue::Entry> entries;
@@ -56,11 +42,10 @@ std::vector<std::int64_t> TimeNetwork::search(std::uint32_t source, Direction di
         if (key != distance[point]) continue;
         if (point == target) break;
         std::int64_t const potential = points_[point].potential;
-        for (Edge const& edge : forward ? points_[point].out : points_[point].in) {
-            if (allowed && !is_allowed(allowed, slots_[edge.slot].constraint.label)) continue;
+        for (Edge const& edge : (forward ? points_[point].out : points_[point].in).all) {
             std::int64_t const other = points_[edge.point].potential;
             std::int64_t const next = key + edge.days + (forward ? potential - other : other - potential);
-            if (next < distance[edge.point] && next < budget) queue.push(distance[edge.point] = next, edge.point);
+            if (next < distance[edge.point]) queue.push(distance[edge.point] = next, edge.point);
         }
     }
     return distance;
@@ -68,7 +53,7 @@ std::vector<std::int64_t> TimeNetwork::search(std::uint32_t source, Direction di
 
 // The least days from `source` to each point, or from each point to `source`.
 std::vector<std::int64_t> TimeNetwork::distances(std::uint32_t source, Direction direction) const {
-    auto distance = search(source, direction, none, unreachable, nullptr);
+    auto distance = search(source, direction, none);
     std::int64_t const base = points_[source].potential;
     for (std::size_t p = 0; p < points_.size(); ++p)
         if (distance[p] != unreachable)
@@ -79,116 +64,8 @@ std::vector<std::int64_t> TimeNetwork::distances(std::uint32_t source, Direction
 // The least days from one point to another.
 std::int64_t TimeNetwork::distance(TimePoint from, TimePoint to) const {
     ASCRIBE_ASSERT(index(from) < points_.size() && index(to) < points_.size());
-    std::int64_t const days = search(index(from), Direction::forward, index(to), unreachable, nullptr)[index(to)];
+    std::int64_t const days = search(index(from), Direction::forward, index(to))[index(to)];
     return days == unreachable ? days : days + points_[index(to)].potential - points_[index(from)].potential;
-}
-
-// The cycle through the refused constraint with the fewest constraints that misses; of those that come first, one that
-// misses most. Two waves go edge by edge, one from where the refused constraint ends, one backwards from where it
-// starts, and keep for each point the least days so far, until they meet with a negative sum; the shorter front goes
-// first. All edges have room (days + potential(from) - potential(to) >= 0), so a wave drops points that use up what the
-// refused one misses by. As the rest is consistent, a least list of edges never comes to one point twice.
-std::vector<Constraint> TimeNetwork::shortest_cycle(Constraint const& refused, Allowed const* allowed) const {
-    std::vector<Constraint> cycle{refused};
-    if (refused.from == refused.to) return cycle;
-    struct Step {
-        std::int64_t days;
-        std::uint32_t point;
-        std::uint32_t slot;
-        std::uint32_t before;
-    };
-    struct Wave {
-        std::vector<std::int64_t> best;
-        std::vector<std::uint32_t> last_step;
-        std::vector<Step> steps;
-        std::uint32_t front = 0;  // where the steps of the last layer begin
-    };
-    auto const start = [&](TimePoint point, std::int64_t days) {
-        Wave wave{std::vector<std::int64_t>(points_.size(), unreachable),
-                  std::vector<std::uint32_t>(points_.size(), none),
-                  {{days, index(point), none, none}},
-                  0};
-        wave.best[index(point)] = days;
-        wave.last_step[index(point)] = 0;
-        return wave;
-    };
-    Wave ahead = start(refused.to, refused.at_most);
-    Wave back = start(refused.from, 0);
-    std::int64_t const base = points_[index(refused.from)].potential;
-    std::int64_t const budget = points_[index(refused.to)].potential - base - refused.at_most;
-
-    std::uint32_t meeting = none;
-    while (meeting == none) {
-        bool const forward = ahead.steps.size() - ahead.front <= back.steps.size() - back.front;
-        Wave& wave = forward ? ahead : back;
-        Wave const& other = forward ? back : ahead;
-        auto const layer_end = static_cast<std::uint32_t>(wave.steps.size());
-        ASCRIBE_ASSERT(wave.front < layer_end);
-        for (std::uint32_t i = wave.front; i < layer_end; ++i) {
-            Point const& point = points_[wave.steps[i].point];
-            for (Edge const& edge : forward ? point.out : point.in) {
-                if (allowed && !is_allowed(allowed, slots_[edge.slot].constraint.label)) continue;
-                std::int64_t const days = wave.steps[i].days + edge.days;
-                if (days >= wave.best[edge.point]) continue;
-                std::int64_t const potential = points_[edge.point].potential;
-                if (forward ? days + base >= potential : days + potential - base >= budget) continue;
-                wave.best[edge.point] = days;
-                std::uint32_t& last = wave.last_step[edge.point];
-                if (last == none || last < layer_end) {
-                    last = static_cast<std::uint32_t>(wave.steps.size());
-                    wave.steps.emplace_back();
-                }
-                wave.steps[last] = {days, edge.point, edge.slot, i};
-            }
-        }
-        wave.front = layer_end;
-        std::int64_t least = 0;
-        for (std::size_t i = layer_end; i < wave.steps.size(); ++i) {
-            std::uint32_t const point = wave.steps[i].point;
-            if (other.best[point] == unreachable || wave.best[point] + other.best[point] >= least) continue;
-            least = wave.best[point] + other.best[point];
-            meeting = point;
-        }
-    }
-
-    for (std::uint32_t i = ahead.last_step[meeting]; ahead.steps[i].slot != none; i = ahead.steps[i].before)
-        cycle.push_back(slots_[ahead.steps[i].slot].constraint);
-    std::reverse(cycle.begin() + 1, cycle.end());
-    for (std::uint32_t i = back.last_step[meeting]; back.steps[i].slot != none; i = back.steps[i].before)
-        cycle.push_back(slots_[back.steps[i].slot].constraint);
-    return cycle;
-}
-
-Conflict TimeNetwork::explain(Constraint const& refused) const {
-    Conflict conflict;
-    conflict.constraints = shortest_cycle(refused, nullptr);
-    conflict.labels = labels_of(conflict.constraints);
-
-    // A label that says several things, and constraints without label, can close another cycle with fewer labels.
-    auto const says_one_thing = [&](std::uint32_t label) {
-        auto const first = first_of_label_.find(label);
-        bool const refused_too = label == refused.label;
-        return first == first_of_label_.end() || (!refused_too && slots_[first->second].next == none);
-    };
-    bool const irreducible = !first_of_label_.contains(Constraint::no_label) &&
-                             std::all_of(conflict.labels.begin(), conflict.labels.end(), says_one_thing);
-    if (!irreducible) {
-        Allowed allowed = conflict.labels;
-        std::int64_t const budget =
-            points_[index(refused.to)].potential - points_[index(refused.from)].potential - refused.at_most;
-        for (std::uint32_t const label : conflict.labels) {
-            if (label == refused.label) continue;  // without the refused constraint all is consistent
-            Allowed fewer = allowed;
-            fewer.erase(std::lower_bound(fewer.begin(), fewer.end(), label));
-            std::uint32_t const goal = index(refused.from);
-            if (search(index(refused.to), Direction::forward, goal, budget, &fewer)[goal] < budget)
-                allowed = std::move(fewer);
-        }
-        conflict.constraints = shortest_cycle(refused, &allowed);
-        conflict.labels = labels_of(conflict.constraints);
-    }
-    for (Constraint const& constraint : conflict.constraints) conflict.excess -= constraint.at_most;
-    return conflict;
 }
 
 DayRange TimeNetwork::window(TimePoint point) const {

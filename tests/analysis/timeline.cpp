@@ -378,6 +378,42 @@ TEST_CASE("the caller hears of progress and can stop, and an exception of his co
     CHECK_THROWS_AS((void)timeline(view, {.progress = [](std::size_t, std::size_t) -> bool { throw 1; }}), int);
 }
 
+TEST_CASE("a long history with many contradictions names for each of them what lies between, and nothing else") {
+    constexpr std::size_t count = 10'000;
+    ascribe_tests::Random random(11);
+    Town t;
+    std::vector<EventId> events;
+    for (std::size_t i = 0; i < count; ++i) events.push_back(t.ledger.event("event " + std::to_string(i)));
+    std::vector<AttributionId> orders;
+    for (std::size_t i = 0; i + 1 < count; ++i)
+        orders.push_back(t.link(t.ada, events[i], property::before, events[i + 1], t.gazette));
+    t.date(t.ada, events.front(), "2024-03-01", t.gazette);
+    t.date(t.ada, events.back(), "2024-03-02", t.gazette);
+    struct Wrong {
+        AttributionId said;
+        std::size_t first, last;
+    };
+    std::vector<Wrong> wrong;
+    for (std::size_t i = 0; i < count / 10; ++i) {
+        std::size_t const first = random.below(count - 40), last = first + 1 + random.below(30);
+        wrong.push_back({t.link(t.ben, events[last], property::before, events[first], t.courier), first, last});
+    }
+    // What is said twice is one statement.
+    std::sort(wrong.begin(), wrong.end(), [](Wrong const& a, Wrong const& b) { return a.said < b.said; });
+    wrong.erase(
+        std::unique(wrong.begin(), wrong.end(), [](Wrong const& a, Wrong const& b) { return a.said == b.said; }),
+        wrong.end());
+    Timeline const found = t.timeline();
+    REQUIRE(found.conflicts().size() == wrong.size());
+    for (std::size_t i = 0; i < wrong.size(); ++i) {
+        Ids expected{wrong[i].said};
+        for (std::size_t o = wrong[i].first; o < wrong[i].last; ++o) expected.push_back(orders[o]);
+        REQUIRE(named(found.conflicts()[i].statements) == expected);
+    }
+    CHECK(found.order(events.front(), events.back()) == Truth::always);
+    for (EventTime const& time : found.events()) REQUIRE(time.when.first_min() >= Day(2024, 3, 1));
+}
+
 namespace {
 
 /// A naive twin: all shortest paths between starts and ends, in thousandths of a day.

@@ -588,6 +588,100 @@ TEST_CASE("when memory runs out while adding, the network is as before and goes 
     }
 }
 
+TEST_CASE("long cycles, parallel ways, hubs and shared labels are explained as a list of constraints would") {
+    Random random(5);
+    std::size_t conflicts = 0, longest = 0, several = 0;
+    for (int round = 0; round < 80; ++round) {
+        TimeNetwork network;
+        std::vector<Constraint> accepted;
+        std::vector<PeriodPoints> periods;
+        std::size_t const count = 4 + random.below(9);
+        for (std::size_t i = 0; i < count; ++i) {
+            periods.push_back(network.add_period());
+            if (random.chance(50)) network.start_near(periods[i], Day(random.between(-20, 20)));
+            accepted.push_back({periods[i].end, periods[i].start, -1, Constraint::no_label});
+        }
+        std::size_t const points = network.point_count();
+        bool const has_hub = random.chance(50);
+        std::vector<std::size_t> order(count - 1);
+        for (std::size_t i = 0; i + 1 < count; ++i) order[i] = i;
+        if (random.chance(50)) random.shuffle(order);
+        std::vector<std::vector<Constraint>> statements;
+        auto const label = [&] { return static_cast<std::uint32_t>(random.chance(80) ? statements.size() : 1000); };
+        for (std::size_t const i : order) {
+            PeriodPoints const a = periods[i], b = periods[i + 1];
+            std::uint32_t const by = label();
+            // Before; or both ends not later, so that two ways run beside each other; or within.
+            if (random.chance(50))
+                statements.push_back({{b.start, a.end, 0, by}});
+            else
+                statements.push_back({{b.start, a.start, 0, by}, {b.end, a.end, 0, by}});
+            if (!has_hub) continue;
+            std::int64_t const day = static_cast<std::int64_t>(i) + random.between(-2, 4);
+            statements.push_back({{a.start, TimeNetwork::origin(), -day, label()},
+                                  {TimeNetwork::origin(), a.end, day + random.between(1, 9), label()}});
+        }
+        for (int i = 0; i < 12; ++i) {
+            PeriodPoints const a = periods[random.below(count)], b = periods[random.below(count)];
+            std::uint32_t const by = label();
+            if (random.chance(60))
+                statements.push_back({{b.start, a.end, random.between(-2, 2), by}});
+            else
+                statements.push_back({{b.start, a.start, random.between(-2, 2), by}, {b.end, a.end, 0, by}});
+        }
+        for (auto const& statement : statements) {
+            AddOutcome const outcome = network.add(statement);
+            std::vector<Constraint> with = accepted;
+            for (Constraint const& constraint : statement) {
+                with.push_back(constraint);
+                if (is_consistent(points, with)) continue;
+                REQUIRE_FALSE(outcome);
+                with.pop_back();
+                check_conflict(points, with, constraint, *outcome.conflict);
+                ++conflicts;
+                longest = (std::max)(longest, outcome.conflict->labels.size());
+                several += outcome.conflict->constraints.size() > outcome.conflict->labels.size() + 2;
+                with.clear();
+                break;
+            }
+            if (with.empty()) continue;
+            REQUIRE(outcome);
+            accepted = with;
+        }
+        REQUIRE(tightest(network) == tightest(points, accepted));
+    }
+    CHECK(conflicts > 400);
+    CHECK(longest >= 8);
+    CHECK(several > 50);
+}
+
+TEST_CASE("a long chain is added from either end and in any order, and what closes it names all of it") {
+    Random random(6);
+    constexpr std::size_t count = 40'000;  // With work for each that grows with the chain this would take minutes.
+    for (int kind = 0; kind < 3; ++kind) {
+        CAPTURE(kind);
+        TimeNetwork network;
+        std::vector<PeriodPoints> periods;
+        for (std::size_t i = 0; i < count; ++i) periods.push_back(network.add_period());
+        std::vector<std::size_t> order(count - 1);
+        for (std::size_t i = 0; i + 1 < count; ++i) order[i] = i;
+        if (kind == 1) std::reverse(order.begin(), order.end());
+        if (kind == 2) random.shuffle(order);
+        for (std::size_t const i : order)
+            REQUIRE(network.add({periods[i + 1].start, periods[i].end, 0, static_cast<std::uint32_t>(i)}));
+        REQUIRE(network.before(periods.front().end, periods.back().start) == Truth::always);
+        for (std::size_t span = 1; span < count; span *= 3) {
+            std::size_t const first = random.below(count - span), last = first + span;
+            AddOutcome const outcome = network.add({periods[first].start, periods[last].end, 0, 999'999});
+            REQUIRE_FALSE(outcome);
+            // Each order, each period with both ends, and what is refused.
+            REQUIRE(outcome.conflict->labels.size() == span + 1);
+            REQUIRE(outcome.conflict->constraints.size() == 2 * span + 2);
+            REQUIRE(outcome.conflict->excess == static_cast<std::int64_t>(span) + 1);
+        }
+    }
+}
+
 TEST_CASE("a copied network goes its own way") {
     TimeNetwork network = with_points(3);
     ConstraintId const id = network.add({point(1), point(2), 5, 1}).ids.front();

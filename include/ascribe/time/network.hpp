@@ -83,9 +83,13 @@ struct PeriodPoints {
 ///
 /// Every accepted constraint carries the caller's label; an inconsistent one is refused with an irreducible conflict in
 /// terms of labels. All answers are exact for whole days and complete: what is not excluded is possible. They do not
-/// depend on the order of adding, nor on what was added and removed in between. Adding keeps a solution up to date by a
-/// Dijkstra search over what changes (Cotton, Maler, SAT 2006), removing costs nothing, and questions are one or two
-/// Dijkstra searches, with n points and m constraints O(m + n log n); there is no all-pairs matrix.
+/// depend on the order of adding, nor on what was added and removed in between.
+///
+/// Adding keeps a solution up to date by two Dijkstra searches that take turns, over what would have to be earlier
+/// (Cotton, Maler, SAT 2006) and over what would have to be later; the one that ends first decides, so that no more
+/// than twice the smaller change is looked at. A conflict costs a search around it, and what it names. Removing costs
+/// nothing, and questions are one or two Dijkstra searches, with n points and m constraints O(m + n log n); there is no
+/// all-pairs matrix.
 ///
 /// A regular value without equality; all memory is its own. Members that add have the strong guarantee; const members
 /// may run in several threads. Points cannot be removed. Not modelled: "or" (a or else b), conditional or
@@ -105,6 +109,11 @@ public:
     TimePoint add_point();
     /// Two new points with start < end.
     PeriodPoints add_period();
+
+    /// Where a solution for the period is looked for first: with its start on this day. No answer depends on it, only
+    /// the work of adding, which is least if there is room on both sides. Constant time. Requires: a period of this
+    /// network that no constraint but its own concerns yet; a day not beyond max_total_days of the origin.
+    void start_near(PeriodPoints period, Day day) noexcept;
 
     /// Points, the origin included, and accepted constraints.
     [[nodiscard]] std::size_t point_count() const noexcept { return points_.size(); }
@@ -179,10 +188,15 @@ private:
         std::uint32_t point;  // the other end
         std::uint32_t slot;   // of the constraint
     };
+    /// Edges in order of adding, but those without label come first.
+    struct Edges {
+        std::vector<Edge> all;
+        std::uint32_t unlabelled = 0;
+    };
     struct Point {
         std::int64_t potential = 0;  // a solution: for each edge u -> v, potential(v) <= potential(u) + days
-        std::vector<Edge> out;
-        std::vector<Edge> in;
+        Edges out;
+        Edges in;
     };
     struct Slot {
         Constraint constraint;
@@ -193,19 +207,46 @@ private:
         std::uint32_t next = none;  // of the same label if used, else of the free list
         std::uint32_t previous = none;
     };
-    using Allowed = std::vector<std::uint32_t>;  // labels, ascending
+    /// Working memory of one search of improve(), kept to save allocations; empty in between.
+    struct Shift {
+        std::vector<std::int64_t> need;  // by how much a point must move at least; 0 if untouched
+        std::vector<std::pair<std::int64_t, std::uint32_t>> queue;
+        std::vector<std::uint32_t> touched;
+        std::size_t work = 0;  // edges and points looked at
+    };
+    class ShiftSearch;
+    /// Working memory of one of the two searches for the shortest cycle, likewise.
+    struct Step {
+        std::int64_t days;
+        std::uint32_t point;
+        std::uint32_t slot;
+        std::uint32_t before;
+    };
+    struct Wave {
+        std::vector<std::int64_t> best;
+        std::vector<std::uint32_t> last_step;
+        std::vector<Step> steps;
+        std::uint32_t front = 0;  // where the steps of the last layer begin
+        std::size_t work = 0;     // edges of that layer
+    };
+    class WaveSearch;
+    struct Part;
 
     [[nodiscard]] Result<void> check_all(std::span<Constraint const> constraints) const;
     [[nodiscard]] bool improve(Constraint const& constraint);
     ConstraintId insert(Constraint const& constraint);
     void erase(std::uint32_t slot) noexcept;
+    void add_edge(Edges& edges, Edge const& edge, std::uint32_t Slot::*index_of) noexcept;
+    void erase_edge(Edges& edges, std::uint32_t at, std::uint32_t Slot::*index_of) noexcept;
     void renormalise();
-    [[nodiscard]] std::vector<std::int64_t> search(std::uint32_t source, Direction direction, std::uint32_t target,
-                                                   std::int64_t budget, Allowed const* allowed) const;
+    [[nodiscard]] std::vector<std::int64_t> search(std::uint32_t source, Direction direction,
+                                                   std::uint32_t target) const;
     [[nodiscard]] std::vector<std::int64_t> distances(std::uint32_t source, Direction direction) const;
     [[nodiscard]] std::int64_t distance(TimePoint from, TimePoint to) const;
-    [[nodiscard]] Conflict explain(Constraint const& refused) const;
-    [[nodiscard]] std::vector<Constraint> shortest_cycle(Constraint const& refused, Allowed const* allowed) const;
+    [[nodiscard]] Conflict explain(Constraint const& refused);
+    [[nodiscard]] std::vector<Constraint> shortest_cycle(std::vector<Point> const& points, std::uint32_t from,
+                                                         std::uint32_t to, Constraint const& refused);
+    [[nodiscard]] Part part_of(std::vector<std::uint32_t> const& labels, Constraint const& refused) const;
 
     std::vector<Point> points_;
     std::vector<Slot> slots_;
@@ -215,10 +256,8 @@ private:
     std::uint64_t total_days_ = 0;
     bool drifted_ = false;  // some potential is so low that renormalise() has to come before the next fall
 
-    // Working memory of improve(), kept to save allocations; empty in between.
-    std::vector<std::int64_t> change_;
-    std::vector<std::pair<std::int64_t, std::uint32_t>> queue_;
-    std::vector<std::uint32_t> touched_;
+    Shift fall_, rise_;  // of improve()
+    Wave ahead_, back_;  // of shortest_cycle()
 };
 
 }  // namespace ascribe
