@@ -134,7 +134,7 @@ void check(Run& run, Graph const& before, std::uint64_t seed) {
 }  // namespace
 
 TEST_CASE("every analysis of every graph that readers hold answers as if nobody else had been there") {
-    for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
         CAPTURE(seed);
         Ledger ledger;
         Run run = record_beside_readers(ledger, seed, {1, 40, 150 + seed * 50, 400 + seed * 100}, 60'000);
