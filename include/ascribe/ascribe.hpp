@@ -20,6 +20,7 @@
 #include <ascribe/analysis/stance_map.hpp>
 #include <ascribe/analysis/strengthening.hpp>
 #include <ascribe/analysis/support_graph.hpp>
+#include <ascribe/analysis/tally.hpp>
 #include <ascribe/analysis/timeline.hpp>
 #include <ascribe/analysis/trace.hpp>
 #include <ascribe/analysis/withdrawal.hpp>
