@@ -9,6 +9,7 @@
 // The ledger is made of events with five properties of one or two values, each with one to seven attributions, of which
 // 3 % deny, 8 % are not sure, 5 % only demand; documents are dated, one number in four holds at the time said.
 
+#include "../examples/progress_bar.hpp"
 #include <ascribe/analysis/conflict.hpp>
 #include <ascribe/ledger/ledger.hpp>
 #include <ascribe/model/vocabulary.hpp>
@@ -206,7 +207,10 @@ int main(int argc, char** argv) {
     std::printf("view:           %7.3f s\n", viewing);
     for (Verdict const weakest : {Verdict::possible, Verdict::difference}) {
         std::vector<Disagreement> found;
-        double const time = seconds([&] { found = conflicts(*view, {.weakest = weakest}); });
+        ProgressBar bar("conflicts");
+        double const time =
+            seconds([&] { found = conflicts(*view, {.weakest = weakest, .progress = bar.callback()}); });
+        bar.clear();
         std::size_t count[3] = {0, 0, 0};
         for (Disagreement const& d : found) ++count[static_cast<std::size_t>(d.verdict)];
         std::printf("%s %7.3f s   %zu certain, %zu possible, %zu differences\n",

@@ -5,6 +5,7 @@
 // and those of their grounds that lie in the same one. They are merged into a fifth, so that all keys and records get
 // other numbers.
 
+#include "../examples/progress_bar.hpp"
 #include "measure.hpp"
 #include "recorder.hpp"
 #include "workload.hpp"
@@ -74,7 +75,10 @@ void run(std::uint32_t claims) {
     for (std::uint32_t s = 0; s < 4; ++s) shards.push_back(record(room, s));
     Ledger whole;
     double all = 0;
-    for (Ledger const& shard : shards) all += seconds([&] { merge(whole, shard.graph()); });
+    for (Ledger const& shard : shards) {
+        ProgressBar bar("merging");
+        all += seconds([&] { merge(whole, shard.graph(), {.progress = bar.callback()}); });
+    }
     report(claims, "four shards merged", all * 1e3, "ms");
     Graph const graph = whole.graph();
     std::printf("%u claims, %u attributions, %u documents\n", graph.count(Category::claim),
@@ -89,7 +93,11 @@ void run(std::uint32_t claims) {
     report(claims, "encode", encoded * 1e3, "ms");
     report(claims, "image", static_cast<double>(image.size()) / graph.count(Category::attribution),
            "bytes/attribution");
-    double const opened = seconds([&] { sum = digest(open_image(image).graph()); }) - digested;
+    ProgressBar bar("opening");
+    ImageOptions reading;
+    reading.progress = bar.callback();
+    double const opened = seconds([&] { sum = digest(open_image(image, reading).graph()); }) - digested;
+    bar.clear();
     report(claims, "opened as a ledger", opened * 1e3, "ms", to_string(sum));
     image = {};
     double const frozen = seconds([&] { image = freeze(graph); });

@@ -129,8 +129,8 @@ double ratio(double a, double b) {
 
 void print(char const* what, int readers, Work const& work, char const* than, Work const& other) {
     if (work.count == 0) return;
-    std::printf("%d readers  %-8s %10.0f /s on the wall, %.2f of with %s; %10.0f /s of processor time, %.2f\n", readers,
-                what, work.per_second_on_the_wall(),
+    std::printf("%d readers  %-8s %10.0f /s on the wall, %.2f of that with %s; %10.0f /s of processor time, %.2f\n",
+                readers, what, work.per_second_on_the_wall(),
                 ratio(work.per_second_on_the_wall(), other.per_second_on_the_wall()), than, work.per_processor_second(),
                 ratio(work.per_processor_second(), other.per_processor_second()));
     std::fflush(stdout);

@@ -3,6 +3,7 @@
 //
 // Prints tab-separated lines like its peers: name, claims, operation, value, unit, checksum. The file is made by
 // make_workload; README.md beside this says what the operations mean and which checksums are right.
+#include "../examples/progress_bar.hpp"
 #include "../src/analysis/disjoint_paths.hpp"
 #include "measure.hpp"
 #include "recorder.hpp"
@@ -115,7 +116,9 @@ void withdrawals(Report const& report, Newsroom const& room, Graph const& graph)
     });
     report(full == 10 ? "5b.cascade_full" : "5b.cascade_full@3", again / full, "s", lost);
 
-    Withdrawals withdraw(view);
+    ProgressBar bar("what hangs on whom");
+    Withdrawals withdraw(view, {.progress = bar.callback()});
+    bar.clear();
     auto const sources = asked_actors(room, graph, 100);
     for (int round = 0; round < 3; ++round) {
         lost = 0;
@@ -263,7 +266,8 @@ void merges(Report const& report, Newsroom const& room) {
     for (int round = 0; round < 3; ++round) {
         Ledger merged;
         double const time = seconds([&] {
-            for (Ledger const& shard : shards) merge(merged, shard.graph());
+            ProgressBar bar("merging");
+            for (Ledger const& shard : shards) merge(merged, shard.graph(), {.progress = bar.callback()});
         });
         Graph const graph = merged.graph();
         report("8.merge4", time, "s",

@@ -15,15 +15,13 @@
 #endif
 
 /// A bar on standard error, for the `progress` callbacks of the library: `options.progress = bar.callback();`. Drawn at
-/// most twenty times a second, and only if standard error is a terminal; the destructor takes it away.
+/// most twenty times a second, and only if standard error is a terminal; `clear` and the destructor take it away.
 class ProgressBar {
 public:
     explicit ProgressBar(std::string what) : what_(std::move(what)), is_seen_(is_terminal()) {}
     ProgressBar(ProgressBar const&) = delete;
     ProgressBar& operator=(ProgressBar const&) = delete;
-    ~ProgressBar() {
-        if (is_drawn_) std::fprintf(stderr, "\r\033[K");
-    }
+    ~ProgressBar() { clear(); }
 
     /// Never cancels. Requires: this outlives the call it is given to.
     [[nodiscard]] std::function<bool(std::size_t, std::size_t)> callback() {
@@ -47,6 +45,12 @@ public:
         std::fprintf(stderr, "\r\033[K%s [%.*s%*s] %3d %%", what_.c_str(), full,
                      "########################################", width - full, "", static_cast<int>(part * 100));
         std::fflush(stderr);
+    }
+
+    /// Takes the bar away, for whatever is printed next.
+    void clear() {
+        if (is_drawn_) std::fprintf(stderr, "\r\033[K");
+        is_drawn_ = false;
     }
 
 private:

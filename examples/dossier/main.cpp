@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // dossier: who says what about a contested matter, through whom, and what stands behind it.
+#include "../progress_bar.hpp"
 #include "answer.hpp"
 #include "names.hpp"
 #include "options.hpp"
@@ -65,7 +66,9 @@ bool read_files(std::vector<std::string> const& files, Ledger& ledger) {
             good = false;
             continue;
         }
-        auto const report = read_json_lines(text, ledger);
+        ProgressBar bar(name);
+        auto const report = read_json_lines(text, ledger, {.progress = bar.callback()});
+        bar.clear();
         for (LineError const& error : report.errors) std::cerr << name << ": " << to_string(error) << '\n';
         good = good && report.ok();
     }
