@@ -8,14 +8,21 @@
 
 namespace ascribe {
 
-void detail::freeze(Graph const& graph, WriteBytes write, void* sink) {
-    freeze_records(StoreAccess::store(graph), StoreAccess::marks(graph), write, sink);
+Result<void> detail::freeze(Graph const& graph, FreezeOptions const& options, WriteBytes write, void* sink) {
+    return freeze_records(StoreAccess::store(graph), StoreAccess::marks(graph), options.progress, write, sink);
 }
 
-std::vector<std::byte> freeze(Graph const& graph) {
+Result<std::vector<std::byte>> try_freeze(Graph const& graph, FreezeOptions const& options) {
     std::vector<std::byte> bytes;
-    freeze(graph, [&](std::span<std::byte const> piece) { bytes.insert(bytes.end(), piece.begin(), piece.end()); });
+    auto const append = [&](std::span<std::byte const> piece) {
+        bytes.insert(bytes.end(), piece.begin(), piece.end());
+    };
+    if (auto done = try_freeze(graph, append, options); !done) return std::move(done).error();
     return bytes;
+}
+
+std::vector<std::byte> freeze(Graph const& graph, FreezeOptions const& options) {
+    return try_freeze(graph, options).value();
 }
 
 namespace {
@@ -24,7 +31,8 @@ detail::FrozenOpening opening(FrozenOptions const& options, bool goes_on) {
     return {.checksums = options.check != FrozenCheck::none,
             .everything = options.check == FrozenCheck::everything,
             .goes_on = goes_on,
-            .owner = options.owner};
+            .owner = options.owner,
+            .progress = options.progress};
 }
 
 }  // namespace

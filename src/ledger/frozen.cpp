@@ -58,9 +58,12 @@ struct Clearing {
 
 struct Writing {
     Writer& writer;
+    std::function<bool()> goes_on;
+    bool is_cancelled = false;
 
     template <class T>
     void column(Column<T> const& column) {
+        if (is_over()) return;
         writer.begin(sizeof(T));
         for (std::uint32_t i = 0; i < column.size(); ++i) writer.bytes(plain(column[i]));
         writer.end();
@@ -73,6 +76,7 @@ struct Writing {
     }
     template <class T>
     void sparse(SparseColumn<T> const& column) {
+        if (is_over()) return;
         writer.begin(sizeof(std::uint32_t));
         std::uint32_t pages = 0;
         for (std::uint32_t p = 0; p < column.page_count(); ++p) writer.element(column.page(p) == nullptr ? 0 : ++pages);
@@ -83,6 +87,7 @@ struct Writing {
         writer.end();
     }
     void index(HashIndex const& index) {
+        if (is_over()) return;
         writer.begin(sizeof(std::uint32_t));
         for (std::size_t t = 0; t < HashIndex::table_count; ++t)
             writer.element(static_cast<std::uint32_t>(index.slots(t).size()));
@@ -93,7 +98,15 @@ struct Writing {
             for (auto const& slot : index.slots(t)) writer.element(slot.load(std::memory_order_relaxed));
         writer.end();
     }
+    [[nodiscard]] bool is_over() {
+        is_cancelled = is_cancelled || !goes_on();
+        return is_cancelled;
+    }
 };
+
+Error cancelled() {
+    return {.code = Errc::cancelled, .record = "image", .expected = "to be continued"};
+}
 
 /// The sections that an image of this version has.
 struct Expecting {
@@ -249,11 +262,22 @@ struct Holder {
 
 }  // namespace
 
-void freeze_records(Store const& store, Marks const& marks, WriteBytes write, void* sink) {
+Result<void> freeze_records(Store const& store, Marks const& marks, Progress const& progress, WriteBytes write,
+                            void* sink) {
     Store compact;
     visit(compact, Clearing());
-    // Nothing can be in the way of records in an empty store.
-    (void)merge_into(compact, store, marks, {}).value();
+    // Nothing can be in the way of records in an empty store. Recording them takes about three quarters of the time.
+    MergeOptions options;
+    std::size_t recorded = 0;
+    if (progress)
+        options.progress = [&](std::size_t done, std::size_t total) {
+            recorded = total;
+            return progress(done, total + total / 3);
+        };
+    if (auto const merged = merge_into(compact, store, marks, options); !merged) {
+        ASCRIBE_ASSERT(merged.error().code == Errc::cancelled);
+        return cancelled();
+    }
     Marks const all = compact.published.read();
     Writer writer(Kind::frozen, write, sink);
     Totals totals{};
@@ -265,8 +289,18 @@ void freeze_records(Store const& store, Marks const& marks, WriteBytes write, vo
     writer.begin(sizeof(std::uint32_t));
     writer.element(totals);
     writer.end();
-    visit(std::as_const(compact), Writing{writer});
+    std::size_t const memory = compact.memory();
+    Writing writing{writer, [&] {
+                        double const part = static_cast<double>(writer.size()) / static_cast<double>(memory);
+                        auto const more =
+                            static_cast<std::size_t>((std::min)(part, 1.0) * static_cast<double>(recorded / 3));
+                        return !progress || progress(recorded + more, recorded + recorded / 3);
+                    }};
+    visit(std::as_const(compact), writing);
+    if (writing.is_cancelled) return cancelled();
     writer.finish();
+    if (progress && !progress(recorded + recorded / 3, recorded + recorded / 3)) return cancelled();
+    return {};
 }
 
 Result<Frozen> open_frozen(std::span<std::byte const> bytes, FrozenOpening opening) {
@@ -276,8 +310,19 @@ Result<Frozen> open_frozen(std::span<std::byte const> bytes, FrozenOpening openi
         visit(empty, expecting);
         return std::move(expecting.sections);
     }();
-    auto const frame = Frame::parse(bytes, opening.checksums, Kind::frozen, expected);
+    // By experience: what the steps take of the whole, if all of them are taken.
+    double const steps =
+        (opening.checksums ? 1 : 0) + (opening.everything ? 5 : 0) + (opening.everything && opening.goes_on ? 3 : 0);
+    double before = 0;
+    double step = 1;
+    TellPart const tell = [&](double part) -> std::optional<Error> {
+        auto const done = static_cast<std::size_t>((before + step * part) / steps * static_cast<double>(bytes.size()));
+        if (!opening.progress || opening.progress((std::min)(done, bytes.size()), bytes.size())) return std::nullopt;
+        return cancelled();
+    };
+    auto const frame = Frame::parse(bytes, opening.checksums, Kind::frozen, expected, tell);
     if (!frame) return frame.error();
+    before = 1;
     if (reinterpret_cast<std::uintptr_t>(bytes.data()) % alignof(std::uint64_t) != 0)
         return bad_frame("header", "bytes at an address that is a multiple of 8");
     if (frame->bytes(std::size_t{0}).size() != sizeof(Totals)) return bad_frame("totals", "ten numbers");
@@ -294,10 +339,14 @@ Result<Frozen> open_frozen(std::span<std::byte const> bytes, FrozenOpening openi
     if (!adopting.is_sound) return bad_frame("directory", "tables and pages that fit their sections");
     store.has_source_grounds = totals.has_source_grounds != 0;
     if (opening.everything) {
-        auto fault = find_fault(store, marks);
-        if (!fault && opening.goes_on) fault = find_writing_fault(store, marks);
+        step = 5;
+        auto fault = find_fault(store, marks, tell);
+        before += step;
+        step = 3;
+        if (!fault && opening.goes_on) fault = find_writing_fault(store, marks, tell);
         if (fault) return *std::move(fault);
     }
+    if (opening.progress && !opening.progress(bytes.size(), bytes.size())) return cancelled();
     holder->owner = std::move(opening.owner);
     if (opening.goes_on) {
         go_on(store);

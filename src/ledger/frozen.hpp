@@ -6,6 +6,8 @@
 #include <ascribe/ledger/image.hpp>
 #include <ascribe/ledger/store.hpp>
 
+#include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -13,8 +15,11 @@
 /// Frozen graphs, for those who are not to know of graphs.
 namespace ascribe::detail {
 
+using Progress = std::function<bool(std::size_t done, std::size_t total)>;
+
 /// Writes what these marks admit in the order in which it lies best, and so that it can be read where it lies.
-void freeze_records(Store const& store, Marks const& marks, WriteBytes write, void* sink);
+Result<void> freeze_records(Store const& store, Marks const& marks, Progress const& progress, WriteBytes write,
+                            void* sink);
 
 struct Frozen {
     std::shared_ptr<Store> store;
@@ -26,14 +31,17 @@ struct FrozenOpening {
     /// The bytes may be written to, and the store be continued on them.
     bool goes_on = false;
     std::shared_ptr<void const> owner = {};  ///< kept as long as the store
+    Progress progress = {};
 };
 /// A store that reads the bytes where they lie.
 Result<Frozen> open_frozen(std::span<std::byte const> bytes, FrozenOpening opening);
 
 /// What is wrong with the columns of a store that came from anywhere: nothing, if no reader can go astray in it.
-[[nodiscard]] std::optional<Error> find_fault(Store const& store, Marks const& marks);
+/// `tell(part)` is called with how much of it is done, from 0 to 1, and returns what is wrong if it is to be no more.
+using TellPart = std::function<std::optional<Error>(double part)>;
+[[nodiscard]] std::optional<Error> find_fault(Store const& store, Marks const& marks, TellPart const& tell);
 /// Nothing, if no writer can go astray either. Requires: no reader can.
-[[nodiscard]] std::optional<Error> find_writing_fault(Store const& store, Marks const& marks);
+[[nodiscard]] std::optional<Error> find_writing_fault(Store const& store, Marks const& marks, TellPart const& tell);
 
 }  // namespace ascribe::detail
 

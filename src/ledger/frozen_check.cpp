@@ -17,16 +17,21 @@ namespace {
 /// to belong there. That a list has everything is not looked at.
 class Check {
 public:
-    Check(Store const& store, Marks const& marks)
-        : store_(store), marks_(marks), text_words_(store.text_words.size()), words_(store.words.size()) {}
+    Check(Store const& store, Marks const& marks, TellPart const& tell)
+        : store_(store), marks_(marks), tell_(tell), text_words_(store.text_words.size()), words_(store.words.size()) {}
 
     std::optional<Error> run() {
-        (void)(sizes() && texts() && dates() && quantities() && manners() && groups() && claims() && attributions() &&
-               order() && links() && notes() && lines() && lists() && indexes());
+        (void)(sizes() && texts() && dates() && quantities() && manners() && is_told(0.1) && groups() && claims() &&
+               is_told(0.25) && attributions() && is_told(0.4) && order() && links() && notes() && lines() &&
+               is_told(0.75) && lists() && is_told(0.9) && indexes());
         return std::move(error_);
     }
 
 private:
+    bool is_told(double part) {
+        error_ = tell_(part);
+        return !error_;
+    }
     bool bad(std::string_view column, std::uint32_t element) {
         if (!error_)
             error_ = Error{.code = Errc::out_of_range,
@@ -419,6 +424,7 @@ private:
 
     Store const& store_;
     Marks const& marks_;
+    TellPart const& tell_;
     std::uint32_t text_words_;
     std::uint32_t words_;
     std::uint32_t same_as_ = HashIndex::none;  ///< the property of this name
@@ -428,8 +434,8 @@ private:
 
 }  // namespace
 
-std::optional<Error> find_fault(Store const& store, Marks const& marks) {
-    return Check(store, marks).run();
+std::optional<Error> find_fault(Store const& store, Marks const& marks, TellPart const& tell) {
+    return Check(store, marks, tell).run();
 }
 
 }  // namespace ascribe::detail

@@ -38,14 +38,20 @@ private:
 /// relies on it, and what nothing belongs to has to be empty, since that is where it will write.
 class WritingCheck {
 public:
-    WritingCheck(Store const& store, Marks const& marks) : store_(store), marks_(marks), taken_(store.words.size()) {}
+    WritingCheck(Store const& store, Marks const& marks, TellPart const& tell)
+        : store_(store), marks_(marks), tell_(tell), taken_(store.words.size()) {}
 
     std::optional<Error> run() {
-        (void)(groups() && claims() && lines() && lists() && carriers() && indexes());
+        (void)(groups() && is_told(0.1) && claims() && is_told(0.3) && lines() && is_told(0.6) && lists() &&
+               is_told(0.8) && carriers() && indexes());
         return std::move(error_);
     }
 
 private:
+    bool is_told(double part) {
+        error_ = tell_(part);
+        return !error_;
+    }
     bool bad(std::string_view column, std::uint32_t element) {
         error_ = Error{.code = Errc::out_of_range,
                        .record = "image",
@@ -271,6 +277,7 @@ private:
 
     Store const& store_;
     Marks const& marks_;
+    TellPart const& tell_;
     Numbers taken_;              ///< words that lists have
     std::uint64_t naming_ = 0;   ///< claims whose value is a record
     std::uint64_t carried_ = 0;  ///< attributions of attributions
@@ -279,8 +286,8 @@ private:
 
 }  // namespace
 
-std::optional<Error> find_writing_fault(Store const& store, Marks const& marks) {
-    return WritingCheck(store, marks).run();
+std::optional<Error> find_writing_fault(Store const& store, Marks const& marks, TellPart const& tell) {
+    return WritingCheck(store, marks, tell).run();
 }
 
 }  // namespace ascribe::detail

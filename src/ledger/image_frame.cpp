@@ -29,7 +29,8 @@ T read(std::span<std::byte const> bytes, std::size_t offset) noexcept {
 }  // namespace
 
 Result<Frame> Frame::parse(std::span<std::byte const> bytes, bool checksums, Kind kind,
-                           std::span<SectionTraits const> expected) {
+                           std::span<SectionTraits const> expected,
+                           std::function<std::optional<Error>(double part)> const& tell) {
     std::size_t const count = expected.size();
     Header header;
     if (bytes.size() < sizeof header) return bad(Errc::unknown, "header", "an image");
@@ -71,6 +72,8 @@ Result<Frame> Frame::parse(std::span<std::byte const> bytes, bool checksums, Kin
         if (checksums && Checksum::of(frame.sections_[s]) != entry.checksum)
             return bad(Errc::syntax, traits.name, "the checksum of its bytes", {}, static_cast<std::size_t>(at));
         at += (size + alignment - 1) / alignment * alignment;
+        if (!checksums || !tell) continue;
+        if (auto error = tell(static_cast<double>(at) / static_cast<double>(bytes.size()))) return *std::move(error);
     }
     if (at != footer.directory) return bad(Errc::syntax, "directory", "sections that reach up to it");
     return frame;

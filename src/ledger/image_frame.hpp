@@ -5,6 +5,8 @@
 #include "image_format.hpp"
 #include <ascribe/core/result.hpp>
 
+#include <functional>
+#include <optional>
 #include <vector>
 
 /// The sections of an image, found and checked as far as bytes go.
@@ -29,9 +31,11 @@ private:
 
 class Frame {
 public:
-    /// `expected` has the names and element sizes of all sections of this kind of image.
+    /// `expected` has the names and element sizes of all sections of this kind of image. `tell`, if there is one, is
+    /// called with how much of the checksums is done, from 0 to 1; what it returns ends the work.
     [[nodiscard]] static Result<Frame> parse(std::span<std::byte const> bytes, bool checksums, Kind kind,
-                                             std::span<SectionTraits const> expected);
+                                             std::span<SectionTraits const> expected,
+                                             std::function<std::optional<Error>(double part)> const& tell = {});
 
     /// Requires: the section's elements have the size of T.
     template <class T>

@@ -53,6 +53,9 @@ public:
         flush();
     }
 
+    /// Bytes so far, but for those that were not handed on yet.
+    [[nodiscard]] std::uint64_t size() const noexcept { return at_; }
+
 private:
     void put(std::span<std::byte const> bytes) {
         while (!bytes.empty()) {

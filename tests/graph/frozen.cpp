@@ -178,3 +178,54 @@ TEST_CASE("forged numbers give an error, or a graph in which reading does not go
     CHECK(opened > 100);
     CHECK(refused > 100);
 }
+
+TEST_CASE("freezing, opening and continuing tell how far they are, and can be cancelled whenever they do") {
+    RandomLedger const random(37, 300);
+    Graph const graph = random.ledger.graph();
+    auto const good = freeze(graph);
+    auto const cancels_at_every_call = [&](auto run) {
+        std::size_t calls = 0;
+        for (std::size_t stop = 1;; ++stop) {
+            std::size_t before = 0;
+            bool is_at_end = false;
+            calls = 0;
+            auto const result = run([&](std::size_t done, std::size_t total) {
+                CHECK(done >= before);
+                CHECK(done <= total);
+                before = done;
+                is_at_end = done == total;
+                return ++calls < stop;
+            });
+            if (calls < stop) {
+                CHECK(result.has_value());
+                CHECK(is_at_end);
+                break;
+            }
+            REQUIRE_FALSE(result);
+            CHECK(result.error().code == Errc::cancelled);
+        }
+        return calls;
+    };
+    CHECK(cancels_at_every_call([&](auto progress) {
+              FreezeOptions options;
+              options.progress = progress;
+              auto frozen = try_freeze(graph, options);
+              if (frozen) CHECK(*frozen == good);
+              return frozen;
+          }) > 50);
+    for (auto check : {FrozenCheck::none, FrozenCheck::checksums, FrozenCheck::everything}) {
+        FrozenOptions options;
+        options.check = check;
+        std::size_t const few = check == FrozenCheck::none ? 0 : 50;
+        auto bytes = good;
+        CHECK(cancels_at_every_call([&](auto progress) {
+                  options.progress = progress;
+                  return try_open_frozen(bytes, options);
+              }) > few);
+        CHECK(cancels_at_every_call([&](auto progress) {
+                  options.progress = progress;
+                  CHECK(bytes == good);
+                  return try_continue_frozen(bytes, options);
+              }) > few);
+    }
+}

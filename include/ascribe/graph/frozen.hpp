@@ -8,6 +8,7 @@
 #include <ascribe/ledger/ledger.hpp>
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <span>
 #include <type_traits>
@@ -16,8 +17,14 @@
 /// Graphs that are read where their bytes lie, for example in a mapped file, and ledgers that go on there.
 namespace ascribe {
 
+struct FreezeOptions {
+    /// Called now and then with how much is done, of how much. If it returns false, freezing ends with Errc::cancelled;
+    /// what a sink has got until then is no image. What it throws comes through.
+    std::function<bool(std::size_t done, std::size_t total)> progress = {};
+};
+
 namespace detail {
-void freeze(Graph const& graph, WriteBytes write, void* sink);
+Result<void> freeze(Graph const& graph, FreezeOptions const& options, WriteBytes write, void* sink);
 }
 
 /// Writes everything in a graph, in the order in which it is read fastest, with all that leads from record to record.
@@ -27,15 +34,23 @@ void freeze(Graph const& graph, WriteBytes write, void* sink);
 /// much memory as a ledger of the same records.
 ///
 /// Pieces have 2^16 bytes at most and come in order. What the sink throws comes through.
+///
+/// Errors: cancelled (record "image").
 template <ByteSink Sink>
-void freeze(Graph const& graph, Sink&& sink) {
+Result<void> try_freeze(Graph const& graph, Sink&& sink, FreezeOptions const& options = {}) {
     auto const write = [](void* to, std::span<std::byte const> piece) {
         (*static_cast<std::remove_reference_t<Sink>*>(to))(piece);
     };
-    detail::freeze(graph, write, const_cast<void*>(static_cast<void const*>(std::addressof(sink))));
+    return detail::freeze(graph, options, write, const_cast<void*>(static_cast<void const*>(std::addressof(sink))));
+}
+/// try_freeze(graph, sink, options).value().
+template <ByteSink Sink>
+void freeze(Graph const& graph, Sink&& sink, FreezeOptions const& options = {}) {
+    try_freeze(graph, sink, options).value();
 }
 /// The frozen graph as one piece.
-[[nodiscard]] std::vector<std::byte> freeze(Graph const& graph);
+[[nodiscard]] Result<std::vector<std::byte>> try_freeze(Graph const& graph, FreezeOptions const& options = {});
+[[nodiscard]] std::vector<std::byte> freeze(Graph const& graph, FreezeOptions const& options = {});
 
 /// How bytes are looked at before they are read.
 enum class FrozenCheck : unsigned char {
@@ -55,6 +70,10 @@ struct FrozenOptions {
 
     /// Kept as long as any graph or ledger of these bytes: what owns them, if they are not to be kept by the caller.
     std::shared_ptr<void const> owner = {};
+
+    /// Called now and then while the bytes are looked at, with how much is done, of how much. If it returns false,
+    /// opening ends with Errc::cancelled and the bytes are as they were. What it throws comes through.
+    std::function<bool(std::size_t done, std::size_t total)> progress = {};
 };
 
 /// The graph in bytes that `freeze` wrote, read where they lie: nothing is copied but evidence spans, if any is of
@@ -66,7 +85,7 @@ struct FrozenOptions {
 ///
 /// Errors (record "image"): unknown for bytes that are no frozen graph, or one of another version or byte order; syntax
 /// for those that are cut off, or whose checksums are not theirs; out_of_range for numbers that lead nowhere, and bytes
-/// at an address that is no multiple of 8.
+/// at an address that is no multiple of 8; cancelled.
 [[nodiscard]] Result<Graph> try_open_frozen(std::span<std::byte const> bytes, FrozenOptions const& options = {});
 /// try_open_frozen(bytes, options).value().
 [[nodiscard]] Graph open_frozen(std::span<std::byte const> bytes, FrozenOptions const& options = {});
