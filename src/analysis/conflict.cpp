@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 // Where there may be disagreements: about one subject, and in the whole graph.
+#include "../graph/components.hpp"
 #include "conflict_finder.hpp"
 #include <ascribe/analysis/conflict.hpp>
 
 #include <algorithm>
 #include <cstdint>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -33,6 +36,7 @@ struct Places {
     std::vector<std::pair<Node, Node>> orders;
     std::vector<ClaimId> parts, exclusions;
     std::vector<Node> narrower;
+    std::vector<std::vector<Node>> histories;  ///< events that orders connect, ascending; three and more
 
     void put_in_order() {
         sort_unique(groups);
@@ -41,9 +45,11 @@ struct Places {
         sort_unique(parts);
         sort_unique(exclusions);
         sort_unique(narrower);
+        sort_unique(histories);
     }
     [[nodiscard]] std::size_t size() const noexcept {
-        return groups.size() + events.size() + orders.size() + parts.size() + exclusions.size() + narrower.size();
+        return groups.size() + events.size() + orders.size() + parts.size() + exclusions.size() + narrower.size() +
+               histories.size();
     }
 };
 
@@ -58,6 +64,9 @@ public:
     void add_group(ClaimId claim) {
         ClaimId const meant = view_.read_as(claim);
         places.groups.emplace_back(view_.representative(graph_.subject(meant)), graph_.property(meant));
+        if (detail::is_compared_from_both_ends(graph_.traits(graph_.property(meant))))
+            if (Node const end = graph_.value_node(meant))
+                places.groups.emplace_back(view_.representative(end), graph_.property(meant));
         add_event(graph_.subject(meant), graph_.property(meant));
     }
     void add_event(Node subject, PropertyId property) {
@@ -71,7 +80,8 @@ public:
         return is_one_of(property, reader_.before, reader_.after, reader_.during);
     }
     [[nodiscard]] bool relates_both_ways(PropertyId property) const noexcept {
-        return is_order(property) || is_one_of(property, reader_.same_as);
+        return is_order(property) || is_one_of(property, reader_.same_as) ||
+               detail::is_compared_from_both_ends(graph_.traits(property));
     }
     [[nodiscard]] bool is_part(PropertyId property) const noexcept {
         return is_one_of(property, reader_.subset_of, reader_.parts_of);
@@ -127,6 +137,32 @@ public:
                     for (ClaimId c : graph_.claims_about(end)) add_group(c);
             }
         }
+        connect_orders();
+    }
+
+    /// All events that orders connect with this one.
+    void add_history(Node event) {
+        std::vector<Node> events{event};
+        std::unordered_set<std::uint32_t> seen{event.word()};
+        auto const add = [&](Node node) {
+            if (!node || !node.is(Category::event)) return;
+            node = view_.representative(node);
+            if (seen.insert(node.word()).second) events.push_back(node);
+        };
+        for (std::size_t i = 0; i < events.size(); ++i) {
+            Node const at = events[i];
+            for (Node member : reader_.members(at)) {
+                for (PropertyId property : {reader_.before, reader_.after, reader_.during})
+                    if (property)
+                        for (ClaimId claim : graph_.claims_about(member, property)) add(graph_.value_node(claim));
+                for (ClaimId claim : graph_.claims_naming(member))
+                    if (is_order(graph_.property(claim))) add(graph_.subject(claim));
+            }
+            if (!finder_.poll()) return;
+        }
+        if (events.size() < 3) return;
+        std::sort(events.begin(), events.end());
+        places.histories.push_back(std::move(events));
     }
 
 private:
@@ -157,11 +193,13 @@ private:
         Traits const traits = graph_.traits(group.property);
         bool const is_relation = is_order(group.property) || is_part(group.property) ||
                                  is_one_of(group.property, reader_.excludes, reader_.part_of);
+        bool const both_ends = detail::is_compared_from_both_ends(traits);
         std::uint8_t any = 0;
         bool const has_many = group.has_second_value;
         for (ClaimId claim : graph_.claims_about(group.subject, group.property)) {
             any |= stance[claim.number()];
             if (is_relation) add_relation(claim, group.property);
+            if (both_ends) add_group(claim);
         }
         bool const compares =
             has_one_value(traits) ? (any & asserted) != 0 : finder_.wants_differences() && !detail::is_link(traits);
@@ -172,6 +210,31 @@ private:
         bool const is_lesser_actuality =
             finder_.wants_differences() && is_one_of(group.property, reader_.attempted, reader_.generic);
         if (is_denied_actuality || is_lesser_actuality) add_event(group.subject, group.property);
+    }
+
+    /// The same for the whole graph, by the orders found so far.
+    void connect_orders() {
+        std::unordered_map<std::uint32_t, std::uint32_t> numbers;  // looked up only
+        std::vector<Node> events;
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;
+        auto const number = [&](Node node) {
+            auto const [at, is_new] = numbers.try_emplace(node.word(), static_cast<std::uint32_t>(events.size()));
+            if (is_new) events.push_back(node);
+            return at->second;
+        };
+        for (auto const& [a, b] : places.orders) {
+            edges.emplace_back(number(a), number(b));
+            edges.emplace_back(edges.back().second, edges.back().first);
+        }
+        std::sort(edges.begin(), edges.end());
+        auto const component = detail::components(static_cast<std::uint32_t>(events.size()), edges);
+        std::vector<std::vector<Node>> members(events.size());
+        for (std::size_t i = 0; i < events.size(); ++i) members[component[i]].push_back(events[i]);
+        for (std::vector<Node>& list : members) {
+            if (list.size() < 3) continue;
+            std::sort(list.begin(), list.end());
+            places.histories.push_back(std::move(list));
+        }
     }
 
     /// Relations of a claim to others, and what follows from it.
@@ -231,6 +294,7 @@ bool look(ConflictFinder& finder, Places& places, View const& view, ConflictOpti
     bool const is_done = each(places.groups, [&](auto const& p) { finder.group(p.first, p.second); }) &&
                          each(places.events, [&](Node event) { finder.actuality(event); }) &&
                          each(places.orders, [&](auto const& p) { finder.order(p.first, p.second); }) &&
+                         each(places.histories, [&](auto const& events) { finder.history(events); }) &&
                          each(places.parts, [&](ClaimId link) { finder.part(link); }) &&
                          each(places.exclusions, [&](ClaimId link) { finder.exclusion(link); }) &&
                          each(places.narrower, [&](Node part) { finder.narrower(part); }) &&
@@ -262,7 +326,9 @@ std::vector<Disagreement> about(View const& view, Node subject, PropertyId prope
     ConflictFinder finder(view, options);
     PlaceFinder places(finder);
     places.of_subject(subject);
-    if (!look(finder, places.places, view, options, subject)) throw Exception(cancelled());
+    bool const may_be_order = !property || places.is_order(property) || property == finder.reader().date;
+    if (may_be_order && subject.is(Category::event)) places.add_history(subject);
+    if (finder.is_cancelled() || !look(finder, places.places, view, options, subject)) throw Exception(cancelled());
     std::vector<Disagreement> found = finder.take();
     found.erase(std::remove_if(found.begin(), found.end(),
                                [&](Disagreement const& d) { return !involves(places, view, d, subject, property); }),

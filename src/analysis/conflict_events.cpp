@@ -3,9 +3,6 @@
 #include "conflict_finder.hpp"
 
 #include <algorithm>
-#include <array>
-#include <iterator>
-#include <span>
 #include <utility>
 
 namespace ascribe::detail {
@@ -105,63 +102,6 @@ void ConflictFinder::orders(OrderStatement const& a, OrderStatement const& b) {
 
 namespace {
 
-/// A choice of one holding from each of an order and the dates of both events, not all of one source.
-struct Choice {
-    Verdict verdict = Verdict::difference;
-    DifferenceReason reason = DifferenceReason::none;
-    std::vector<AttributionId> decisive = {};  ///< empty if there is none
-};
-
-using Keep = bool (*)(Stand const&);
-
-std::vector<AttributionId> choose(std::array<Statement const*, 3> const& statements, std::array<Keep, 3> const& keep) {
-    std::array<std::vector<Stand const*>, 3> lists;
-    for (std::size_t i = 0; i < 3; ++i) {
-        for (Stand const& stand : statements[i]->asserted)
-            if (keep[i](stand)) lists[i].push_back(&stand);
-        if (lists[i].empty()) return {};
-    }
-    std::array<std::size_t, 3> chosen = {0, 0, 0};
-    Node const speaker = lists[0].front()->speaker;
-    bool is_of_two = false;
-    // The first list last: if another one has a second source, that one stands against the first of this.
-    for (std::size_t const i : {std::size_t{1}, std::size_t{2}, std::size_t{0}})
-        for (std::size_t j = 0; j < lists[i].size() && !is_of_two; ++j)
-            if (lists[i][j]->speaker != speaker) {
-                chosen[i] = j;
-                is_of_two = true;
-            }
-    if (!is_of_two) return {};
-    std::vector<AttributionId> decisive;
-    for (std::size_t i = 0; i < 3; ++i) decisive.push_back(lists[i][chosen[i]]->holding.attribution);
-    return decisive;
-}
-
-/// The strongest one: as of two sides, where the dates together are as certain as the less certain of them.
-Choice strongest(std::array<Statement const*, 3> const& statements, Verdict cap) {
-    constexpr Keep firm = [](Stand const& s) { return s.firm; };
-    constexpr Keep certain = [](Stand const& s) { return s.certain; };
-    constexpr Keep any = [](Stand const&) { return true; };
-    struct Level {
-        Verdict verdict;
-        DifferenceReason reason;
-        std::array<Keep, 3> keep;
-    };
-    for (Level const& level : {Level{Verdict::certain, DifferenceReason::none, {firm, firm, firm}},
-                               Level{Verdict::possible, DifferenceReason::none, {certain, any, any}},
-                               Level{Verdict::possible, DifferenceReason::none, {any, certain, certain}},
-                               Level{Verdict::difference, DifferenceReason::degree, {any, any, any}}}) {
-        if (level.verdict < cap) continue;
-        if (auto decisive = choose(statements, level.keep); !decisive.empty())
-            return {level.verdict, level.reason, std::move(decisive)};
-    }
-    return {};
-}
-
-}  // namespace
-
-namespace {
-
 /// Whether events within those days can be in this order. Two of one day can be in either.
 Truth agrees(RelationSet order, UncertainInterval const& a, UncertainInterval const& b) {
     auto const is_before = [](UncertainInterval const& x, UncertainInterval const& y) {
@@ -196,47 +136,7 @@ void ConflictFinder::against_dates(OrderStatement const& order, Valued const& a,
         return report(std::move(found));
     }
     Verdict const cap = x.is_uncertain || y.is_uncertain ? Verdict::possible : Verdict::certain;
-    Choice const choice = strongest({&o, &a.statement, &b.statement}, cap);
-    found.verdict = choice.verdict;
-    found.reason = choice.reason;
-    found.decisive = choice.decisive;
-    // A source is on both sides if it gives the order and both dates.
-    std::vector<Node> speakers;
-    for (Stand const& stand : o.asserted) speakers.push_back(stand.speaker);
-    std::sort(speakers.begin(), speakers.end());
-    speakers.erase(std::unique(speakers.begin(), speakers.end()), speakers.end());
-    for (Node speaker : speakers) {
-        auto const of = [&](Statement const& statement) {
-            std::vector<Stand> stands;
-            std::copy_if(statement.asserted.begin(), statement.asserted.end(), std::back_inserter(stands),
-                         [&](Stand const& stand) { return stand.speaker == speaker; });
-            return stands;
-        };
-        std::vector<Stand> const orders = of(o), dates_a = of(a.statement), dates_b = of(b.statement);
-        if (dates_a.empty() || dates_b.empty()) continue;
-        Outcome own;
-        std::vector<AttributionId> decisive;
-        for (Stand const& stand : orders) {
-            // Its contradiction is the weaker of those with either date.
-            Outcome const with_a = weigh(reader_, std::span(&stand, 1), dates_a, cap, false);
-            Outcome const with_b = weigh(reader_, std::span(&stand, 1), dates_b, cap, false);
-            if (!with_a.any || !with_b.any) continue;
-            bool const is_a = remoteness(with_a.verdict, with_a.reason) >= remoteness(with_b.verdict, with_b.reason);
-            Outcome const& weaker = is_a ? with_a : with_b;
-            if (!own.consider(weaker.verdict, weaker.reason, weaker.first, weaker.second)) continue;
-            decisive = {with_a.first, with_a.second, with_b.second};
-        }
-        if (!own.any) continue;
-        if (own.verdict != Verdict::difference || own.reason == DifferenceReason::changed_position)
-            found.own.push_back({speaker.to<Source>(), own.first, own.second, own.verdict, own.reason});
-        if (!found.decisive.empty() && remoteness(found.verdict, found.reason) <= remoteness(own.verdict, own.reason))
-            continue;
-        found.verdict = own.verdict;
-        found.reason = own.reason;
-        found.decisive = decisive;
-    }
-    if (found.decisive.empty()) return;  // Amendments have settled it.
-    report(std::move(found));
+    together(std::move(found), {&o, &a.statement, &b.statement}, 1, cap);
 }
 
 }  // namespace ascribe::detail

@@ -117,6 +117,8 @@ void ConflictFinder::add_identity(Disagreement& found) {
             for (Node member : view_.class_of(node)) rely_on(member, reader_.same_as);
         }
     };
+    bool const both_ends =
+        found.kind == DisagreementKind::order || is_compared_from_both_ends(graph_.traits(found.property));
     std::vector<Node> subjects;
     for (DisagreementSide const& side : found.sides) {
         std::vector<Node> claims, values;
@@ -125,7 +127,7 @@ void ConflictFinder::add_identity(Disagreement& found) {
             if (meant != claim && reader_.read_as) rely_on(claim, reader_.read_as);
             subjects.push_back(graph_.subject(meant));
             claims.push_back(meant);
-            if (Node const value = graph_.value_node(meant)) values.push_back(value);
+            if (Node const value = graph_.value_node(meant)) (both_ends ? subjects : values).push_back(value);
         }
         if (!reader_.same_as) continue;
         join(claims);
@@ -154,6 +156,13 @@ void ConflictFinder::polarity(Statement const& asserting, Statement const& denyi
     report(std::move(found), outcome);
 }
 
+/// Of a property that is compared from both ends, whether what concerns one statement alone is looked at there.
+bool ConflictFinder::is_of_other_end(Statement const& statement) const {
+    if (!is_compared_from_both_ends(graph_.traits(statement.property))) return false;
+    Node const end = statement.other_end ? statement.other_end : graph_.value_node(statement.main);
+    return end && view_.representative(end) < statement.subject;
+}
+
 /// Whoever denies a statement denies those that it follows from.
 void ConflictFinder::entailed(std::vector<Statement> const& statements) {
     for (Statement const& denying : statements) {
@@ -167,6 +176,7 @@ void ConflictFinder::entailed(std::vector<Statement> const& statements) {
                 if (relation.first_entails) polarity(asserting, denying, std::move(relation.relies_on), false);
             }
         }
+        if (is_of_other_end(denying)) continue;
         std::unordered_set<std::uint32_t> seen;
         for (ClaimId claim : denying.claims)
             for (auto const& [specific, path] : reader_.entailed_by(claim)) {
@@ -181,8 +191,11 @@ void ConflictFinder::entailed(std::vector<Statement> const& statements) {
 // Values
 
 void ConflictFinder::group(Node subject, PropertyId property) {
-    std::vector<Statement> statements = reader_.read(subject, property);
-    for (Statement const& statement : statements) polarity(statement, statement, {}, false);
+    bool const both_ends = is_compared_from_both_ends(graph_.traits(property));
+    std::vector<Statement> statements =
+        both_ends ? reader_.read_both_ends(subject, property) : reader_.read(subject, property);
+    for (Statement const& statement : statements)
+        if (!is_of_other_end(statement)) polarity(statement, statement, {}, false);
     entailed(statements);
     if (statements.size() > 1) values(std::move(statements));
 }

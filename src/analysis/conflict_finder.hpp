@@ -6,9 +6,11 @@
 #include "statements.hpp"
 #include "weigh.hpp"
 #include <ascribe/analysis/conflict.hpp>
+#include <ascribe/time/network.hpp>
 #include <ascribe/time/relation.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <utility>
@@ -28,6 +30,9 @@ public:
     void actuality(Node event);
     /// Which of two events comes first, by orders and by dates.
     void order(Node a, Node b);
+    /// Orders and dates of several events that cannot all be right, beyond what `order` and `group` compare. The events
+    /// are all those that orders connect.
+    void history(std::vector<Node> const& events);
     /// A part above its whole, by a claim (part, subset_of or parts_of, whole).
     void part(ClaimId link);
     /// Statements that an accepted claim (x, excludes, y) sets against each other.
@@ -73,6 +78,7 @@ private:
 
     void polarity(Statement const& asserting, Statement const& denying, std::vector<ClaimId> relies_on,
                   bool is_narrower);
+    [[nodiscard]] bool is_of_other_end(Statement const& statement) const;
     void entailed(std::vector<Statement> const& statements);
     void values(std::vector<Statement> statements);
     void several_values(std::vector<Valued> const& values);
@@ -81,6 +87,12 @@ private:
 
     void against_dates(OrderStatement const& order, Valued const& a, Valued const& b);
     void orders(OrderStatement const& a, OrderStatement const& b);
+    struct Told;
+    [[nodiscard]] std::vector<Told> tell(std::vector<Node> const& events, TimeNetwork& network);
+    void report_cycle(std::vector<Told> const& told, std::vector<std::uint32_t> const& labels);
+    /// Puts down statements that cannot all be right. Those of one side, the first so many, stand against the others
+    /// together; with `first` 0 one of them, any at all, stands against the others.
+    void together(Disagreement found, std::vector<Statement const*> const& statements, std::size_t first, Verdict cap);
 
     [[nodiscard]] std::vector<std::pair<Node, Node>> subjects_of(ConflictRule const& rule, PropertyId first,
                                                                  PropertyId second, std::optional<Node> subject);

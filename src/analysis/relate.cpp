@@ -261,7 +261,7 @@ DisagreementKind kind_of(Value const& a, Value const& b) noexcept {
 
 Valued valued(StatementReader& reader, Statement statement) {
     Valued result;
-    result.value = reader.graph().value(statement.main);
+    result.value = statement.other_end ? Value(statement.other_end) : reader.graph().value(statement.main);
     if (reader.alternative_to)
         for (ClaimId claim : statement.claims) {
             auto const connected = reader.alternatives(claim);

@@ -62,6 +62,11 @@ struct DateQuality {
     return traits.has(Trait::functional) || traits.has(Trait::exclusive);
 }
 
+/// Whether a property gives each of its two ends one other, as marriage at a time does.
+[[nodiscard]] constexpr bool is_compared_from_both_ends(Traits traits) noexcept {
+    return has_one_value(traits) && traits.has(Trait::symmetric) && !traits.has(Trait::structural);
+}
+
 /// Whether several values of a property are several links and no different answers: of structural claims, which are
 /// not compared unless they are positions like any other (rules R1, N3), and of symmetric and transitive ones.
 [[nodiscard]] constexpr bool is_link(Traits traits) noexcept {

@@ -49,12 +49,6 @@ std::uint32_t leader(std::vector<std::uint32_t>& above, std::uint32_t at) {
 }  // namespace
 
 std::vector<Statement> StatementReader::read(Node subject, PropertyId property) {
-    struct Entry {
-        ClaimId claim;
-        std::uint64_t value;
-        std::uint32_t valid;
-        std::uint32_t same;
-    };
     std::vector<Entry> entries;
     for (Node member : members(subject))
         for (ClaimId claim : graph_.claims_about(member, property)) {
@@ -62,8 +56,30 @@ std::vector<Statement> StatementReader::read(Node subject, PropertyId property) 
             std::uint64_t value = graph_.value_code(claim);
             if (Node const node = graph_.value_node(claim))
                 value = value >> 32 << 32 | view_.representative(node).word();
-            entries.push_back({claim, value, graph_.valid_code(claim), view_.representative(claim).word()});
+            entries.push_back({claim, value, graph_.valid_code(claim), view_.representative(claim).word(), {}});
         }
+    return gather(subject, property, std::move(entries));
+}
+
+std::vector<Statement> StatementReader::read_both_ends(Node subject, PropertyId property) {
+    std::vector<Entry> entries;
+    subject = view_.representative(subject);
+    auto const add = [&](ClaimId claim, Node end, Node other_end) {
+        if (!end || view_.read_as(claim) != claim) return;
+        std::uint64_t const value = graph_.value_code(claim) >> 32 << 32 | view_.representative(end).word();
+        entries.push_back({claim, value, graph_.valid_code(claim), view_.representative(claim).word(), other_end});
+    };
+    for (Node member : members(subject)) {
+        for (ClaimId claim : graph_.claims_about(member, property)) add(claim, graph_.value_node(claim), {});
+        for (ClaimId claim : graph_.claims_naming(member)) {
+            Node const end = graph_.subject(claim);
+            if (graph_.property(claim) == property && view_.representative(end) != subject) add(claim, end, end);
+        }
+    }
+    return gather(subject, property, std::move(entries));
+}
+
+std::vector<Statement> StatementReader::gather(Node subject, PropertyId property, std::vector<Entry> entries) {
     if (entries.empty()) return {};
     std::sort(entries.begin(), entries.end(), [](Entry const& a, Entry const& b) { return a.claim < b.claim; });
 
@@ -101,7 +117,8 @@ std::vector<Statement> StatementReader::read(Node subject, PropertyId property) 
                                   .valid_code = e.valid,
                                   .asserted = {},
                                   .denied = {},
-                                  .other = {}});
+                                  .other = {},
+                                  .other_end = e.other_end});
         }
         Statement& statement = statements[place[first]];
         statement.claims.push_back(e.claim);

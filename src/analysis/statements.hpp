@@ -34,6 +34,7 @@ struct Statement {
     std::uint64_t value_code = 0;  ///< as Graph::value_code, of a record that of the first it is the same as
     std::uint32_t valid_code = 0;
     std::vector<Stand> asserted, denied, other;  ///< in order of recording
+    Node other_end = {};  ///< of a symmetric property: the value, where `main` has the subject for its value
 };
 
 /// An entity that another is part of, and how that is known.
@@ -54,6 +55,9 @@ public:
 
     /// The statements about a subject in a property, in order of recording. Linear but for sorting.
     [[nodiscard]] std::vector<Statement> read(Node subject, PropertyId property);
+    /// The same for a symmetric property, whichever end the claims have for their subject. Linear in all claims that
+    /// name the subject.
+    [[nodiscard]] std::vector<Statement> read_both_ends(Node subject, PropertyId property);
     /// The statement that this claim counts in.
     [[nodiscard]] Statement read(ClaimId claim);
 
@@ -91,6 +95,14 @@ public:
         subset_of, parts_of, occurred, attempted, completed, generic, date, before, after, during;
 
 private:
+    struct Entry {
+        ClaimId claim;
+        std::uint64_t value;
+        std::uint32_t valid;
+        std::uint32_t same;
+        Node other_end;
+    };
+    [[nodiscard]] std::vector<Statement> gather(Node subject, PropertyId property, std::vector<Entry> entries);
     void add_stands(Statement& statement, ClaimId claim, bool is_read);
     [[nodiscard]] bool amends(AttributionId older, AttributionId newer);
 

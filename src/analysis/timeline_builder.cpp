@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // From claims to a timeline: what is read, in which order it comes in, and what stays out.
 #include "../graph/acceptance.hpp"
+#include "event_times.hpp"
 #include "relate.hpp"
 #include "statements.hpp"
-#include "timeline_scale.hpp"
 #include <ascribe/analysis/timeline.hpp>
 #include <ascribe/model/vocabulary.hpp>
 
@@ -15,7 +15,8 @@
 namespace ascribe {
 
 using detail::is_bound;
-using detail::moment;
+using detail::not_after;
+using detail::not_before;
 using detail::Stand;
 using detail::Statement;
 
@@ -171,21 +172,8 @@ private:
             if (stated.certainty > options_.weakest) return;
         }
         std::int64_t const off = quality.is_approximate ? *options_.approximate_by : 0;
-        PeriodPoints const event = points(stated.event);
-        std::vector<Constraint> constraints;
-        not_before(constraints, event.start, when->first_min() - off, 0);
-        not_after(constraints, event.start, when->first_max() + off, 0);
-        not_before(constraints, event.end, when->last_min() - off, 1);
-        not_after(constraints, event.end, when->last_max() + off, 1);
+        auto constraints = detail::date_constraints(points(stated.event), *when, off);
         candidates_.push_back({std::move(stated), std::move(constraints)});
-    }
-
-    /// That a point lies on no earlier (later) day; `end` is 1 for the end of a period, the moment after its last.
-    static void not_before(std::vector<Constraint>& list, TimePoint point, Day day, std::int64_t end) {
-        if (is_bound(day)) list.push_back({point, TimeNetwork::origin(), -(moment(day) + end), 0});
-    }
-    static void not_after(std::vector<Constraint>& list, TimePoint point, Day day, std::int64_t end) {
-        if (is_bound(day)) list.push_back({TimeNetwork::origin(), point, moment(day + 1) - 1 + end, 0});
     }
 
     // Orders and responses
@@ -197,15 +185,11 @@ private:
         if (!value || !value.is(Category::event)) return omit(std::move(stated), TimeOmission::no_event);
         stated.other = view_.representative(value).to<EventId>();
         if (is_alternative(statement)) return omit(std::move(stated), TimeOmission::alternatives);
+        detail::EventOrder const order = statement.property == reader_.before  ? detail::EventOrder::before
+                                         : statement.property == reader_.after ? detail::EventOrder::after
+                                                                               : detail::EventOrder::during;
         PeriodPoints const a = points(stated.event), b = points(stated.other);
-        std::vector<Constraint> constraints;
-        if (statement.property == reader_.before) {
-            constraints = {{b.start, a.end, 0, 0}};
-        } else if (statement.property == reader_.after) {
-            constraints = {{a.start, b.end, 0, 0}};
-        } else {
-            constraints = {{a.start, b.start, 0, 0}, {b.end, a.end, 0, 0}};
-        }
+        auto constraints = detail::order_constraints(a, order, b);
         candidates_.push_back({std::move(stated), std::move(constraints)});
     }
 
@@ -335,33 +319,15 @@ private:
         });
     }
 
-    /// In the middle of the time that its first date leaves, so that what is ordered within it can go either way.
+    /// By the first date of each that comes in.
     void place_events() {
         std::vector<bool> is_placed(graph_.count(Category::event));
         for (Candidate const& candidate : candidates_) {
             EventId const event = candidate.statement.event;
             if (candidate.statement.basis != TimeBasis::date || is_placed[event.number()]) continue;
             is_placed[event.number()] = true;
-            PeriodPoints const period = points(event);
-            DayRange const range = start_range(candidate, period.start);
-            constexpr std::int64_t some_years = std::int64_t{1} << 12;
-            std::int64_t at = 0;
-            if (range.first.is_finite() && range.last.is_finite())
-                at = range.first.number() + (range.last.number() - range.first.number()) / 2;
-            else if (range.first.is_finite())
-                at = range.first.number() + some_years * detail::moments_per_day;
-            else if (range.last.is_finite())
-                at = range.last.number() - some_years * detail::moments_per_day;
-            timeline_.network_.start_near(period, Day(at));
+            detail::place_by_date(timeline_.network_, points(event), candidate.constraints);
         }
-    }
-    [[nodiscard]] static DayRange start_range(Candidate const& date, TimePoint start) noexcept {
-        DayRange range{Day::minus_infinity(), Day::plus_infinity()};
-        for (Constraint const& constraint : date.constraints) {
-            if (constraint.from == start) range.first = Day(-constraint.at_most);
-            if (constraint.to == start) range.last = Day(constraint.at_most);
-        }
-        return range;
     }
 
     void add(Candidate const& first) {

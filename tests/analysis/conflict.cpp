@@ -700,6 +700,47 @@ TEST_CASE("row 6: one source that gives both an order and dates against it contr
     }
 }
 
+TEST_CASE("a functional and symmetric property is compared from both ends, whichever is recorded as the subject") {
+    Town t;
+    PropertyId const twin = t.ledger.property("twinned with", Trait::functional | Traits(Trait::symmetric));
+    ActorId const crew = t.ledger.actor("crew", ActorKind::organisation);
+    ActorId const guild = t.ledger.actor("guild", ActorKind::organisation);
+    auto const link = [&](Source by, Node a, Node b, DocumentId document, Factuality f = Factuality::ct_plus) {
+        return t.by(by, t.ledger.claim(a, twin, b), document, f);
+    };
+    auto const first = link(t.ada, t.port, guild, t.gazette);
+    auto const second = link(t.ben, crew, guild, t.courier);
+    // Port and crew are recorded before the guild, and each has one value.
+    CHECK(t.ledger.graph().subject(t.claim_of(first)) == Node(t.port));
+    CHECK(t.ledger.graph().subject(t.claim_of(second)) == Node(crew));
+    SUBCASE("two at the second end") {
+        Disagreement const found = t.only();
+        CHECK(found.kind == Kind::role);
+        CHECK(found.verdict == Verdict::possible);
+        CHECK(found.subject == Node(guild));
+        CHECK(found.decisive == std::vector{first, second});
+        CHECK(conflicts(t.view(), t.port).size() == 1);
+        CHECK(conflicts(t.view(), guild, "twinned with").size() == 1);
+        CHECK(conflicts(t.view(), t.mayor).empty());
+    }
+    SUBCASE("one at either end of the third") {
+        link(t.port, t.port, crew, t.gazette);
+        CHECK(t.verdict() == "role possible; role possible; role possible");
+    }
+    SUBCASE("a denial is told once") {
+        link(t.port, guild, t.port, t.gazette, Factuality::ct_minus);
+        CHECK(t.verdict() == "polarity certain; role possible");
+    }
+    SUBCASE("the same pair in other records") {
+        ActorId const fellowship = t.ledger.actor("fellowship", ActorKind::organisation);
+        auto const third = link(t.port, crew, fellowship, t.gazette, Factuality::ct_minus);
+        CHECK(t.verdict() == "role possible");
+        t.note(guild, property::same_as, Node(fellowship));
+        CHECK(t.verdict() == "polarity certain; role possible");
+        CHECK(t.all()[0].decisive == std::vector{second, third});
+    }
+}
+
 // Row 7: place
 
 TEST_CASE("row 7: a place and one that contains it differ in precision, by accepted part_of") {

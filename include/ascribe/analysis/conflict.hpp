@@ -79,12 +79,22 @@ struct ConflictOptions {
 /// deny a statement is to deny whatever it follows from, by accepted `entails` or as a number, date or place within a
 /// wider one.
 ///
+/// Orders of events conflict two by two, each with dates of its two events, and in circles: A before B, B before C, C
+/// before A, also where dates close the circle. Circles come from the network that makes timelines, the firmest
+/// statements first: what cannot be added, other than for what conflicts with it directly, is reported with the fewest
+/// statements that keep it out. Such a conflict is certain if in each statement somebody is certain; possible if all
+/// orders are or all dates are, or without dates any one order is. Not found are circles made up of several statements
+/// that are all left out for others, and orders of an event with itself.
+///
+/// Properties that have one value and are symmetric are compared from both ends.
+///
 /// Relations among statements count if the scope accepts them (rule R2), also those that are not structural: entails,
 /// excludes, subset_of, parts_of, said_at, updated_by. Temporal properties without valid time hold at the time said.
 ///
 /// The order is by subject, property and claims. About two records are compared for each pair of values of one
 /// functional property, so the time is near-linear in the claims about the subject and their attributions unless one
-/// property has thousands of values at one time; rules with shared properties look at all claims of theirs.
+/// property has thousands of values at one time; rules with shared properties look at all claims of theirs, and of an
+/// event all orders are looked at that connect it with others, at whatever remove.
 /// Reported once each; the subject may be on any side. Throws what progress and judge throw, and Exception if
 /// cancelled.
 [[nodiscard]] std::vector<Disagreement> conflicts(View const& view, Node subject, ConflictOptions const& options = {});

@@ -18,7 +18,7 @@ enum class DisagreementKind : std::uint8_t {
     place,     ///< values that are places
     role,      ///< values that are actors
     identity,  ///< same_as: the same and not the same
-    order,     ///< which of two events comes first
+    order,     ///< which of two events comes first, or how several follow each other
     rule,      ///< statements that a rule of the host sets against each other, or an accepted `excludes`
 };
 
@@ -96,7 +96,8 @@ struct OwnContradiction {
 ///
 /// The verdict is that of the strongest choice of one holding from each side; `decisive` names one such choice, from
 /// which a reader can recompute it with the table in part 11. Two sides are the rule; an order against two dates has
-/// three, and several values of a property that is not functional are one difference with a side for each.
+/// three, orders of several events that run round have one for each of them and for the dates that close the circle,
+/// and several values of a property that is not functional are one difference with a side for each.
 ///
 /// Not modelled: which side is right, how many stand behind each (see corroboration), and what is not claimed: no side
 /// is made up of silence.
