@@ -29,6 +29,8 @@ namespace dossier {
 [[nodiscard]] std::vector<Section> circular_reporting(ascribe::View const& view);
 /// When events were by all dates and orders together, and which of these cannot all be right.
 [[nodiscard]] std::vector<Section> time_windows(ascribe::View const& view);
+/// Dates as analysts resolve them, of events about which they note one.
+[[nodiscard]] Section analysts_dates(ascribe::View const& view);
 /// When one event was by these, and the statements that set each bound.
 [[nodiscard]] Section when_it_was(ascribe::View const& view, ascribe::EventId event);
 /// What changed from one view to another.
@@ -42,6 +44,8 @@ namespace dossier {
 /// Who endorses, rejects, keeps distance from whom; of everybody, or to and from one actor.
 [[nodiscard]] Section stances(ascribe::View const& view);
 [[nodiscard]] std::vector<Section> stances_of(ascribe::View const& view, ascribe::ActorId actor);
+/// Every statement of a source, one row for each outermost attribution.
+[[nodiscard]] Section all_statements(ascribe::View const& view);
 /// Every number, with hedge, unit and source.
 [[nodiscard]] Section numbers(ascribe::View const& view);
 /// Text that documents have in common, run by run; of one document, or of all.

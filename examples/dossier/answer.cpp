@@ -15,8 +15,11 @@ using namespace ascribe;
 
 std::vector<Node> find(Graph const& graph, std::string const& name, std::initializer_list<Category> categories) {
     auto found = find_named_records(graph, name, categories);
-    if (!found) throw Unknown(found.error().found);
-    return *std::move(found);
+    if (found) return *std::move(found);
+    if (auto const others = find_named_records(graph, name, any_record))
+        throw Unknown("'" + name + "' is of another kind: " + id_of(graph, others->front()) + " (" +
+                      describe(graph, others->front()) + ")");
+    throw Unknown(found.error().found);
 }
 
 namespace {
@@ -73,6 +76,7 @@ public:
         if (options_.timeline) {
             auto sections = time_windows(view_);
             sections.insert(sections.begin(), dossier::timeline(view_));
+            sections.insert(sections.begin() + 1, analysts_dates(view_));
             add("Timeline", group("timeline", std::move(sections)));
         }
         of_actor_or_all(options_.commitments, "Commitments", "commitments", commitments_of, commitments_of_all);
@@ -90,6 +94,7 @@ public:
                 throw Unknown("no relation is called '" + *options_.relations + "'; --relations all lists them");
             add("Relations: " + *options_.relations, relations(view_, *options_.relations));
         }
+        if (options_.statements) add("Statements", all_statements(view_));
         if (options_.numbers) add("Numbers", numbers(view_));
         if (options_.reuse) add("Text in common", reuse(view_));
         if (!options_.what_if.empty()) {

@@ -7,6 +7,7 @@
 #include <ascribe/model/vocabulary.hpp>
 
 #include <algorithm>
+#include <map>
 #include <string>
 
 namespace dossier {
@@ -15,14 +16,103 @@ using namespace ascribe;
 
 namespace {
 
-Section claim_table(View const& view, std::string id, std::string title, std::vector<ClaimId> const& claims,
-                    std::string if_empty) {
+/// Who still says what, after a withdrawal: a claim counts as said by whatever counts as it.
+class Remainder {
+public:
+    Remainder(View const& view, std::vector<Node> const& nodes) : view_(view), without_(after(view, nodes)) {}
+
+    [[nodiscard]] View const& without() const noexcept { return without_; }
+
+    /// Attributions of it that are left, whatever their stance; also of claims that the data set calls by its name.
+    [[nodiscard]] std::vector<AttributionId> said_by(ClaimId claim) const {
+        Graph const& graph = view_.graph();
+        std::vector<ClaimId> claims = counting_for(view_, claim);
+        for (Label const& label : graph.labels(claim))
+            for (Node node : graph.find_labelled(label.text))
+                if (auto const other = node.to<ClaimId>()) claims.push_back(other);
+        std::vector<AttributionId> left;
+        for (ClaimId counting : claims)
+            for (AttributionId a : graph.attributions_of(counting))
+                if (without_.attested(a) != Truth::never) left.push_back(a);
+        if (auto const event = occurrence_of(claim))
+            for (OccurrenceHolding const& o : occurrence(without_, event).holdings)
+                if (o.implied) left.push_back(o.holding.attribution);
+        return left;
+    }
+    /// Whether the act that these are is told otherwise, as an event of its own (rule E7).
+    [[nodiscard]] bool is_told(std::vector<AttributionId> const& hops) const {
+        Graph const& graph = view_.graph();
+        for (AttributionId hop : hops)
+            for (ClaimId claim : graph.claims_about(hop, property::occasion))
+                if (auto const event = graph.value_node(claim).to<EventId>())
+                    if (!occurrence(without_, event).holdings.empty()) return true;
+        return false;
+    }
+    /// Whether it is supported by itself, by what counts as it, or by what presupposes it (rule E5).
+    [[nodiscard]] Truth supported(ClaimId claim) const {
+        Truth truth = Truth::never;
+        for (ClaimId counting : counting_for(without_, claim)) truth = (std::max)(truth, without_.supported(counting));
+        if (auto const event = occurrence_of(claim)) truth = (std::max)(truth, occurrence(without_, event).supported);
+        return truth;
+    }
+
+private:
+    static View after(View const& view, std::vector<Node> const& nodes) {
+        Scope scope = view.scope();
+        scope.without.insert(scope.without.end(), nodes.begin(), nodes.end());
+        return View(view.graph(), std::move(scope));
+    }
+    [[nodiscard]] EventId occurrence_of(ClaimId claim) const {
+        Graph const& graph = view_.graph();
+        if (graph.name(graph.property(claim)) != property::occurred) return {};
+        return graph.subject(claim).to<EventId>();
+    }
+
+    View view_, without_;
+};
+
+Section claim_table(View const& view, Remainder const& left, std::string id, std::string title,
+                    std::vector<ClaimId> const& claims, std::string if_empty) {
     Graph const& graph = view.graph();
     Section section{.id = std::move(id), .title = std::move(title), .if_empty = std::move(if_empty)};
-    section.columns = {{"claim", "statement", false, 90}, {"statements", "ids", false, 40}};
+    section.columns = {{"claim", "statement", false, 80},
+                       {"statements", "ids", false, 30},
+                       {"still_said", "still said, by other acts or stances", false, 30}};
     for (ClaimId claim : claims)
         if (is_statement(graph, claim))
-            section.rows.push_back({claim_cell(graph, claim), statements_cell(view, claim)});
+            section.rows.push_back({claim_cell(graph, claim), statements_cell(view, claim),
+                                    statements_cell(left.without(), left.said_by(claim))});
+    return section;
+}
+
+/// Passages that put something forward that nobody says any more. One may put several claims forward.
+Section passages_lost(View const& view, Remainder const& left) {
+    Graph const& graph = view.graph();
+    std::map<AttributionId, std::vector<ClaimId>> passages;  // by what they are about
+    for (AttributionId a : graph.attributions())
+        if (!is_apparatus(graph, a) && !is_own_print(graph, a) && graph.document(a) && view.attested(a) != Truth::never)
+            passages[main_of(graph, a)].push_back(graph.innermost(a).first);
+    Section section{
+        .id = "passages",
+        .title = "Passages whose matter is told nowhere else",
+        .note = "What they are about is put forward by nobody any more; in part: something else they say is.",
+        .if_empty = "None."};
+    section.columns = {{"statements", "id", false, 12},    {"document", "in", false, 16},
+                       {"claim", "which says", false, 90}, {"in_part", "in part", false, 7},
+                       {"lost", "", false, not_in_text},   {"left", "", false, not_in_text}};
+    for (auto& [main, claims] : passages) {
+        ClaimId const about = graph.innermost(main).first;
+        if (!left.said_by(about).empty() || left.is_told(chain_from(view, main).hops)) continue;
+        std::sort(claims.begin(), claims.end());
+        claims.erase(std::unique(claims.begin(), claims.end()), claims.end());
+        std::vector<ClaimId> lost, kept;
+        for (ClaimId claim : claims) (left.said_by(claim).empty() ? lost : kept).push_back(claim);
+        section.rows.push_back({labels_cell(graph, main), document_cell(graph, graph.document(main)),
+                                claim_cell(graph, about), truth_cell(!kept.empty(), ""), claims_cell(graph, lost),
+                                claims_cell(graph, kept)});
+    }
+    std::stable_sort(section.rows.begin(), section.rows.end(),
+                     [](auto const& a, auto const& b) { return a[0].text < b[0].text; });
     return section;
 }
 
@@ -31,6 +121,7 @@ Section claim_table(View const& view, std::string id, std::string title, std::ve
 std::vector<Section> what_if(View const& view, std::vector<Node> const& nodes) {
     Graph const& graph = view.graph();
     Withdrawal const w = withdrawal(view, nodes);
+    Remainder const left(view, nodes);
 
     Section reduced{.id = "reduced", .title = "Keep support, but lose some of it", .if_empty = "None."};
     reduced.columns = {{"claim", "statement", false, 80},
@@ -43,6 +134,21 @@ std::vector<Section> what_if(View const& view, std::vector<Node> const& nodes) {
         reduced.rows.push_back({claim_cell(graph, r.claim), Cell::number(r.lost.size()),
                                 Cell(as_certain ? "as certain as before" : "possible only", as_certain),
                                 statements_cell(view, r.claim)});
+    }
+    std::vector<ClaimId> unsupported;
+    for (ClaimId claim : w.lost) {
+        Truth const still = left.supported(claim);
+        if (still == Truth::never) {
+            unsupported.push_back(claim);
+        } else if (is_statement(graph, claim)) {
+            std::size_t lost_here = 0;
+            for (AttributionId a : graph.attributions_of(claim))
+                lost_here += view.standing(a) != Truth::never && left.without().standing(a) == Truth::never;
+            bool const as_certain = still == view.supported(claim);
+            reduced.rows.push_back({claim_cell(graph, claim), Cell::number(lost_here),
+                                    Cell(as_certain ? "as certain, by other words" : "possible only", as_certain),
+                                    statements_cell(view, claim)});
+        }
     }
 
     Section inferences{.id = "inferences", .title = "Reports and inferences that lose a premise", .if_empty = "None."};
@@ -70,22 +176,20 @@ std::vector<Section> what_if(View const& view, std::vector<Node> const& nodes) {
         restored.rows.push_back({word_cell(effect.kind), claim_cell(graph, effect.claim)});
 
     // What was wanted, undertaken or foretold is not supported by anybody's word, so it cannot lose support.
-    Scope scope = view.scope();
-    scope.without.insert(scope.without.end(), nodes.begin(), nodes.end());
-    View const without(graph, scope);
     std::vector<ClaimId> unsaid;
     for (ClaimId claim : graph.claims()) {
         bool said = false, still = false;
         for (AttributionId a : graph.attributions_of(claim)) {
             said = said || view.standing(a) != Truth::never;
-            still = still || without.standing(a) != Truth::never;
+            still = still || left.without().standing(a) != Truth::never;
         }
         if (said && !still && view.supported(claim) == Truth::never) unsaid.push_back(claim);
     }
 
-    return {claim_table(view, "lost", "Lose all support", w.lost, "No statement loses all support."),
-            claim_table(view, "unsaid", "Demanded, offered, promised, denied or withheld by nobody any more", unsaid,
-                        "None."),
+    return {passages_lost(view, left),
+            claim_table(view, left, "lost", "Lose all support", unsupported, "No statement loses all support."),
+            claim_table(view, left, "unsaid", "Demanded, offered, promised, denied or withheld by nobody any more",
+                        unsaid, "None."),
             std::move(reduced),
             std::move(inferences),
             std::move(effects),
@@ -110,7 +214,7 @@ std::vector<Section> changes(View const& before, View const& after) {
                     {"source", "source", false, 30},
                     {"claim", "statement", false, 80}};
     for (AttributionDifference const& a : d.attributions) {
-        if (is_apparatus(graph, a.attribution) || graph.source(a.attribution).is(Category::document)) continue;
+        if (is_apparatus(graph, a.attribution) || is_own_print(graph, a.attribution)) continue;
         auto const document = graph.document(a.attribution);
         if (!document) continue;  // Its carrier is listed.
         said.rows.push_back({word_cell(a.change, Style::strong), labels_cell(graph, a.attribution),

@@ -31,9 +31,8 @@ bool is_of_the_matter(View const& view, ClaimId claim) {
         return false;
     for (ClaimId counting : counting_for(view, claim))
         for (AttributionId a : graph.attributions_of(counting))
-            if (!is_apparatus(graph, a) && !graph.source(a).is(Category::document) &&
-                view.standing(a) != Truth::never && act_class(graph.act(a)) == ActClass::assertive &&
-                polarity(graph.factuality(a)) == Polarity::positive)
+            if (!is_apparatus(graph, a) && !is_own_print(graph, a) && view.standing(a) != Truth::never &&
+                act_class(graph.act(a)) == ActClass::assertive && polarity(graph.factuality(a)) == Polarity::positive)
                 return true;
     return false;
 }

@@ -16,24 +16,62 @@ using namespace ascribe;
 Section numbers(View const& view) {
     Graph const& graph = view.graph();
     Section section{.id = "numbers", .title = "Numbers", .if_empty = "Nobody gives a number in this scope."};
-    section.columns = {
-        {"statements", "id", false, 12}, {"number", "number", false, 40}, {"property", "of", false, 28},
-        {"subject", "what", false, 44},  {"source", "source", false, 28}, {"through", "through", false, 30},
-        {"stance", "stance", false, 14}, {"document", "in", false, 8},    {"claim", "", false, not_in_text}};
+    section.columns = {{"statements", "id", false, 12},   {"number", "number", false, 40},
+                       {"property", "of", false, 28},     {"subject", "what", false, 44},
+                       {"source", "source", false, 28},   {"through", "through", false, 30},
+                       {"stance", "stance", false, 14},   {"document", "in", false, 8},
+                       {"claim", "", false, not_in_text}, {"passage_source", "", false, not_in_text}};
     for (ClaimId claim : graph.claims()) {
         Value const value = graph.value(claim);
         if (value.quantity() == nullptr) continue;
         for (AttributionId a : graph.attributions_of(claim)) {
             if (is_apparatus(graph, a)) continue;
             for_each_chain(view, a, [&](Chain const& chain) {
+                // Who speaks in the passage: of acts that the author counts, whoever acts.
+                Chain const main = chain_from(view, main_of(graph, chain.hops.front()));
                 section.rows.push_back({labels_cell(graph, chain.hops.front()), value_cell(graph, value),
                                         std::string(graph.name(graph.property(claim))),
                                         record_cell(graph, graph.subject(claim)), record_cell(graph, graph.source(a)),
                                         through_cell(view, chain), stance_cell(view, a),
-                                        document_cell(graph, chain.document), claim_cell(graph, claim)});
+                                        document_cell(graph, chain.document), claim_cell(graph, claim),
+                                        record_cell(graph, graph.source(main.hops.back()))});
                 return true;
             });
         }
+    }
+    std::stable_sort(section.rows.begin(), section.rows.end(),
+                     [](auto const& a, auto const& b) { return a[0].text < b[0].text; });
+    return section;
+}
+
+Section all_statements(View const& view) {
+    Graph const& graph = view.graph();
+    Section section{.id = "statements", .title = "Statements", .if_empty = "None in this scope."};
+    section.columns = statement_columns();
+    for (char const* id : {"main", "publishers", "wording", "quote_form", "basis", "distance", "said", "published"})
+        section.columns.push_back({id, "", false, not_in_text});
+    for (AttributionId outermost : graph.attributions()) {
+        if (!graph.document(outermost) || is_apparatus(graph, outermost) || is_own_print(graph, outermost) ||
+            view.attested(outermost) == Truth::never)
+            continue;
+        Chain const chain = chain_from(view, outermost);
+        Attribution const record = graph.attribution(outermost);
+        Cell distance;
+        for (AttributionId hop : chain.hops)
+            if (Distance const d = graph.distance(hop); d.marker != DistanceMarker::none)
+                distance = {"", json::object{{"marker", std::string(to_string(d.marker))},
+                                             {"target", std::string(to_string(d.target))},
+                                             {"by", record_cell(graph, graph.source(hop)).data}}};
+        auto row = statement_row(view, chain);
+        row.push_back(truth_cell(main_of(graph, outermost) == outermost));
+        row.push_back(records_cell(graph, {chain.publishers.begin(), chain.publishers.end()}));
+        row.push_back(Cell(std::string(record.wording)));
+        row.push_back(word_cell(record.quote_form));
+        row.push_back(word_cell(graph.basis(chain.hops.back())));
+        row.push_back(std::move(distance));
+        row.push_back(window_cell(view.said(chain.hops.back())));
+        row.push_back(window_cell(view.published(outermost)));
+        section.rows.push_back(std::move(row));
     }
     std::stable_sort(section.rows.begin(), section.rows.end(),
                      [](auto const& a, auto const& b) { return a[0].text < b[0].text; });

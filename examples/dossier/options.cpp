@@ -36,6 +36,7 @@ Analyses:
   --amendments        what was retracted, corrected, updated or clarified, and who repeats the old
   --overtakings       statements that later ones overtake
   --relations TYPE    which statements answer, deny, correct ... others, in somebody's view (responds_to); or all
+  --statements        every statement, with source, way, stance and act
   --numbers           every number, with hedge, unit and source
   --reuse             text that documents have in common
   --dot NAME          the graph around a record, as GraphViz DOT
@@ -83,8 +84,9 @@ Result<Options> parse_options(std::vector<std::string> const& arguments) {
               Flag{"--independence", &options.independence}, Flag{"--circular", &options.circular},
               Flag{"--timeline", &options.timeline}, Flag{"--amendments", &options.amendments},
               Flag{"--overtakings", &options.overtakings}, Flag{"--strengthenings", &options.strengthenings},
-              Flag{"--numbers", &options.numbers}, Flag{"--reuse", &options.reuse}, Flag{"--help", &options.help},
-              Flag{"-h", &options.help}, Flag{"--possibly", &possibly}})
+              Flag{"--statements", &options.statements}, Flag{"--numbers", &options.numbers},
+              Flag{"--reuse", &options.reuse}, Flag{"--help", &options.help}, Flag{"-h", &options.help},
+              Flag{"--possibly", &possibly}})
             if (name == flag.name) {
                 if (value) return bad(Errc::not_allowed, flag.name, "no value", *value);
                 *flag.set = true;

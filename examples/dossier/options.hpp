@@ -35,6 +35,7 @@ struct Options {
     bool amendments = false;
     bool overtakings = false;
     bool strengthenings = false;
+    bool statements = false;
     bool numbers = false;
     bool reuse = false;
     bool json = false;

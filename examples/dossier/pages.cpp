@@ -117,9 +117,44 @@ std::vector<Section> about_thing(View const& view, Node node) {
     return sections;
 }
 
+namespace {
+
+/// The documents that an actor publishes or writes, and what they carry.
+Section publications_of(View const& view, std::vector<Node> const& members) {
+    Graph const& graph = view.graph();
+    Section section{.id = "publishes", .title = "Publishes and writes", .if_empty = "Nothing in this scope."};
+    section.columns = {{"document", "document", false, 20},
+                       {"role", "as", false, 26},
+                       {"published", "published", false, 26},
+                       {"", "statements", true, 10},
+                       {"statements", "", false, not_in_text}};
+    for (DocumentId document : graph.documents()) {
+        std::vector<AttributionId> carried;
+        for (AttributionId a : graph.attributions_in(document))
+            if (!is_apparatus(graph, a) && !is_own_print(graph, a) && view.attested(a) != Truth::never)
+                carried.push_back(a);
+        if (carried.empty()) continue;
+        auto const add = [&](std::vector<ActorId> const& actors, char const* text, char const* id) {
+            for (ActorId actor : actors)
+                if (std::find(members.begin(), members.end(), Node(actor)) != members.end())
+                    section.rows.push_back({key_cell(graph, document, Style::strong), Cell(text, id),
+                                            window_cell(view.published(document)), Cell(std::to_string(carried.size())),
+                                            statements_cell(view, carried)});
+        };
+        auto const originals = view.reprinted(document);
+        add(view.publishers(document), originals.empty() ? "publisher" : "republisher",
+            originals.empty() ? "publisher" : "republisher");
+        for (DocumentId original : originals) add(view.publishers(original), "publisher of the original", "publisher");
+        add(view.authors(document), "author", "author");
+    }
+    return section;
+}
+
+}  // namespace
+
 std::vector<Section> about_actor(View const& view, Node actor) {
     Graph const& graph = view.graph();
-    std::vector<Chain> says, passes_on;
+    std::vector<Chain> says, besides, passes_on;
     std::set<AttributionId> seen;
     Section part_in{.id = "takes_part", .title = "Takes part", .if_empty = "In nothing that is recorded."};
     part_in.columns = {{"", "in", false, 60},
@@ -132,7 +167,11 @@ std::vector<Section> about_actor(View const& view, Node actor) {
             if (is_apparatus(graph, a)) continue;
             for (Chain const& chain : chains(view, a)) {
                 if (!seen.insert(chain.hops.front()).second) continue;
-                (graph.content(a).is(Category::claim) ? says : passes_on).push_back(chain);
+                bool const is_own = graph.content(a).is(Category::claim);
+                (!is_own                                                    ? passes_on
+                 : main_of(graph, chain.hops.front()) == chain.hops.front() ? says
+                                                                            : besides)
+                    .push_back(chain);
             }
         }
         for (ClaimId claim : graph.claims_naming(member)) {
@@ -149,7 +188,10 @@ std::vector<Section> about_actor(View const& view, Node actor) {
             notes_table(view, "notes", {actor}),
             all_positions(view, actor),
             statements(view, "says", "Says", says, "Nothing in this scope."),
+            statements(view, "says_besides", "Says besides: dates, acts, its own word on what it reports", besides,
+                       "Nothing in this scope."),
             statements(view, "passes_on", "Passes on what others say", passes_on, "Nothing in this scope."),
+            publications_of(view, view.class_of(actor)),
             part_in};
 }
 
@@ -252,8 +294,7 @@ std::vector<Section> about_document(View const& view, DocumentId document) {
     }
     std::vector<Chain> found, cites;
     for (AttributionId a : graph.attributions_in(document)) {
-        if (is_apparatus(graph, a) || view.attested(a) == Truth::never || Node(graph.source(a)) == Node(document))
-            continue;
+        if (is_apparatus(graph, a) || view.attested(a) == Truth::never || is_own_print(graph, a)) continue;
         found.push_back(chain_from(view, a));
     }
     for (AttributionId a : graph.attributions_by(document))
@@ -261,7 +302,7 @@ std::vector<Section> about_document(View const& view, DocumentId document) {
             if (chain.document != document) cites.push_back(chain);
     Section shared = reuse(view, document);
     shared.title = "Text in common with other documents";
-    return {std::move(prints), std::move(shared),
+    return {std::move(prints), names_table(view, document), std::move(shared),
             statements(view, "statements", "Statements", found, "None in this scope."),
             statements(view, "cited", "Where it is cited", cites, "Nowhere.")};
 }

@@ -104,8 +104,7 @@ Section texts(View const& view) {
     for (DocumentId document : graph.documents()) {
         std::size_t statements = 0;
         for (AttributionId a : graph.attributions_in(document))
-            statements +=
-                !is_apparatus(graph, a) && Node(graph.source(a)) != Node(document) && view.attested(a) != Truth::never;
+            statements += !is_apparatus(graph, a) && !is_own_print(graph, a) && view.attested(a) != Truth::never;
         if (statements == 0) continue;
         auto const records = [&](auto const& ids) { return records_cell(graph, {ids.begin(), ids.end()}); };
         section.rows.push_back({key_cell(graph, document, Style::strong), window_cell(view.published(document)),
@@ -139,6 +138,16 @@ Section position_table(View const& view, Node subject, PropertyId property) {
                       claim_cell(graph, position.claim), claims_cell(graph, position.conditions), Cell()},
                      section.rows);
     }
+    // Rule E5: whoever says where or when an event was says that it was.
+    auto const event = subject.to<EventId>();
+    if (!event || graph.name(property) != property::occurred) return section;
+    for (OccurrenceHolding const& o : occurrence(view, event).holdings)
+        if (o.implied)
+            add_holdings(view, {o.holding},
+                         {Cell("so, by saying " + std::string(graph.name(graph.property(o.claim))),
+                               json::object{{"kind", "true"}}, Style::strong),
+                          Cell(), Cell(), claims_cell(graph, {}), claim_cell(graph, o.claim)},
+                         section.rows);
     return section;
 }
 

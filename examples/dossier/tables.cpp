@@ -193,10 +193,23 @@ bool is_apparatus(Graph const& graph, AttributionId attribution) {
     return actor && stands_by_itself(graph.kind(actor));
 }
 
+bool is_own_print(Graph const& graph, AttributionId attribution) {
+    return Node(graph.source(attribution)) == Node(graph.document(attribution));
+}
+
+AttributionId main_of(Graph const& graph, AttributionId outermost) {
+    AttributionId first = outermost;
+    for (Label const& label : graph.labels(outermost))
+        for (Node node : graph.find_labelled(label.text))
+            if (auto const a = node.to<AttributionId>(); a && graph.document(a) == graph.document(outermost))
+                first = (std::min)(first, a);
+    return first;
+}
+
 bool is_statement(Graph const& graph, ClaimId claim) {
     if (graph.traits(graph.property(claim)).has(Trait::structural)) return false;
     for (AttributionId a : graph.attributions_of(claim))
-        if (!is_apparatus(graph, a) && !graph.source(a).is(Category::document)) return true;
+        if (!is_apparatus(graph, a) && !is_own_print(graph, a)) return true;
     return false;
 }
 

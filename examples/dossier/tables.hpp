@@ -56,6 +56,11 @@ template <class Enum>
 
 /// Whether an attribution is of analysts or software: the apparatus, not the sources.
 [[nodiscard]] bool is_apparatus(ascribe::Graph const& graph, ascribe::AttributionId attribution);
+/// Whether a document speaks for itself: the names, dates and titles that it prints. One that is cited is a source.
+[[nodiscard]] bool is_own_print(ascribe::Graph const& graph, ascribe::AttributionId attribution);
+/// What the passage of an outermost attribution is about: of those with its label in its document, the first recorded.
+/// Others come along with that: a date, a narrator's word on an act, an own word on what is reported.
+[[nodiscard]] ascribe::AttributionId main_of(ascribe::Graph const& graph, ascribe::AttributionId outermost);
 /// Whether sources put the claim forward, and not only analysts or documents about themselves.
 [[nodiscard]] bool is_statement(ascribe::Graph const& graph, ascribe::ClaimId claim);
 /// Documents in which an attribution reaches the reader, ascending.

@@ -81,6 +81,42 @@ std::vector<Section> time_windows(View const& view) {
     return {std::move(windows), std::move(conflicts)};
 }
 
+Section analysts_dates(View const& view) {
+    Graph const& graph = view.graph();
+    Section section{.id = "analysts_dates",
+                    .title = "Dates as analysts resolve them",
+                    .note = "From all that the texts say, without saying that anything took place; '?' inferred.",
+                    .if_empty = "No analyst notes any in this scope."};
+    section.columns = {{"date", "date", false, 26}, {"day", "", false, not_in_text},   {"", "event", false, 60},
+                       {"event", "key", false, 34}, {"categories", "what", false, 20}, {"stance", "stance", false, 10},
+                       {"source", "by", false, 30}};
+    std::vector<std::pair<std::pair<Day, Day>, std::vector<Cell>>> found;
+    for (EventId event : graph.events()) {
+        std::vector<Cell> categories;
+        for (ClaimId claim : graph.claims_about(event, property::category))
+            if (view.supported(claim) != Truth::never) {
+                Cell cell = value_cell(graph, graph.value(claim));
+                if (cell.data.at("kind") == "text") cell.data = cell.data.at("text");
+                categories.push_back(std::move(cell));
+            }
+        for (ClaimId claim : graph.claims_about(event, "told_date")) {
+            Value const value = graph.value(claim);
+            for (AttributionId a : graph.attributions_of(claim)) {
+                if (value.date() == nullptr || !is_apparatus(graph, a) || view.attested(a) == Truth::never) continue;
+                auto const days = std::pair(value.date()->earliest(), value.date()->latest());
+                found.push_back({days,
+                                 {Cell(value.date()->canonical(), Style::strong),
+                                  value.date()->is_day() ? Cell(to_string(days.first)) : Cell(), name_of(graph, event),
+                                  key_cell(graph, event), Cell::list(categories), stance_cell(view, a),
+                                  record_cell(graph, graph.source(a))}});
+            }
+        }
+    }
+    std::stable_sort(found.begin(), found.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
+    for (auto& row : found) section.rows.push_back(std::move(row.second));
+    return section;
+}
+
 Section when_it_was(View const& view, EventId event) {
     Graph const& graph = view.graph();
     Timeline const line = ascribe::timeline(view);

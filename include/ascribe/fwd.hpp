@@ -218,6 +218,8 @@ struct Loss;
 struct LossCount;
 struct LostPremise;
 struct NameUse;
+struct Occurrence;
+struct OccurrenceHolding;
 struct OmittedTime;
 struct Origin;
 struct OriginInterval;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <ascribe/analysis/position.hpp>
 #include <ascribe/analysis/trace.hpp>
+#include <ascribe/model/speech_act.hpp>
+#include <ascribe/model/stance.hpp>
 #include <ascribe/model/vocabulary.hpp>
 
 #include <algorithm>
@@ -66,6 +68,46 @@ std::vector<Position> positions(View const& view, Node subject, PropertyId prope
 std::vector<Position> positions(View const& view, Node subject, std::string_view property) {
     auto const id = view.graph().find_property(property);
     return id ? positions(view, subject, id) : std::vector<Position>();
+}
+
+Occurrence occurrence(View const& view, EventId event) {
+    Graph const& graph = view.graph();
+    Occurrence found;
+    PropertyId const occurred = graph.find_property(property::occurred);
+    bool is_generic = false;
+    for (Node member : view.class_of(event))
+        for (ClaimId claim : graph.claims_about(member, property::generic))
+            is_generic = is_generic || view.supported(claim) != Truth::never;
+    std::unordered_set<ClaimId> placed;
+    for (Node member : view.class_of(event))
+        for (ClaimId about : graph.claims_about(member)) {
+            ClaimId const meant = view.read_as(about);
+            bool const is_direct = graph.property(meant) == occurred;
+            bool const is_implied = graph.traits(graph.property(meant)).has(Trait::presupposes_occurrence);
+            if (!is_direct && (!is_implied || is_generic)) continue;
+            for (ClaimId counting : counting_for(view, meant)) {
+                if (!placed.insert(counting).second) continue;
+                for (AttributionId a : graph.attributions_of(counting)) {
+                    if (view.attested(a) == Truth::never) continue;
+                    bool const asserts = act_class(graph.act(a)) == ActClass::assertive &&
+                                         polarity(graph.factuality(a)) == Polarity::positive;
+                    if (!is_direct && !asserts) continue;
+                    if (asserts && !is_generic) found.supported = (std::max)(found.supported, view.standing(a));
+                    found.holdings.push_back({.holding = {.attribution = a,
+                                                          .source = graph.source(a),
+                                                          .factuality = graph.factuality(a),
+                                                          .act = graph.act(a),
+                                                          .standing = view.standing(a),
+                                                          .read = counting != meant},
+                                              .claim = counting,
+                                              .implied = !is_direct});
+                }
+            }
+        }
+    std::sort(found.holdings.begin(), found.holdings.end(), [](OccurrenceHolding const& a, OccurrenceHolding const& b) {
+        return a.holding.attribution < b.holding.attribution;
+    });
+    return found;
 }
 
 Attitude attitude(View const& view, AttributionId reporting) {

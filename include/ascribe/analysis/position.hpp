@@ -40,6 +40,31 @@ struct Position {
 /// By name; a property that is not in use has no positions.
 [[nodiscard]] std::vector<Position> positions(View const& view, Node subject, std::string_view property);
 
+/// A stance on whether an event occurred.
+struct OccurrenceHolding {
+    Holding holding;
+    ClaimId claim;         ///< what it puts forward: `occurred`, or what presupposes it
+    bool implied = false;  ///< the latter: where an event was says that there was one (rule E5)
+
+    friend bool operator==(OccurrenceHolding const&, OccurrenceHolding const&) = default;
+};
+
+/// Who says that an event occurred, in so many words or by what he says of it.
+struct Occurrence {
+    /// Whether an assertion that it did stands. Denials take nothing from it: see the analyses of disagreement.
+    Truth supported = Truth::never;
+    std::vector<OccurrenceHolding> holdings;  ///< in order of recording
+
+    friend bool operator==(Occurrence const&, Occurrence const&) = default;
+};
+
+/// The positions on `occurred`, with what supports it by rule E5: attested assertions, with positive stance, of
+/// properties that presuppose an occurrence. Not so of an event that a standing assertion calls generic, which never
+/// occurs (rule E4). Works for events of which nobody says in so many words that they occurred. What holds an event to
+/// be attempted, completed or planned is of those properties. Linear in the claims about the event and their
+/// attributions.
+[[nodiscard]] Occurrence occurrence(View const& view, EventId event);
+
 /// How a source relates to what it reports (part 4).
 enum class Attitude : std::uint8_t { none, endorses, rejects, keeps_distance };
 
