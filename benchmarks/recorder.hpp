@@ -32,7 +32,7 @@ inline constexpr std::int64_t first_day = 18'000;
 /// Valid time: the claim's date, or for the k-th repetition of an equal claim the k days from there.
 [[nodiscard]] inline Edtf valid_time(workload::Claim const& claim) {
     if (claim.again == 0) return date(claim.date);
-    return Edtf(to_string(Day(first_day + claim.date)) + "/" + to_string(Day(first_day + claim.date + claim.again)));
+    return Edtf::between(Day(first_day + claim.date), Day(first_day + claim.date + claim.again));
 }
 
 struct Key {

@@ -28,19 +28,6 @@ bool has_note(Store const& store, NoteRecord const& note) {
 
 }  // namespace
 
-void publish(Store& store) noexcept {
-    Marks marks;
-    for (auto category : {Category::actor, Category::place, Category::document, Category::event})
-        marks.nodes[static_cast<std::size_t>(category)] =
-            store.entities[static_cast<std::size_t>(category)].keys.size();
-    marks.nodes[static_cast<std::size_t>(Category::claim)] = store.claims.size();
-    marks.nodes[static_cast<std::size_t>(Category::attribution)] = store.attributions.size();
-    marks.properties = store.properties.size();
-    marks.links = store.links.size();
-    marks.notes = store.notes.size();
-    store.published.publish(marks);
-}
-
 void Batch::Waiting::add(std::uint64_t hash, std::uint32_t number, bool is_searched) {
     if (is_searched) index.reserve(hash);
     entries.emplace_back(hash, number);
@@ -171,9 +158,8 @@ std::uint32_t Batch::claim(std::uint32_t subject, std::uint32_t property, Encode
 std::uint32_t Batch::attribution(std::uint32_t content, std::uint32_t source, std::uint32_t document,
                                  std::uint32_t manner, std::uint32_t ground) {
     if (store_.attributions.size() > Node::max_number || is_full()) return full("attribution");
-    StagedAttribution const staged(store_, content, source, document, manner, ground);
-    if (staged.found == none) return staged.commit(store_);
-    return ground == 0 || this->ground(staged.found, ground) ? staged.found : none;
+    auto const [number, is_new] = append_attribution(store_, {content, source, document, manner}, ground);
+    return is_new || ground == 0 || this->ground(number, ground) ? number : none;
 }
 
 std::optional<bool> Batch::ground(std::uint32_t attribution, std::uint32_t ground) {

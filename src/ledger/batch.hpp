@@ -17,7 +17,18 @@
 namespace ascribe::detail {
 
 /// Lets graphs that are taken from now on see everything that was appended.
-void publish(Store& store) noexcept;
+inline void publish(Store& store) noexcept {
+    Marks marks;
+    for (auto category : {Category::actor, Category::place, Category::document, Category::event})
+        marks.nodes[static_cast<std::size_t>(category)] =
+            store.entities[static_cast<std::size_t>(category)].keys.size();
+    marks.nodes[static_cast<std::size_t>(Category::claim)] = store.claims.size();
+    marks.nodes[static_cast<std::size_t>(Category::attribution)] = store.attributions.size();
+    marks.properties = store.properties.size();
+    marks.links = store.links.size();
+    marks.notes = store.notes.size();
+    store.published.publish(marks);
+}
 
 /// Records many things of which all or none become visible. Nothing is published before `commit`; without it the
 /// destructor takes everything back.

@@ -37,11 +37,7 @@ TextRef intern_text(Store& store, std::string_view text) {
     return ref;
 }
 
-std::uint32_t intern_date(Store& store, Edtf const& date) {
-    if (auto const day = date.is_day()) {
-        std::int64_t const biased = day->number() + (std::int64_t{1} << 30);
-        if (biased > 0 && biased < std::int64_t{1} << 31) return static_cast<std::uint32_t>(biased);
-    }
+std::uint32_t intern_rare_date(Store& store, Edtf const& date) {
     std::array<char, Edtf::max_size> buffer;
     std::string longer;
     std::string_view text;

@@ -21,8 +21,16 @@ inline constexpr std::size_t longest_list = std::size_t{1} << 22;
 [[nodiscard]] TextRef append_text(Store& store, std::string_view text);
 [[nodiscard]] TextRef intern_text(Store& store, std::string_view text);
 
+/// Of a date that is not a plain day within reach.
+[[nodiscard]] std::uint32_t intern_rare_date(Store& store, Edtf const& date);
 /// Date word; see is_plain_day.
-[[nodiscard]] std::uint32_t intern_date(Store& store, Edtf const& date);
+[[nodiscard]] inline std::uint32_t intern_date(Store& store, Edtf const& date) {
+    if (auto const day = date.is_day()) {
+        std::int64_t const biased = day->number() + (std::int64_t{1} << 30);
+        if (biased > 0 && biased < std::int64_t{1} << 31) return static_cast<std::uint32_t>(biased);
+    }
+    return intern_rare_date(store, date);
+}
 [[nodiscard]] std::uint32_t intern_quantity(Store& store, Quantity const& quantity);
 
 struct EncodedValue {

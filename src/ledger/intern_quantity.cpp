@@ -53,8 +53,11 @@ std::uint64_t hash(QuantityRecord const& r) noexcept {
     auto const fraction = [](Rational const& x) {
         return hash_words(static_cast<std::uint64_t>(x.numerator()), static_cast<std::uint64_t>(x.denominator()));
     };
-    return hash_words(hash_words(std::uint64_t{r.unit} << 32 | r.thing, r.bits),
-                      hash_words(fraction(r.nominal), hash_words(fraction(r.lower), fraction(r.upper))));
+    // A nominal and an upper bound that are the lower one, as of every exact number, add nothing.
+    std::uint64_t h = hash_words(fraction(r.lower), std::uint64_t{r.unit} << 32 | r.thing) + r.bits;
+    if (r.upper != r.lower) h = hash_words(h, fraction(r.upper));
+    if (r.nominal != r.lower) h = hash_words(h, fraction(r.nominal));
+    return mix(h);
 }
 
 }  // namespace

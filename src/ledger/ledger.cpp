@@ -60,6 +60,19 @@ std::optional<Error> bad_enumerator(std::string_view record, std::string_view fi
                  .found = std::to_string(number)};
 }
 
+template <class Enum>
+constexpr bool is_enumerator(Enum value) noexcept {
+    return static_cast<std::size_t>(value) < Names<Enum>::values.size();
+}
+
+bool is_good_manner(Attribution const& a) noexcept {
+    bool good = is_enumerator(a.factuality) & is_enumerator(a.act) & is_enumerator(a.role) & is_enumerator(a.basis) &
+                is_enumerator(a.quote_form) & is_enumerator(a.distance.marker) & is_enumerator(a.distance.target);
+    for (Span const& span : a.spans) good &= is_enumerator(span.role);
+    return good;
+}
+
+/// Which of them is bad.
 std::optional<Error> bad_manner(Attribution const& a) {
     std::optional<Error> error = bad_enumerator("attribution", "factuality", a.factuality);
     if (!error) error = bad_enumerator("attribution", "act", a.act);
@@ -239,7 +252,7 @@ Result<Recorded<AttributionId>> Ledger::try_attribution(Attribution const& a, No
     };
     if (!a.source) return bad(Errc::empty, "source", "an actor or document");
     if (!a.content) return bad(Errc::empty, "content", "a claim or attribution");
-    if (auto error = bad_manner(a)) return *std::move(error);
+    if (!is_good_manner(a)) return *bad_manner(a);
     assert_of(store, a.source);
     assert_of(store, a.content);
     if (a.document) assert_of(store, a.document);
@@ -268,19 +281,21 @@ Result<Recorded<AttributionId>> Ledger::try_attribution(Attribution const& a, No
     if (store.attributions.size() > max_records || store.links.size() > max_records || store_is_full(store))
         return full("attribution");
 
-    StagedAttribution const staged(store, a.content.word(), a.source.word(), a.document ? a.document.number() + 1 : 0,
-                                   intern_manner(store, a), ground.word());
-    if (staged.found != HashIndex::none) {
-        AttributionId const id(Category::attribution, staged.found, store.serial);
-        if (ground) {
-            auto linked = try_ground(id, ground);
-            if (!linked) return std::move(linked).error();
-        }
-        return Recorded<AttributionId>{id, false};
+    auto const [number, is_new] =
+        append_attribution(store,
+                           {.content = a.content.word(),
+                            .source = a.source.word(),
+                            .document = a.document ? a.document.number() + 1 : 0,
+                            .manner = intern_manner(store, a)},
+                           ground.word());
+    AttributionId const id(Category::attribution, number, store.serial);
+    if (is_new) {
+        publish(store);
+    } else if (ground) {
+        auto linked = try_ground(id, ground);
+        if (!linked) return std::move(linked).error();
     }
-    auto const number = staged.commit(store);
-    publish(store);
-    return Recorded<AttributionId>{{Category::attribution, number, store.serial}, true};
+    return Recorded<AttributionId>{id, is_new};
 }
 
 Result<bool> Ledger::try_ground(AttributionId attribution, Node ground) {

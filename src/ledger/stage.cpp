@@ -10,6 +10,15 @@ namespace {
 /// From so many groups of a subject, or attributions of one content, on they are found by hash instead of by walking.
 constexpr std::uint32_t many = 16;
 
+/// Memory that is needed soon and lies anywhere: lets it come while the rest is waited for.
+void fetch(void const* at) noexcept {
+#if defined(__GNUC__)
+    __builtin_prefetch(at);
+#else
+    (void)at;
+#endif
+}
+
 PerCategory<SparseColumn<ListHead>>::value_type& column_of(PerCategory<SparseColumn<ListHead>>& columns,
                                                            std::uint32_t word) {
     return columns[word >> 29];
@@ -57,7 +66,8 @@ StagedProperty known_property(Store const& store, std::uint32_t number) {
     StagedProperty known;
     known.number = number;
     known.traits = Traits::from_bits(static_cast<std::uint16_t>(record.traits));
-    known.is_same_as = store.text(record.name) == property::same_as;
+    // It is symmetric, by its own traits; few others are.
+    known.is_same_as = known.traits.has(Trait::symmetric) && store.text(record.name) == property::same_as;
     return known;
 }
 
@@ -75,6 +85,9 @@ StagedClaim::StagedClaim(Store& store, std::uint32_t subject, std::uint32_t prop
     : subject_(subject), property_(property), value_(value), valid_(valid), group_(group) {
     if (group_ == HashIndex::none) find_group(store);
     if (group_ != HashIndex::none) {
+        GroupRecord const& known = store.groups[group_];
+        fetch(&store.claims[known.last]);
+        if (known.second_value.load(std::memory_order_relaxed) == 0) fetch(&store.claims[known.first]);
         claim_hash_ = hash_words(std::uint64_t{group_} << 32 | value.word,
                                  std::uint64_t{static_cast<std::uint32_t>(value.kind)} << 32 | valid);
         found = store.claim_index.find(claim_hash_, [&](std::uint32_t n) {
@@ -157,13 +170,33 @@ bool is_source(std::uint32_t word) noexcept {
            word >> 29 == static_cast<std::uint32_t>(Category::document);
 }
 
-/// Walks to the end of a list whose tail is not kept: blocks of `stride` words an entry, the first of two entries.
-StagedTail stage_tail(Words& words, std::atomic<std::uint32_t>& first, std::uint32_t stride) {
-    StagedTail staged;
+/// Where the next entry of a list goes whose tail is not kept: blocks of `stride` words an entry, the first of two
+/// entries.
+struct Tail {
+    std::atomic<std::uint32_t>* link = nullptr;   ///< that gets the new block, if one is needed
+    std::uint32_t block = 0;                      ///< new block, or 0
+    std::atomic<std::uint32_t>* entry = nullptr;  ///< first word of the entry
+
+    /// Makes the entry, of up to two words, part of the list.
+    void commit(std::uint32_t word) const noexcept {
+        entry->store(word, std::memory_order_relaxed);
+        if (block != 0) link->store(block, std::memory_order_release);
+    }
+    void commit(std::uint32_t word, std::uint32_t second) const noexcept {
+        // The second word first: who sees the entry by its mark sees both.
+        entry[1].store(second, std::memory_order_release);
+        commit(word);
+    }
+};
+
+/// Walks to the end of the list.
+Tail stage_tail(Words& words, std::atomic<std::uint32_t>& first, std::uint32_t stride) {
+    Tail staged;
     staged.link = &first;
     std::uint32_t size = 2;
     for (std::uint32_t block = first.load(std::memory_order_relaxed); block != 0;) {
-        auto* entries = &words[block - 1] + 1;
+        auto* link = &words[block - 1];
+        auto* entries = link + 1;
         if (entries[stride * (size - 1)].load(std::memory_order_relaxed) == 0) {
             std::uint32_t low = 0;  // Entries before it are there.
             std::uint32_t high = size - 1;
@@ -177,8 +210,8 @@ StagedTail stage_tail(Words& words, std::atomic<std::uint32_t>& first, std::uint
             staged.entry = entries + stride * low;
             return staged;
         }
-        staged.link = &words[block - 1];
-        block = staged.link->load(std::memory_order_relaxed);
+        staged.link = link;
+        block = link->load(std::memory_order_relaxed);
         size = next_block_size(size);
     }
     words.reserve_run(1 + size * stride);
@@ -187,101 +220,131 @@ StagedTail stage_tail(Words& words, std::atomic<std::uint32_t>& first, std::uint
     return staged;
 }
 
+Tail stage_line(Store& store, ClaimLine& line) {
+    for (auto& entry : line.entries)
+        if (entry.attribution.load(std::memory_order_relaxed) == 0) return {.entry = &entry.attribution};
+    return stage_tail(store.words, line.overflow, 2);
+}
+
+/// An equal attribution is among the first few of the same content, or in the index.
+struct EqualSearch {
+    Store const& store;
+    AttributionRecord const& record;
+    std::uint32_t found = HashIndex::none;
+    bool is_indexed = false;
+    std::uint64_t hash = 0;
+
+    bool operator()(std::uint32_t n) const noexcept {
+        AttributionRecord const& other = store.attributions[n];
+        return other.manner == record.manner && other.source == record.source && other.document == record.document &&
+               other.content == record.content;
+    }
+
+    /// Among entries from `first` on; all are counted, since from so many on they are indexed.
+    void search(EntryCursor cursor, bool of_claim, std::uint32_t first) {
+        bool const sources_tell = of_claim && !store.has_source_grounds.load(std::memory_order_relaxed);
+        std::uint32_t walked = 0;
+        for (std::uint32_t entry = cursor.entry(); entry != 0 && walked < many;
+             cursor.advance(), entry = cursor.entry(), ++walked) {
+            if (entry < first) continue;
+            if (sources_tell) {
+                // Most differ by their source, which the line itself knows unless there are grounds.
+                auto const up = cursor.at[1].load(std::memory_order_relaxed);
+                if (up != record.source && is_source(up)) continue;
+            }
+            if ((*this)(entry - 1)) {
+                found = entry - 1;
+                return;
+            }
+        }
+        is_indexed = walked == many;
+        if (!is_indexed) return;
+        hash = hash_words(std::uint64_t{record.content} << 32 | record.source,
+                          std::uint64_t{record.document} << 32 | record.manner);
+        found = store.attribution_index.find(hash, *this);
+    }
+};
+
 }  // namespace
 
-void StagedTail::commit(std::uint32_t word, std::uint32_t second, bool two_words) const noexcept {
-    // The second word first: who sees the entry by its mark sees both.
-    if (two_words) entry[1].store(second, std::memory_order_release);
-    entry->store(word, std::memory_order_relaxed);
-    if (block != 0) link->store(block, std::memory_order_release);
-}
+AppendedAttribution append_attribution(Store& store, AttributionRecord const& record, std::uint32_t ground) {
+    bool const of_claim = category_of(record.content) == Category::claim;
+    bool const on_claim = ground != 0 && category_of(ground) == Category::claim;
+    std::uint32_t const content = number_of(record.content);
 
-StagedAttribution::StagedAttribution(Store& store, std::uint32_t content, std::uint32_t source, std::uint32_t document,
-                                     std::uint32_t manner, std::uint32_t ground)
-    : record_{content, source, document, manner}, ground_(ground) {
-    bool const of_claim = category_of(content) == Category::claim;
-    auto const is_equal = [&](std::uint32_t n) {
-        AttributionRecord const& other = store.attributions[n];
-        return other.manner == manner && other.source == source && other.document == document &&
-               other.content == content;
-    };
+    // All of these lie anywhere in memory.
+    ClaimLine* const line = of_claim ? &store.lines[content] : nullptr;
+    ClaimLine* const ground_line = on_claim ? &store.lines[number_of(ground)] : nullptr;
+    ListHead& of_source = column_of(store.by_source, record.source).make(number_of(record.source));
+    if (ground_line != nullptr) fetch(ground_line);
+    if (of_source.last != 0) fetch(&store.words[of_source.last + place_of_entry(of_source.count).position]);
 
-    // An equal one is among the first few of the same content, or in the index.
-    EntryCursor cursor =
-        of_claim ? store.attributions_of_claim(number_of(content)) : store.list(store.carriers, number_of(content));
-    std::uint32_t walked = 0;
-    for (; cursor.entry() != 0 && walked < many; cursor.advance(), ++walked) {
-        if (of_claim) {
-            // Most differ by their source, which the line itself knows unless there are grounds.
-            auto const up = cursor.at[1].load(std::memory_order_relaxed);
-            if (up != source && is_source(up) && !store.has_source_grounds.load(std::memory_order_relaxed)) continue;
-        }
-        if (is_equal(cursor.entry() - 1)) {
-            found = cursor.entry() - 1;
-            return;
-        }
-    }
-    index_ = walked == many;
-    if (index_) {
-        hash_ = hash_words(std::uint64_t{content} << 32 | source, std::uint64_t{document} << 32 | manner);
-        found = store.attribution_index.find(hash_, is_equal);
-        if (found != HashIndex::none) return;
-        store.attribution_index.reserve(hash_);
-    }
+    // Who is in a document is not older than the document's first.
+    std::atomic<std::uint32_t>* const first_in_document =
+        record.document == 0 ? nullptr : &store.first_in_document[record.document - 1];
+    std::uint32_t const first = first_in_document == nullptr ? 0 : first_in_document->load(std::memory_order_relaxed);
+    EqualSearch equal{store, record};
+    equal.search(of_claim ? store.attributions_of_claim(content) : store.list(store.carriers, content), of_claim,
+                 first_in_document != nullptr && first == 0 ? HashIndex::none : first);
+    if (equal.found != HashIndex::none) return {equal.found, false};
 
+    // Memory for all of it.
     store.attributions.reserve(1);
+    if (equal.is_indexed) store.attribution_index.reserve(equal.hash);
+    Tail in_line;
+    ListHead* carriers = nullptr;
+    std::uint32_t carriers_block = 0;
+    std::atomic<std::uint32_t>* carrier_up = nullptr;
     if (of_claim) {
-        ClaimLine& line = store.lines[number_of(content)];
-        for (auto& entry : line.entries) {
-            if (line_.entry == nullptr && entry.attribution.load(std::memory_order_relaxed) == 0)
-                line_.entry = &entry.attribution;
-        }
-        if (line_.entry == nullptr) line_ = stage_tail(store.words, line.overflow, 2);
+        in_line = stage_line(store, *line);
     } else {
-        carriers_ = &store.carriers.make(number_of(content));
-        carriers_block_ = stage_entry(store.words, *carriers_);
-        if (ground != 0) carrier_up_ = &store.carrier_up.make(store.attributions.size());
+        carriers = &store.carriers.make(content);
+        carriers_block = stage_entry(store.words, *carriers);
+        if (ground != 0) carrier_up = &store.carrier_up.make(store.attributions.size());
     }
-    by_source_ = &column_of(store.by_source, source).make(number_of(source));
-    by_source_block_ = stage_entry(store.words, *by_source_);
-    if (document != 0 && store.first_in_document[document - 1].load(std::memory_order_relaxed) != 0 &&
-        (store.last_document != document || store.attributions.size() - store.last_in_document > longest_gap + 1)) {
-        later_run_ = &store.later_in_document.make(document - 1);
-        later_run_block_ = stage_entry(store.words, *later_run_);
+    std::uint32_t const by_source_block = stage_entry(store.words, of_source);
+    ListHead* later_run = nullptr;
+    std::uint32_t later_run_block = 0;
+    if (first != 0 &&
+        (store.last_document != record.document || store.attributions.size() - store.last_in_document > longest_gap + 1)) {
+        later_run = &store.later_in_document.make(record.document - 1);
+        later_run_block = stage_entry(store.words, *later_run);
     }
-    if (ground != 0) {
-        if (category_of(ground) == Category::claim) {
-            claim_dependents_ = stage_tail(store.words, store.lines[number_of(ground)].dependents, 1);
-        } else {
-            dependents_ = &column_of(store.dependents, ground).make(number_of(ground));
-            dependents_block_ = stage_entry(store.words, *dependents_);
-        }
+    Tail in_dependents;
+    ListHead* dependents = nullptr;
+    std::uint32_t dependents_block = 0;
+    if (ground_line != nullptr) {
+        in_dependents = stage_tail(store.words, ground_line->dependents, 1);
+    } else if (ground != 0) {
+        dependents = &column_of(store.dependents, ground).make(number_of(ground));
+        dependents_block = stage_entry(store.words, *dependents);
     }
-}
 
-std::uint32_t StagedAttribution::commit(Store& store) const noexcept {
-    std::uint32_t const number = store.attributions.push(record_);
+    // From here on nothing throws.
+    std::uint32_t const number = store.attributions.push(record);
     std::uint32_t const entry = number + 1;
-    if (line_.entry != nullptr)
-        line_.commit(entry, first_up(record_.source, ground_), true);
+    std::uint32_t const up = first_up(record.source, ground);
+    if (of_claim)
+        in_line.commit(entry, up);
     else
-        append_entry(store.words, *carriers_, carriers_block_, entry);
-    if (carrier_up_ != nullptr) carrier_up_->store(first_up(record_.source, ground_), std::memory_order_release);
-    append_entry(store.words, *by_source_, by_source_block_, entry);
-    if (record_.document != 0) {
-        auto& first = store.first_in_document[record_.document - 1];
-        if (first.load(std::memory_order_relaxed) == 0)
-            first.store(entry, std::memory_order_release);
-        else if (later_run_ != nullptr)
-            append_entry(store.words, *later_run_, later_run_block_, entry);
-        store.last_document = record_.document;
+        append_entry(store.words, *carriers, carriers_block, entry);
+    if (carrier_up != nullptr) carrier_up->store(up, std::memory_order_release);
+    append_entry(store.words, of_source, by_source_block, entry);
+    if (first_in_document != nullptr) {
+        if (first == 0)
+            first_in_document->store(entry, std::memory_order_release);
+        else if (later_run != nullptr)
+            append_entry(store.words, *later_run, later_run_block, entry);
+        store.last_document = record.document;
         store.last_in_document = number;
     }
-    if (claim_dependents_.entry != nullptr) claim_dependents_.commit(entry, 0, false);
-    if (dependents_ != nullptr) append_entry(store.words, *dependents_, dependents_block_, entry);
-    if (index_) store.attribution_index.insert(hash_, number);
-    if (is_source(ground_)) store.has_source_grounds.store(true, std::memory_order_relaxed);
-    return number;
+    if (ground_line != nullptr)
+        in_dependents.commit(entry);
+    else if (dependents != nullptr)
+        append_entry(store.words, *dependents, dependents_block, entry);
+    if (equal.is_indexed) store.attribution_index.insert(equal.hash, number);
+    if (is_source(ground)) store.has_source_grounds.store(true, std::memory_order_relaxed);
+    return {number, true};
 }
 
 // Links
@@ -307,7 +370,7 @@ bool link_ground(Store& store, std::uint32_t attribution, std::uint32_t ground) 
     if (category_of(ground) == Category::claim) {
         auto const tail = stage_tail(store.words, store.lines[number_of(ground)].dependents, 1);
         store.links.push(attribution, ground, previous);
-        tail.commit(entry, 0, false);
+        tail.commit(entry);
     } else {
         ListHead& head = column_of(store.dependents, ground).make(number_of(ground));
         auto const block = stage_entry(store.words, head);

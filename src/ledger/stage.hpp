@@ -54,41 +54,16 @@ private:
     std::uint32_t named_block_ = 0;
 };
 
-/// Where the next entry of a list without a kept tail goes.
-struct StagedTail {
-    std::atomic<std::uint32_t>* link = nullptr;   ///< that gets the new block, if one is needed
-    std::uint32_t block = 0;                      ///< new block, or 0
-    std::atomic<std::uint32_t>* entry = nullptr;  ///< first word of the entry
-
-    /// Makes the entry, of up to two words, part of the list.
-    void commit(std::uint32_t word, std::uint32_t second, bool two_words) const noexcept;
+struct AppendedAttribution {
+    std::uint32_t number = 0;
+    bool is_new = false;
 };
 
-struct StagedAttribution {
-    /// `document` is a number plus one or 0; `ground` a node word or 0.
-    StagedAttribution(Store& store, std::uint32_t content, std::uint32_t source, std::uint32_t document,
-                      std::uint32_t manner, std::uint32_t ground);
-    std::uint32_t commit(Store& store) const noexcept;
-
-    std::uint32_t found = HashIndex::none;  ///< the equal attribution, if there is one
-
-private:
-    AttributionRecord record_;
-    std::uint32_t ground_;
-    std::uint64_t hash_ = 0;
-    bool index_ = false;
-    StagedTail line_;               ///< content is a claim
-    ListHead* carriers_ = nullptr;  ///< content is an attribution
-    std::uint32_t carriers_block_ = 0;
-    std::atomic<std::uint32_t>* carrier_up_ = nullptr;  ///< and it has a ground
-    ListHead* by_source_ = nullptr;
-    std::uint32_t by_source_block_ = 0;
-    ListHead* later_run_ = nullptr;  ///< the document is resumed
-    std::uint32_t later_run_block_ = 0;
-    StagedTail claim_dependents_;     ///< the ground is a claim
-    ListHead* dependents_ = nullptr;  ///< the ground is something else
-    std::uint32_t dependents_block_ = 0;
-};
+/// Finds the equal attribution or appends this one, strongly safe; `ground` is a node word, or 0, and is linked only if
+/// the attribution is new. Constant, but for searching a content's first few attributions that are not older than the
+/// document's first.
+[[nodiscard]] AppendedAttribution append_attribution(Store& store, AttributionRecord const& record,
+                                                     std::uint32_t ground);
 
 /// These do the whole mutation, strongly safe, and return whether the link is new.
 [[nodiscard]] bool link_ground(Store& store, std::uint32_t attribution, std::uint32_t ground);

@@ -5,22 +5,6 @@
 
 namespace ascribe::detail {
 
-void PublishedMarks::publish(Marks const& marks) noexcept {
-    static_assert(sizeof(Marks) == (category_count + 1 + 3) * sizeof(std::uint32_t), "all of them are published");
-    std::uint64_t const next = newest_.load(std::memory_order_relaxed) + 1;
-    Slot& slot = ring_[next % ring_size];
-    // Release: whoever sees a word of this set also sees that the sets before it were published.
-    auto const store = [&](std::size_t i, std::uint32_t upper, std::uint32_t lower) {
-        slot[i].store(std::uint64_t{upper} << 32 | lower, std::memory_order_release);
-    };
-    store(0, marks.nodes[1], marks.nodes[2]);
-    store(1, marks.nodes[3], marks.nodes[4]);
-    store(2, marks.nodes[5], marks.nodes[6]);
-    store(3, marks.properties, marks.links);
-    store(4, marks.notes, 0);
-    newest_.store(next, std::memory_order_release);
-}
-
 Marks PublishedMarks::read() const noexcept {
     for (;;) {
         std::uint64_t const before = newest_.load(std::memory_order_acquire);

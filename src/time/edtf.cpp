@@ -10,35 +10,23 @@ using detail::EdtfAccess;
 
 Edtf::Edtf(std::string_view text) : Edtf(parse_edtf(text).value()) {}
 
-namespace {
-
-bool has_four_digits(Day day) noexcept {
-    return Day(-9'999, 1, 1) <= day && day <= Day(9'999, 12, 31);
-}
-
-EdtfDate date_of(Day day) noexcept {
-    Civil const date = day.civil();
-    detail::EdtfFields fields;
-    fields.form = detail::EdtfForm::day;
-    fields.year = date.year;
-    fields.negative = date.year < 0;
-    fields.month = static_cast<std::uint8_t>(date.month);
-    fields.day = static_cast<std::uint8_t>(date.day);
-    return EdtfAccess::date(fields);
-}
-
-}  // namespace
-
 Result<Edtf> Edtf::try_from(Day day) {
-    if (!has_four_digits(day))
+    if (!EdtfDate::has_four_digits(day))
         return Error{Errc::out_of_range, "EDTF", "year", "a day of the years -9999 to 9999", to_string(day)};
-    return Edtf(date_of(day));
+    return Edtf(EdtfDate::of(day));
 }
 
-Edtf Edtf::from(Day day) {
-    // Hosts make one for every record, so the usual way is short.
-    if (has_four_digits(day)) return Edtf(date_of(day));
-    return try_from(day).value();
+Result<Edtf> Edtf::try_between(Day start, Day end) {
+    auto interval = try_from(start);
+    if (!interval) return interval;
+    auto const last = try_from(end);
+    if (!last) return last;
+    if (end < start)
+        return Error{Errc::not_allowed, "EDTF", "interval", "an end that is not before the start",
+                     to_string(start) + "/" + to_string(end)};
+    interval->end_ = last->start_;
+    interval->kind_ = EdtfKind::interval;
+    return interval;
 }
 
 unsigned Edtf::level() const noexcept {

@@ -120,6 +120,11 @@ private:
     static constexpr std::int64_t lowest_number = (std::numeric_limits<std::int64_t>::min)();
     static constexpr std::int64_t highest_number = (std::numeric_limits<std::int64_t>::max)();
 
+    /// Years less than so many from 0, a multiple of 400, are converted in 32 bits: the days from 1 March of year
+    /// -usual_years to 1970-01-01.
+    static constexpr std::int64_t usual_years = 400'000;
+    static constexpr std::int64_t usual_days = usual_years / 400 * 146'097 + 719'468;
+
     static constexpr std::int64_t to_number(std::int64_t year, unsigned month, unsigned day) noexcept;
 
     std::int64_t number_ = 0;
@@ -136,18 +141,36 @@ private:
 // 1970-01-01 is day 135,080 of era 4. Splitting off the era before the offset is added keeps every step within 64 bits.
 
 constexpr std::int64_t Day::to_number(std::int64_t year, unsigned month, unsigned day) noexcept {
+    bool const is_early = month <= 2;
+    unsigned const day_of_year = (153U * (is_early ? month + 9U : month - 3U) + 2U) / 5U + day - 1U;
+    if (year > -usual_years && year < usual_years) {
+        auto const y = static_cast<std::uint32_t>(year + usual_years - (is_early ? 1 : 0));
+        std::uint32_t const century = y / 100U;
+        return std::int64_t{y * 365U + y / 4U - century + century / 4U + day_of_year} - usual_days;
+    }
     if (year > max_year) return highest_number;
     if (year < min_year) return lowest_number;
-    std::int64_t const y = month <= 2 ? year - 1 : year;
+    std::int64_t const y = is_early ? year - 1 : year;
     std::int64_t const era = (y >= 0 ? y : y - 399) / 400;
     auto const year_of_era = static_cast<unsigned>(y - era * 400);
-    unsigned const day_of_year = (153U * (month > 2 ? month - 3U : month + 9U) + 2U) / 5U + day - 1U;
     unsigned const day_of_era = year_of_era * 365U + year_of_era / 4U - year_of_era / 100U + day_of_year;
     return (era - 4) * 146'097 - 135'080 + static_cast<std::int64_t>(day_of_era);
 }
 
 constexpr Civil Day::civil() const noexcept {
     ASCRIBE_ASSERT(is_finite());
+    if (number_ > -usual_days && number_ < usual_days) {
+        // The same by multiplications of 32-bit numbers: centuries and years are where quarter days come to whole ones.
+        std::uint32_t const quarters = 4U * static_cast<std::uint32_t>(number_ + usual_days) + 3U;
+        std::uint32_t const century = quarters / 146'097U;
+        std::uint32_t const rest = quarters % 146'097U | 3U;
+        std::uint32_t const year_of_century = rest / 1'461U;
+        std::uint32_t const months = 2'141U * (rest % 1'461U / 4U) + 197'913U;
+        std::uint32_t const month = months >> 16U;
+        bool const is_early = month > 12U;
+        return {std::int64_t{100U * century + year_of_century} - usual_years + (is_early ? 1 : 0),
+                is_early ? month - 12U : month, (months & 0xffffU) / 2'141U + 1U};
+    }
     std::int64_t era = number_ / 146'097;
     std::int64_t rest = number_ % 146'097;
     if (rest < 0) {

@@ -73,7 +73,15 @@ public:
     /// A complete date. EDTF writes days of the years -9999 to 9999 only; others, and the infinities, are errors.
     [[nodiscard]] static Result<Edtf> try_from(Day day);
     /// try_from(day).value().
-    [[nodiscard]] static Edtf from(Day day);
+    [[nodiscard]] static Edtf from(Day day) {
+        // Hosts make one for every record, so the usual way is short.
+        if (EdtfDate::has_four_digits(day)) return Edtf(EdtfDate::of(day));
+        return try_from(day).value();
+    }
+    /// The interval of the two days and all between them. Errors as try_from, and an end before the start.
+    [[nodiscard]] static Result<Edtf> try_between(Day start, Day end);
+    /// try_between(start, end).value().
+    [[nodiscard]] static Edtf between(Day start, Day end) { return try_between(start, end).value(); }
 
     [[nodiscard]] EdtfKind kind() const noexcept { return kind_; }
     [[nodiscard]] bool is_interval() const noexcept { return kind_ == EdtfKind::interval; }

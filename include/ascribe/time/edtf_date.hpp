@@ -162,7 +162,25 @@ public:
     friend bool operator==(EdtfDate const& a, EdtfDate const& b) noexcept;
 
 private:
+    friend class Edtf;
     friend struct detail::EdtfAccess;
+
+    static bool has_four_digits(Day day) noexcept {
+        constexpr Day first(-9'999, 1, 1);
+        constexpr Day last(9'999, 12, 31);
+        return first <= day && day <= last;
+    }
+    /// Requires: has_four_digits(day).
+    static EdtfDate of(Day day) noexcept {
+        Civil const date = day.civil();
+        detail::EdtfFields fields;
+        fields.form = detail::EdtfForm::day;
+        fields.year = date.year;
+        fields.negative = date.year < 0;
+        fields.month = static_cast<std::uint8_t>(date.month);
+        fields.day = static_cast<std::uint8_t>(date.day);
+        return EdtfDate(fields);
+    }
     explicit EdtfDate(detail::EdtfFields const& fields) noexcept : fields_(fields) {}
 
     detail::EdtfFields fields_;
