@@ -2,6 +2,7 @@
 #include "digest.hpp"
 
 #include "in_order.hpp"
+#include "intern.hpp"
 #include "truncate.hpp"
 #include <ascribe/model/vocabulary.hpp>
 
@@ -135,10 +136,12 @@ private:
         if (!is_plain_day(word)) hasher.add(store_.text(store_.dates[word & ~(1u << 31)].text));
     }
 
-    void add_quantity(Hasher& hasher, QuantityRecord const& record) const noexcept {
-        hasher.add(record.bits).add(store_.text(record.unit));
+    void add_quantity(Hasher& hasher, std::uint32_t word) const noexcept {
+        bool const is_plain = is_plain_count(word);
+        QuantityRecord const record = is_plain ? plain_record(word) : store_.quantities[word];
+        hasher.add(record.bits).add(is_plain ? plain_unit : store_.text(record.unit));
         if ((record.bits & quantity_as_text) != 0) return;
-        hasher.add(store_.text(record.thing));
+        hasher.add(is_plain ? std::string_view() : store_.text(record.thing));
         for (Rational const& r : {record.nominal, record.lower, record.upper})
             hasher.add(static_cast<std::uint64_t>(r.numerator())).add(static_cast<std::uint64_t>(r.denominator()));
     }
@@ -156,7 +159,7 @@ private:
         case ValueKind::truth: break;
         case ValueKind::node: hasher.add(value); break;
         case ValueKind::text: hasher.add(store_.text(record.value)); break;
-        case ValueKind::quantity: add_quantity(hasher, store_.quantities[record.value]); break;
+        case ValueKind::quantity: add_quantity(hasher, record.value); break;
         case ValueKind::date: add_date(hasher, record.value); break;
         }
         add_date(hasher, record.valid);

@@ -2,6 +2,7 @@
 #include "frozen.hpp"
 #include "image_checks.hpp"
 #include "in_order.hpp"
+#include "intern.hpp"
 #include <ascribe/ledger/manner.hpp>
 #include <ascribe/model/vocabulary.hpp>
 #include <ascribe/time/edtf.hpp>
@@ -175,11 +176,13 @@ private:
             if (!is_text(r.unit)) return false;
             if (r.bits == quantity_as_text) return image::to_quantity(store_.text(r.unit)).has_value();
             if (!is_text(r.thing)) return false;
-            return image::to_quantity(r.bits,
-                                      {r.nominal.numerator(), r.nominal.denominator(), r.lower.numerator(),
-                                       r.lower.denominator(), r.upper.numerator(), r.upper.denominator()},
-                                      store_.text(r.unit), store_.text(r.thing))
-                .has_value();
+            auto const quantity =
+                image::to_quantity(r.bits,
+                                   {r.nominal.numerator(), r.nominal.denominator(), r.lower.numerator(),
+                                    r.lower.denominator(), r.upper.numerator(), r.upper.denominator()},
+                                   store_.text(r.unit), store_.text(r.thing));
+            // Claims have plain counts in their word, and only there, or equal ones would differ.
+            return quantity && !plain_word(*quantity);
         });
     }
 
@@ -235,7 +238,7 @@ private:
             case ValueKind::truth: return claim.value == 0;
             case ValueKind::node: return is_node(claim.value);
             case ValueKind::text: return is_text(claim.value);
-            case ValueKind::quantity: return claim.value < store_.quantities.size();
+            case ValueKind::quantity: return is_plain_count(claim.value) || claim.value < store_.quantities.size();
             case ValueKind::date: return claim.value != 0 && is_date(claim.value);
             }
             return false;

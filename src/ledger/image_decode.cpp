@@ -208,8 +208,8 @@ private:
             if (is_value) value.word = parts_.interned_text(word);
             break;
         case ValueKind::quantity:
-            is_value = word < parts_.quantities().size();
-            if (is_value) value.word = parts_.quantities()[word];
+            is_value = is_plain_count(word) || word < parts_.quantities().size();
+            if (is_value && !is_plain_count(word)) value.word = parts_.quantities()[word];
             break;
         case ValueKind::date:
             is_value = word != 0 && parts_.has_date(word);

@@ -84,7 +84,7 @@ private:
         for_claims([&](ClaimRecord const& claim) {
             if (claim.kind() == ValueKind::text) texts_(claim.value);
             if (claim.kind() == ValueKind::date) date(claim.value);
-            if (claim.kind() == ValueKind::quantity) quantities_(claim.value);
+            if (claim.kind() == ValueKind::quantity && !is_plain_count(claim.value)) quantities_(claim.value);
             date(claim.valid);
         });
         for_attributions([&](std::uint32_t a) { manners_(store_.attributions[a].manner); });
@@ -220,7 +220,7 @@ private:
             case ValueKind::truth: break;
             case ValueKind::node: return c.value;
             case ValueKind::text: return text(c.value);
-            case ValueKind::quantity: return quantities_(c.value);
+            case ValueKind::quantity: return is_plain_count(c.value) ? c.value : quantities_(c.value);
             case ValueKind::date: return date(c.value);
             }
             return 0;

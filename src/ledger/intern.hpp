@@ -7,6 +7,7 @@
 #include <ascribe/model/claim.hpp>
 
 #include <cstddef>
+#include <optional>
 #include <string_view>
 
 /// Small parts of records, kept once. Interning is invisible to every graph, so it may go before a mutation that is
@@ -31,7 +32,13 @@ inline constexpr std::size_t longest_list = std::size_t{1} << 22;
     }
     return intern_rare_date(store, date);
 }
+/// Quantity word; see plain_count.
 [[nodiscard]] std::uint32_t intern_quantity(Store& store, Quantity const& quantity);
+/// The word of a plain count; nothing for any other quantity.
+[[nodiscard]] std::optional<std::uint32_t> plain_word(Quantity const& quantity) noexcept;
+/// The record that a plain count would be, but for its texts: the unit is "1", and no thing is named.
+[[nodiscard]] QuantityRecord plain_record(std::uint32_t word) noexcept;
+inline constexpr std::string_view plain_unit = "1";
 
 struct EncodedValue {
     ValueKind kind = ValueKind::truth;
@@ -44,7 +51,7 @@ struct EncodedValue {
 [[nodiscard]] std::uint32_t intern_manner(Store& store, Attribution const& attribution);
 
 [[nodiscard]] Edtf date_at(Store const& store, std::uint32_t word);
-[[nodiscard]] Quantity quantity_at(Store const& store, std::uint32_t number);
+[[nodiscard]] Quantity quantity_at(Store const& store, std::uint32_t word);
 [[nodiscard]] Value value_at(Store const& store, EncodedValue value);
 
 }  // namespace ascribe::detail

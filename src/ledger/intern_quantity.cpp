@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "../quantity/quantity_access.hpp"
 #include "intern.hpp"
+#include <ascribe/quantity/hedge.hpp>
 #include <ascribe/quantity/quantity_text.hpp>
 
 namespace ascribe::detail {
@@ -62,7 +63,22 @@ std::uint64_t hash(QuantityRecord const& r) noexcept {
 
 }  // namespace
 
+std::optional<std::uint32_t> plain_word(Quantity const& quantity) noexcept {
+    QuantityParts const& parts = quantity.parts();
+    bool const is_plain = parts.direction == Direction::exact && parts.kind == QuantityKind::count && parts.nominal &&
+                          parts.thing.empty() && parts.unit == plain_unit && parts.alternatives.empty() &&
+                          !parts.nominal_to && parts.bounds.lower && !parts.bounds.lower->open && parts.bounds.upper &&
+                          !parts.bounds.upper->open;
+    if (!is_plain) return std::nullopt;
+    Rational const& n = *parts.nominal;
+    if (parts.bounds.lower->value != n || parts.bounds.upper->value != n || n.denominator() != 1 || n.numerator() < 0 ||
+        n.numerator() >= std::int64_t{plain_count})
+        return std::nullopt;
+    return plain_count | static_cast<std::uint32_t>(n.numerator());
+}
+
 std::uint32_t intern_quantity(Store& store, Quantity const& quantity) {
+    if (auto const word = plain_word(quantity)) return *word;
     QuantityRecord const record = encode(store, quantity);
     auto const h = hash(record);
     auto const found = store.quantity_index.find(h, [&](std::uint32_t n) { return store.quantities[n] == record; });
@@ -74,8 +90,17 @@ std::uint32_t intern_quantity(Store& store, Quantity const& quantity) {
     return number;
 }
 
-Quantity quantity_at(Store const& store, std::uint32_t number) {
-    QuantityRecord const& record = store.quantities[number];
+QuantityRecord plain_record(std::uint32_t word) noexcept {
+    QuantityRecord record{};
+    record.bits = static_cast<std::uint32_t>(Direction::exact) | static_cast<std::uint32_t>(QuantityKind::count) << 8 |
+                  has_nominal | has_lower | has_upper;
+    record.nominal = record.lower = record.upper = Rational(word & ~plain_count);
+    return record;
+}
+
+Quantity quantity_at(Store const& store, std::uint32_t word) {
+    if (is_plain_count(word)) return exactly(Rational(word & ~plain_count));
+    QuantityRecord const& record = store.quantities[word];
     if ((record.bits & as_text) != 0) return parse_quantity(store.text(record.unit)).value();
     QuantityParts parts;
     parts.direction = static_cast<Direction>(record.bits & 0xff);

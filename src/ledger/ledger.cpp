@@ -167,6 +167,7 @@ Result<Recorded<ClaimId>> record_claim(Store& store, Node subject, StagedPropert
     if (store.claims.size() > max_records || store.groups.size() > max_records || store_is_full(store))
         return full("claim");
 
+    fetch_claim(store, subject.word());
     EncodedValue encoded = intern_value(store, value);
     std::uint32_t subject_word = subject.word();
     if (property.traits.has(Trait::symmetric) && encoded.word < subject_word) std::swap(encoded.word, subject_word);
@@ -252,11 +253,12 @@ Result<Recorded<AttributionId>> Ledger::try_attribution(Attribution const& a, No
     };
     if (!a.source) return bad(Errc::empty, "source", "an actor or document");
     if (!a.content) return bad(Errc::empty, "content", "a claim or attribution");
-    if (!is_good_manner(a)) return *bad_manner(a);
     assert_of(store, a.source);
     assert_of(store, a.content);
     if (a.document) assert_of(store, a.document);
     if (ground) assert_of(store, ground);
+    fetch_attribution(store, a.content.word(), a.source.word(), ground.word());
+    if (!is_good_manner(a)) return *bad_manner(a);
     auto const actor = a.source.to<ActorId>();
     bool const outermost = a.document || (actor && stands_by_itself(store.actor_kinds[actor.number()]));
     if (!outermost) {
@@ -281,13 +283,12 @@ Result<Recorded<AttributionId>> Ledger::try_attribution(Attribution const& a, No
     if (store.attributions.size() > max_records || store.links.size() > max_records || store_is_full(store))
         return full("attribution");
 
-    auto const [number, is_new] =
-        append_attribution(store,
-                           {.content = a.content.word(),
-                            .source = a.source.word(),
-                            .document = a.document ? a.document.number() + 1 : 0,
-                            .manner = intern_manner(store, a)},
-                           ground.word());
+    auto const [number, is_new] = append_attribution(store,
+                                                     {.content = a.content.word(),
+                                                      .source = a.source.word(),
+                                                      .document = a.document ? a.document.number() + 1 : 0,
+                                                      .manner = intern_manner(store, a)},
+                                                     ground.word());
     AttributionId const id(Category::attribution, number, store.serial);
     if (is_new) {
         publish(store);

@@ -164,6 +164,7 @@ private:
         case ValueKind::text: return {ValueKind::text, intern_text(into_, from_.text(claim.value))};
         case ValueKind::date: return {ValueKind::date, date(claim.value)};
         case ValueKind::quantity: {
+            if (is_plain_count(claim.value)) return {ValueKind::quantity, claim.value};
             auto& known = quantities_[claim.value];
             if (known == none) known = intern_quantity(into_, quantity_at(from_, claim.value));
             return {ValueKind::quantity, known};

@@ -267,16 +267,24 @@ struct EqualSearch {
 
 }  // namespace
 
+void fetch_attribution(Store const& store, std::uint32_t content, std::uint32_t source, std::uint32_t ground) noexcept {
+    if (category_of(content) == Category::claim) fetch(&store.lines[number_of(content)]);
+    if (auto const* head = store.by_source[source >> 29].find(number_of(source))) fetch(head);
+    if (ground != 0 && category_of(ground) == Category::claim) fetch(&store.lines[number_of(ground)]);
+}
+
+void fetch_claim(Store const& store, std::uint32_t subject) noexcept {
+    if (auto const* head = store.groups_of[subject >> 29].find(number_of(subject))) fetch(head);
+}
+
 AppendedAttribution append_attribution(Store& store, AttributionRecord const& record, std::uint32_t ground) {
     bool const of_claim = category_of(record.content) == Category::claim;
     bool const on_claim = ground != 0 && category_of(ground) == Category::claim;
     std::uint32_t const content = number_of(record.content);
 
-    // All of these lie anywhere in memory.
     ClaimLine* const line = of_claim ? &store.lines[content] : nullptr;
     ClaimLine* const ground_line = on_claim ? &store.lines[number_of(ground)] : nullptr;
     ListHead& of_source = column_of(store.by_source, record.source).make(number_of(record.source));
-    if (ground_line != nullptr) fetch(ground_line);
     if (of_source.last != 0) fetch(&store.words[of_source.last + place_of_entry(of_source.count).position]);
 
     // Who is in a document is not older than the document's first.
@@ -305,8 +313,8 @@ AppendedAttribution append_attribution(Store& store, AttributionRecord const& re
     std::uint32_t const by_source_block = stage_entry(store.words, of_source);
     ListHead* later_run = nullptr;
     std::uint32_t later_run_block = 0;
-    if (first != 0 &&
-        (store.last_document != record.document || store.attributions.size() - store.last_in_document > longest_gap + 1)) {
+    if (first != 0 && (store.last_document != record.document ||
+                       store.attributions.size() - store.last_in_document > longest_gap + 1)) {
         later_run = &store.later_in_document.make(record.document - 1);
         later_run_block = stage_entry(store.words, *later_run);
     }

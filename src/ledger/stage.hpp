@@ -54,6 +54,12 @@ private:
     std::uint32_t named_block_ = 0;
 };
 
+/// Lets the memory come that an attribution like this will need, wherever it lies. For callers that have something else
+/// to do first. `ground` is a node word or 0.
+void fetch_attribution(Store const& store, std::uint32_t content, std::uint32_t source, std::uint32_t ground) noexcept;
+/// The same for a claim about a subject.
+void fetch_claim(Store const& store, std::uint32_t subject) noexcept;
+
 struct AppendedAttribution {
     std::uint32_t number = 0;
     bool is_new = false;

@@ -75,7 +75,7 @@ enum class ValueKind : std::uint32_t { truth, node, text, quantity, date };
 
 struct ClaimRecord {
     std::uint32_t group_kind;         ///< kind of value in the upper 3 bits, number of the group in the lower 29
-    std::uint32_t value;              ///< node word, text, number of the quantity, or date word
+    std::uint32_t value;              ///< node word, text, quantity word, or date word
     std::uint32_t valid;              ///< date word, 0 for none
     std::atomic<std::uint32_t> next;  ///< next claim of the group, plus one
 
@@ -157,6 +157,13 @@ struct DateRecord {
 
 /// Bit of a quantity that is too rare for fields of its own: its canonical text stands in `unit`.
 inline constexpr std::uint32_t quantity_as_text = 1u << 21;
+
+/// A quantity in one word: an exact number of things, of which nothing else is said, by itself with this bit; else the
+/// number of an interned quantity.
+inline constexpr std::uint32_t plain_count = 1u << 31;
+[[nodiscard]] constexpr bool is_plain_count(std::uint32_t quantity) noexcept {
+    return (quantity & plain_count) != 0;
+}
 
 struct QuantityRecord {
     std::uint32_t bits;  ///< direction, kind, which numbers are there, which ends are open
