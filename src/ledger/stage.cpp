@@ -83,13 +83,14 @@ std::uint32_t StagedProperty::commit(Store& store) const noexcept {
 StagedClaim::StagedClaim(Store& store, std::uint32_t subject, std::uint32_t property, EncodedValue value,
                          std::uint32_t valid, std::uint32_t group)
     : subject_(subject), property_(property), value_(value), valid_(valid), group_(group) {
+    claim_hash_ = hash_words(hash_words(std::uint64_t{subject} << 32 | property, value.word),
+                             std::uint64_t{static_cast<std::uint32_t>(value.kind)} << 32 | valid);
+    store.claim_index.prefetch(claim_hash_);
     if (group_ == HashIndex::none) find_group(store);
     if (group_ != HashIndex::none) {
         GroupRecord const& known = store.groups[group_];
         fetch(&store.claims[known.last]);
         if (known.second_value.load(std::memory_order_relaxed) == 0) fetch(&store.claims[known.first]);
-        claim_hash_ = hash_words(std::uint64_t{group_} << 32 | value.word,
-                                 std::uint64_t{static_cast<std::uint32_t>(value.kind)} << 32 | valid);
         found = store.claim_index.find(claim_hash_, [&](std::uint32_t n) {
             ClaimRecord const& claim = store.claims[n];
             return claim.group() == group_ && claim.kind() == value_.kind && claim.value == value_.word &&
@@ -97,9 +98,6 @@ StagedClaim::StagedClaim(Store& store, std::uint32_t subject, std::uint32_t prop
         });
         if (found != HashIndex::none) return;
     } else {
-        auto const next_group = store.groups.size();
-        claim_hash_ = hash_words(std::uint64_t{next_group} << 32 | value.word,
-                                 std::uint64_t{static_cast<std::uint32_t>(value.kind)} << 32 | valid);
         store.groups.reserve(1);
         groups_ = &store.groups_of[subject >> 29].make(number_of(subject));
         index_group_ = groups_->count >= many;
