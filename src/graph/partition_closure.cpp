@@ -42,7 +42,6 @@ PartClosure::PartClosure(Ownership const& ownership, std::uint32_t part)
 }
 
 bool PartClosure::run(std::function<bool()> const& step) {
-    seed();
     while (!open_.empty()) {
         Node const node = open_.back();
         open_.pop_back();
@@ -131,7 +130,7 @@ void PartClosure::take_what_presupposes(Node event) {
 
 // Where the walk begins
 
-void PartClosure::seed() {
+bool PartClosure::seed(std::function<bool()> const& step) {
     for (auto category : {Category::actor, Category::place, Category::document, Category::event})
         for (std::uint32_t n = 0; n < graph_.count(category); ++n) {
             Node const entity(category, n, graph_.ledger());
@@ -140,10 +139,15 @@ void PartClosure::seed() {
                 category == Category::actor ||
                 (category == Category::document && !graph_.attributions_by(entity.to<DocumentId>()).empty());
             if (is_source || owns(entity)) add(entity);
+            if (!step()) return false;
         }
-    for (ClaimGroup const& group : graph_.groups()) seed_group(group);
+    for (ClaimGroup const& group : graph_.groups()) {
+        seed_group(group);
+        if (!step()) return false;
+    }
     take_neighbours(wholes_);
     take_neighbours(parts_);
+    return true;
 }
 
 void PartClosure::seed_group(ClaimGroup const& group) {

@@ -20,7 +20,10 @@ class PartClosure {
 public:
     PartClosure(Ownership const& ownership, std::uint32_t part);
 
-    /// Calls `step` with each record that is taken up; false if that returned false.
+    /// Finds what the walk begins with. Calls `step` at most once for each record of the graph; false if that returned
+    /// false.
+    bool seed(std::function<bool()> const& step);
+    /// Walks on from there. Calls `step` with each record of the part; false if that returned false.
     bool run(std::function<bool()> const& step);
     [[nodiscard]] bool has(Category category, std::uint32_t number) const {
         return has_[static_cast<std::size_t>(category)][number];
@@ -39,7 +42,6 @@ private:
     void take_what_counts(ClaimId claim);
     void take_what_presupposes(Node event);
 
-    void seed();
     void seed_group(ClaimGroup const& group);
     void relate(ClaimId claim, bool is_order);
     void take_neighbours(Ways const& ways);

@@ -14,7 +14,7 @@ namespace {
 using detail::PartClosure;
 using detail::StoreAccess;
 
-/// Counts steps over all records twice: once when the part is found, once when it is recorded.
+/// Counts steps over all records three times: what is owned, what that needs, and what of all is recorded.
 class Progress {
 public:
     Progress(Graph const& graph, PartOptions const& options) : options_(options) {
@@ -25,13 +25,17 @@ public:
         constexpr std::size_t often = 1u << 12;
         return ++done_ % often != 0 || tell();
     }
-    bool tell() { return !options_.progress || options_.progress(done_, 2 * total_); }
-    void half() noexcept { done_ = total_; }
+    bool tell() { return !options_.progress || options_.progress(done_, passes * total_); }
+    /// Records that a pass did not look at are done, too.
+    void next_pass() noexcept { done_ = ++passed_ * total_; }
 
 private:
+    static constexpr std::size_t passes = 3;
+
     PartOptions const& options_;
     std::size_t done_ = 0;
     std::size_t total_ = 0;
+    std::size_t passed_ = 0;
 };
 
 class Copier {
@@ -189,8 +193,11 @@ Result<Ledger> try_part(Ownership const& ownership, std::uint32_t part, PartOpti
     Progress progress(ownership.graph(), options);
     if (!progress.tell()) return Copier::cancelled();
     PartClosure closure(ownership, part);
-    if (!closure.run([&] { return progress.step(); })) return Copier::cancelled();
-    progress.half();
+    auto const step = [&] { return progress.step(); };
+    if (!closure.seed(step)) return Copier::cancelled();
+    progress.next_pass();
+    if (!closure.run(step)) return Copier::cancelled();
+    progress.next_pass();
     auto copy = Copier(ownership.graph(), closure, progress).run();
     if (copy && !progress.tell()) return Copier::cancelled();
     return copy;

@@ -210,6 +210,41 @@ TEST_CASE("each disagreement is found once, by the part that owns its subject, a
     CHECK(across > 100);
 }
 
+TEST_CASE(
+    "rules over two subjects find in the parts what they find in the whole, if subjects that share are together") {
+    std::size_t found = 0, over_two = 0;
+    ConflictRule const rule{
+        .name = "one event at a place",
+        .first = "occurred",
+        .second = "occurred",
+        .first_shared = "place",
+        .second_shared = "place",
+        .judge = [](View const&, RuleStatement const& a, RuleStatement const& b) -> std::optional<RuleOpinion> {
+            if (a.subject == b.subject) return std::nullopt;
+            return RuleOpinion{Verdict::possible};
+        }};
+    ConflictOptions const options{.rules = {rule}};
+    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+        CAPTURE(seed);
+        RandomReports const reports(seed, 300, 20);
+        Graph const whole = reports.ledger.graph();
+        Split const split(whole, {.parts = 3, .together = {"place"}});
+        View const view(whole);
+        std::vector<Disagreement> all = conflicts(view, options), together;
+        for (std::size_t i = 0; i < split.parts.size(); ++i)
+            for (Disagreement const& d : conflicts(View(split.parts[i].graph()), options))
+                if (split.part_ownership[i].owner(d.subject) == i) together.push_back(split.in_whole[i](d));
+        REQUIRE(together.size() == all.size());
+        for (Disagreement const& d : all) {
+            REQUIRE(std::count(together.begin(), together.end(), d) == 1);
+            found += d.rule.empty() ? 0u : 1u;
+            over_two += !d.rule.empty() && whole.subject(d.sides[0].claims[0]) != whole.subject(d.sides[1].claims[0]);
+        }
+    }
+    CHECK(found > 20);
+    CHECK(over_two > 20);
+}
+
 TEST_CASE("positions on what a part owns are those of the whole") {
     for (std::uint64_t seed = 1; seed <= 40; ++seed) {
         CAPTURE(seed);

@@ -2,6 +2,7 @@
 #include "support/parts.hpp"
 #include "support/random_ledger.hpp"
 #include <ascribe/analysis/corroboration.hpp>
+#include <ascribe/graph/frozen.hpp>
 #include <ascribe/graph/partition.hpp>
 #include <ascribe/graph/view.hpp>
 #include <ascribe/ledger/digest.hpp>
@@ -169,6 +170,28 @@ TEST_CASE("R1: what is structural about entities is in every part, with all that
     CHECK_FALSE(two.has(plain));
 }
 
+TEST_CASE("every source is in every part, and other entities where they are owned or referred to") {
+    Two two;
+    DocumentId const speaking = two.ledger.document("speaking");
+    EventId const flood = two.event(there), silent = two.event(there, "silent");
+    two.ledger.actor("nobody", ActorKind::person);
+    two.by(speaking, two.ledger.claim(flood, "cause", "x"));
+    two.ledger.ground(two.by(two.ada, two.ledger.claim(two.event(here, "dam"), "state", "broken")), silent);
+    for (std::uint32_t const part : {here, there}) {
+        Ledger const ledger = two.part(part);
+        Graph const graph = ledger.graph();
+        CHECK(graph.find_document("speaking"));
+        CHECK(graph.find_actor("nobody"));
+        CHECK(static_cast<bool>(graph.find_event(two.ledger.graph().key(flood))) == (part == there));
+        CHECK(graph.find_event(two.ledger.graph().key(silent)));
+    }
+    // A document that is no source is only where it is owned or referred to.
+    for (int i = 0; i < 64; ++i) two.ledger.document("d" + std::to_string(i));
+    auto const in_first = two.part(here).graph().count(Category::document);
+    auto const in_second = two.part(there).graph().count(Category::document);
+    CHECK(in_first + in_second == 64 + 2 * 2);
+}
+
 TEST_CASE("W3: grounds are followed to the end, and bring those who support them") {
     Two two;
     EventId const flood = two.event(there);
@@ -207,10 +230,12 @@ TEST_CASE("O1: what counts as a ground comes with it") {
         ClaimId const ground = two.ledger.claim(flood, "cause", "x");
         ClaimId const counting = two.held(tide, "cause", "x");
         ClaimId const other = two.held(tide, "cause", "y");
+        ClaimId const at_a_time = two.ledger.claim(tide, "cause", "x", Edtf("2023"));
         two.held(tide, property::same_as, flood);
         CHECK(two.brings(ground));
         CHECK(two.has(counting));
         CHECK_FALSE(two.has(other));
+        CHECK_FALSE(two.has(at_a_time));
     }
     SUBCASE("by a reading") {
         ClaimId const ground = two.ledger.claim(flood, "cause", "x");
@@ -315,6 +340,27 @@ TEST_CASE("the one part of one is the whole, with its numbers; parts of nothing 
         REQUIRE(whole.content(a).word() == only.graph().content(b).word());
     }
     CHECK(digest(part(Ownership(Graph(), {.parts = 5}), 4).graph()) == digest(Graph()));
+}
+
+TEST_CASE("a part is of what the graph had when it was taken") {
+    ascribe_tests::RandomLedger random(13, 300);
+    Graph const then = random.ledger.graph();
+    PartitionRule const rule{.parts = 2};
+    Digest const before = digest(part(Ownership(then, rule), 1).graph());
+    ascribe_tests::RandomLedger const more(14, 300);
+    merge(random.ledger, more.ledger.graph());
+    CHECK(digest(part(Ownership(then, rule), 1).graph()) == before);
+    CHECK(digest(part(Ownership(random.ledger.graph(), rule), 1).graph()) != before);
+}
+
+TEST_CASE("parts of a frozen graph are those of the graph") {
+    ascribe_tests::RandomLedger const random(17, 300);
+    PartitionRule const rule{.parts = 3};
+    std::vector<std::byte> const bytes = freeze(random.ledger.graph());
+    Graph const frozen = open_frozen(bytes);
+    for (std::uint32_t i = 0; i < rule.parts; ++i)
+        CHECK(digest(part(Ownership(frozen, rule), i).graph()) ==
+              digest(part(Ownership(random.ledger.graph(), rule), i).graph()));
 }
 
 TEST_CASE("finding and recording a part tells how far it is, and can be ended at every step") {

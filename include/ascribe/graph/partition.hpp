@@ -86,8 +86,8 @@ struct PartOptions {
 /// Merging all parts, in any order, gives the digest of the whole: each claim is owned somewhere. Copies make a part
 /// larger than its share; with grounds that lead everywhere, as large as the whole.
 ///
-/// Expected linear in the claims of the graph and in what the part holds. Needs 5 bytes for each record of the graph
-/// while it runs. Requires: `part < rule().parts`. Errors: cancelled; capacity is impossible for what fitted before.
+/// Expected linear in the records of the graph and in what the part holds. Needs 5 bytes for each record of the graph,
+/// and up to 8 for each of the part, while it runs. Requires: `part < rule().parts`. Errors: cancelled; capacity is impossible for what fitted before.
 [[nodiscard]] Result<Ledger> try_part(Ownership const& ownership, std::uint32_t part, PartOptions const& options = {});
 /// try_part(ownership, part, options).value().
 [[nodiscard]] Ledger part(Ownership const& ownership, std::uint32_t part, PartOptions const& options = {});
