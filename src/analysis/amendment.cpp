@@ -222,7 +222,7 @@ private:
         std::unordered_set<std::uint32_t> used;
         for (Node ground : grounds) used.insert(ground.word());
         for (std::size_t i = 0; i < grounds.size(); ++i)
-            for (AttributionId a : graph_.resting_on(grounds[i])) {
+            for (AttributionId a : view_.resting_on(grounds[i])) {
                 if (view_.attested(a) == Truth::never) continue;
                 add(a, RepetitionKind::rests_on_it);
                 for (Node next : {Node(a), Node(graph_.content(a))})

@@ -19,7 +19,27 @@ bool is_apparatus(Graph const& graph, AttributionId a) {
 
 AmendmentFooting::AmendmentFooting(View const& view) {
     find_amendments(view);
+    find_grounds(view);
     find_dates(view);
+}
+
+/// With a claim of a ground that takes effect goes the ground, and what rests on it may stand.
+void AmendmentFooting::find_grounds(View const& view) {
+    if (!view.has_claimed_grounds()) return;
+    Graph const& graph = view.graph();
+    PropertyId const rests_on = graph.find_property(property::rests_on);
+    std::vector<AttributionId> open;
+    auto const hold = [&](AttributionId by) {
+        if (amending_.insert(by.number()).second) open.push_back(by);
+    };
+    for (ClaimId claim : graph.claims()) {
+        if (graph.property(claim) != rests_on) continue;
+        telling_.insert(Node(claim).word());
+        for (AttributionId by : graph.attributions_of(claim))
+            if (view.attested(by) != Truth::never) hold(by);
+    }
+    for (std::size_t i = 0; i < open.size(); ++i)
+        for (AttributionId carrier : graph.attributions_of(open[i])) hold(carrier);
 }
 
 void AmendmentFooting::find_amendments(View const& view) {

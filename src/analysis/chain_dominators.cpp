@@ -31,12 +31,17 @@ struct ChainGraph {
         begin.reserve(claims + 1);
         to.reserve(attributions);
         std::vector<bool> rests(attributions);
+        bool const is_claimed = view.has_claimed_grounds();
         for (ClaimId claim : graph.claims()) {
-            for (AttributionId a : graph.resting_on(claim))
-                if (supported[a.number()] != none) {
-                    rests[a.number()] = true;
-                    to.push_back(supported[a.number()]);
-                }
+            auto const rest = [&](AttributionId a) {
+                if (supported[a.number()] == none) return;
+                rests[a.number()] = true;
+                to.push_back(supported[a.number()]);
+            };
+            if (is_claimed)
+                for (AttributionId a : view.resting_on(claim)) rest(a);
+            else
+                for (AttributionId a : graph.resting_on(claim)) rest(a);
             begin.push_back(static_cast<std::uint32_t>(to.size()));
         }
         // What rests on no claim begins a chain.

@@ -150,8 +150,8 @@ std::vector<Circle> ground_circles(View const& view) {
     };
     for (AttributionId a : graph.attributions()) {
         if (view.attested(a) == Truth::never) continue;
-        if (graph.has_grounds(a))
-            for (Node ground : graph.grounds_of(a)) rest(a, ground);
+        if (view.has_grounds(a))
+            for (Node ground : view.grounds_of(a)) rest(a, ground);
     }
     if (!any) return {};
     auto resting = edges;

@@ -65,7 +65,7 @@ namespace {
 /// asserts it: an own word of theirs there is an endorsement, and rests on that (rule C3).
 class Echoes {
 public:
-    Echoes(View const& view, ClaimId claim) : graph_(view.graph()) {
+    Echoes(View const& view, ClaimId claim) : view_(view), graph_(view_.graph()) {
         for (AttributionId report : graph_.attributions_of(claim)) {
             if (graph_.document(report)) continue;
             bool const is_assertive = act_class(graph_.act(report)) == ActClass::assertive;
@@ -80,7 +80,7 @@ public:
         }
     }
     [[nodiscard]] bool contains(AttributionId own) const {
-        return graph_.document(own) && graph_.basis(own) != Basis::witness && !graph_.has_grounds(own) &&
+        return graph_.document(own) && graph_.basis(own) != Basis::witness && !view_.has_grounds(own) &&
                acts_.count(place(own)) != 0 && told_.count(place(own)) == 0;
     }
 
@@ -89,6 +89,7 @@ private:
         return std::uint64_t{graph_.source(a).word()} << 32 | graph_.document(a).word();
     }
 
+    View const& view_;
     Graph const& graph_;
     std::unordered_set<std::uint64_t> acts_, told_;
 };

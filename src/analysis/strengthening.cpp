@@ -47,8 +47,8 @@ public:
     /// What an attribution rests on.
     void add_grounds(AttributionId a) {
         if (!is_statement(a)) return;
-        if (graph_.has_grounds(a))
-            for (Node ground : graph_.grounds_of(a)) compare(a, ground);
+        if (view_.has_grounds(a))
+            for (Node ground : view_.grounds_of(a)) compare(a, ground);
         compare_endorsed(a);
     }
 
@@ -247,8 +247,8 @@ private:
                     join(s, found_at->second);
             if (std::find(passages.begin(), passages.end(), s) == passages.end()) passages.push_back(s);
             for (AttributionId passage : passages) {
-                if (!graph_.has_grounds(passage)) continue;
-                for (Node ground : graph_.grounds_of(passage))
+                if (!view_.has_grounds(passage)) continue;
+                for (Node ground : view_.grounds_of(passage))
                     if (auto const found_at = at.find(ground.word()); found_at != at.end()) join(s, found_at->second);
             }
         }

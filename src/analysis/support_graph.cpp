@@ -117,8 +117,8 @@ private:
         if (!a || !stands(a)) return;
         auto& premises = support.premises_.entries;
         auto const first = static_cast<std::ptrdiff_t>(premises.size());
-        if (graph.has_grounds(a)) {
-            for (Node ground : graph.grounds_of(a)) {
+        if (support.view_.has_grounds(a)) {
+            for (Node ground : support.view_.grounds_of(a)) {
                 if (auto const claim = ground.to<ClaimId>())
                     premises.push_back(fact_number(FactKind::claim, claim));
                 else if (auto const other = ground.to<AttributionId>())
@@ -142,7 +142,7 @@ private:
 
     [[nodiscard]] bool is_endorsement(AttributionId a) const {
         auto const claim = graph.content(a).to<ClaimId>();
-        if (!claim || !graph.document(a) || graph.has_grounds(a)) return false;
+        if (!claim || !graph.document(a) || support.view_.has_grounds(a)) return false;
         if (!has_reports.empty() && !has_reports[claim.number()]) return false;
         return !support.view_.endorsed(a).empty();
     }
@@ -356,8 +356,8 @@ void SupportGraph::needs(std::uint32_t step, std::vector<Node>& nodes) const {
     if (auto const claim = graph.content(a).to<ClaimId>()) nodes.push_back(claim);
     nodes.push_back(source);
     if (is_printed(step)) documents_->needs(graph.document(a), nodes);
-    if (graph.has_grounds(a)) {
-        for (Node ground : graph.grounds_of(a)) {
+    if (view_.has_grounds(a)) {
+        for (Node ground : view_.grounds_of(a)) {
             if (auto const page = ground.to<DocumentId>())
                 documents_->needs(page, nodes);
             else if (!ground.is(Category::claim) && !ground.is(Category::attribution))

@@ -52,8 +52,8 @@ void SupportNetwork::enter(AttributionId a) {
             if (view_.standing(report) != Truth::never) paths_.edge(ground(report), source);
         return;
     }
-    if (!graph_.has_grounds(a)) return add_class(a, source);
-    auto grounds = graph_.grounds_of(a);
+    if (!view_.has_grounds(a)) return add_class(a, source);
+    auto grounds = view_.grounds_of(a);
     std::sort(grounds.begin(), grounds.end());
     grounds.erase(std::unique(grounds.begin(), grounds.end()), grounds.end());
     if (grounds.size() > 1) has_joint_grounds_ = true;
@@ -107,7 +107,7 @@ void SupportNetwork::leave(AttributionId a, std::uint32_t target) {
         for (AttributionId carrier : graph_.attributions_of(at)) {
             if (!carries(graph_, carrier) || view_.standing(carrier) == Truth::never) continue;
             paths_.edge(source, vertex(graph_.source(carrier).word()));
-            if (graph_.has_grounds(carrier)) has_joint_grounds_ = true;
+            if (view_.has_grounds(carrier)) has_joint_grounds_ = true;
             if (seen.add(carrier.number())) outwards_.push_back(carrier);
         }
     }

@@ -222,7 +222,7 @@ struct Withdrawals::State {
             if (node.is(Category::attribution))
                 take(node.to<AttributionId>());
             else if (!node.is(Category::claim) && !node.is(Category::document))
-                for (AttributionId a : graph.resting_on(node)) level.withdraw(a.number());
+                for (AttributionId a : view.resting_on(node)) level.withdraw(a.number());
             if (!is_local) return false;
         }
         for (DocumentId document : fallen_documents(nodes, level.support().documents(), is_local)) {
@@ -231,7 +231,7 @@ struct Withdrawals::State {
                 is_local = is_local && !footing->amends(a);
                 if (level.support().is_printed(a.number())) level.withdraw(a.number());
             }
-            for (AttributionId a : graph.resting_on(document)) level.withdraw(a.number());
+            for (AttributionId a : view.resting_on(document)) level.withdraw(a.number());
             level.withdraw_pages(document);
         }
         return is_local;

@@ -18,6 +18,7 @@ View::State::State(Graph g, Scope s) : graph(std::move(g)), scope(std::move(s)) 
     bound_saying();
     find_attested();
     find_amendments();
+    find_grounds();
     find_standing();
     find_identity();
     find_readings();
@@ -58,6 +59,26 @@ Truth View::stands(Node node) const noexcept {
     if (auto const document = node.to<DocumentId>())
         return state_->document_stands(document) ? Truth::always : Truth::never;
     return state_->is_withdrawn(node) ? Truth::never : Truth::always;
+}
+
+std::vector<Node> View::grounds_of(AttributionId a) const {
+    return state_->grounds_of(a);
+}
+
+bool View::has_grounds(AttributionId a) const noexcept {
+    return state_->has_grounds(a);
+}
+
+std::vector<AttributionId> View::resting_on(Node ground) const {
+    std::vector<AttributionId> found;
+    for (AttributionId a : state_->graph.resting_on(ground)) found.push_back(a);
+    if (auto const at = state_->claimed_dependents.find(ground.word()); at != state_->claimed_dependents.end())
+        found.insert(found.end(), at->second.begin(), at->second.end());
+    return found;
+}
+
+bool View::has_claimed_grounds() const noexcept {
+    return !state_->claimed_grounds.empty();
 }
 
 Node View::representative(Node node) const noexcept {

@@ -30,6 +30,7 @@ void View::State::collect_structural() {
     keep(property::held_by, structural.held_by);
     keep(property::retracted, structural.amending);
     keep(property::corrected_by, structural.amending);
+    keep(property::rests_on, structural.rests_on);
     if (std::all_of(list.begin(), list.end(), [](auto* claims) { return claims == nullptr; })) return;
     for (ClaimId claim : graph.claims())
         if (auto* claims = list[graph.property(claim).number()]) claims->push_back(claim);

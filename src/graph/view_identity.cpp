@@ -137,7 +137,8 @@ void View::State::list_accepted() {
                      structural.is_structural.end();
     if (!any) return;
     for (ClaimId claim : graph.claims())
-        if (structural.is_structural[graph.property(claim).number()] && takes_effect(claim, false, stands))
+        if (structural.is_structural[graph.property(claim).number()] &&
+            (takes_effect(claim, false, stands) || grounding.count(claim.number()) != 0))
             accepted.push_back(claim);
 }
 

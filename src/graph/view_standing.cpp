@@ -204,6 +204,34 @@ void View::State::find_amendments() {
     }
 }
 
+std::vector<Node> View::State::grounds_of(AttributionId a) const {
+    std::vector<Node> grounds;
+    if (graph.has_grounds(a)) grounds = graph.grounds_of(a);
+    if (claimed_grounds.empty()) return grounds;
+    if (auto const at = claimed_grounds.find(a.number()); at != claimed_grounds.end())
+        grounds.insert(grounds.end(), at->second.begin(), at->second.end());
+    return grounds;
+}
+
+void View::State::find_grounds() {
+    // Rule W3: the claims that are the long form of a link, by what is attested and not taken back (rule R4).
+    for (ClaimId claim : structural.rests_on) {
+        auto const a = graph.subject(claim).to<AttributionId>();
+        Node const ground = graph.value_node(claim);
+        if (!a || !ground || is_withdrawn(claim)) continue;
+        bool const holds = takes_effect(claim, false, [&](AttributionId by) {
+            return attested[by.number()] != Truth::never && attested[by.number()] >= scope.admit &&
+                   taken_back.count(by.number()) == 0;
+        });
+        if (!holds) continue;
+        grounding.insert(claim.number());
+        auto const known = grounds_of(a);
+        if (std::find(known.begin(), known.end(), ground) != known.end()) continue;
+        claimed_grounds[a.number()].push_back(ground);
+        claimed_dependents[ground.word()].push_back(a);
+    }
+}
+
 void View::State::find_standing() {
     std::uint32_t const count = graph.count(Category::attribution);
     standing.assign(count, Truth::never);
@@ -225,7 +253,7 @@ void View::State::find_standing() {
         for (AttributionId own : graph.attributions_of(claim)) {
             auto const document = graph.document(own);
             if (!document || polarity(graph.factuality(own)) != Polarity::positive ||
-                graph.basis(own) == Basis::witness || graph.has_grounds(own))
+                graph.basis(own) == Basis::witness || has_grounds(own))
                 continue;
             auto const at = reports.find({graph.source(own).word(), document.number()});
             if (at == reports.end()) continue;
@@ -248,16 +276,20 @@ void View::State::find_standing() {
             ready.push_back(n);
         };
         auto const release = [&](Node ground) {
-            for (AttributionId dependent : graph.resting_on(ground)) {
+            auto const met = [&](AttributionId dependent) {
                 --missing[dependent.number()];
                 consider(dependent.number());
-            }
+            };
+            for (AttributionId dependent : graph.resting_on(ground)) met(dependent);
+            if (claimed_dependents.empty()) return;
+            if (auto const at = claimed_dependents.find(ground.word()); at != claimed_dependents.end())
+                for (AttributionId dependent : at->second) met(dependent);
         };
         for (AttributionId a : graph.attributions()) {
             auto const document = graph.document(a);
             carried[a.number()] = (document && document_stands(document)) || stands_by_itself(a);
-            if (!graph.has_grounds(a)) continue;
-            for (Node ground : graph.grounds_of(a)) {
+            if (!has_grounds(a)) continue;
+            for (Node ground : grounds_of(a)) {
                 bool const derived = ground.is(Category::claim) || ground.is(Category::attribution);
                 auto const doc = ground.to<DocumentId>();
                 bool const stands = !derived && !is_withdrawn(ground) && (!doc || document_stands(doc));

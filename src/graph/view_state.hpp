@@ -21,7 +21,7 @@ struct View::State {
     /// Claims of the structural and dating properties, in order of recording.
     struct Structural {
         std::vector<ClaimId> same_as, read_as, published_by, authored_by, part_of, reprints, published, captured,
-            said_at, alternative_to, held_by, amending;
+            said_at, alternative_to, held_by, amending, rests_on;
         std::vector<bool> is_structural;  ///< by property number
     } structural;
 
@@ -39,7 +39,10 @@ struct View::State {
     std::unordered_set<std::uint32_t> taken_back;                            ///< attribution numbers
     std::unordered_set<std::uint32_t> circular;                              ///< corrections in a circle (A4)
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> endorsed;  ///< own word to reports it rests on (C3)
-    std::unordered_set<std::uint32_t> withdrawn;                             ///< node words
+    std::unordered_map<std::uint32_t, std::vector<Node>> claimed_grounds;    ///< by attribution number (W3)
+    std::unordered_map<std::uint32_t, std::vector<AttributionId>> claimed_dependents;  ///< of those, by node word
+    std::unordered_set<std::uint32_t> grounding;  ///< numbers of claims by which they are
+    std::unordered_set<std::uint32_t> withdrawn;  ///< node words
     std::unordered_set<std::uint32_t> uncertain;  ///< numbers of attributions that are only possible (H7, P6)
 
     std::unordered_map<std::uint32_t, std::uint32_t> class_of;              ///< node word to representative's word
@@ -52,6 +55,10 @@ struct View::State {
 
     [[nodiscard]] bool is_withdrawn(Node node) const { return !withdrawn.empty() && withdrawn.count(node.word()) != 0; }
     [[nodiscard]] bool stands_by_itself(AttributionId a) const;
+    [[nodiscard]] bool has_grounds(AttributionId a) const noexcept {
+        return graph.has_grounds(a) || (!claimed_grounds.empty() && claimed_grounds.count(a.number()) != 0);
+    }
+    [[nodiscard]] std::vector<Node> grounds_of(AttributionId a) const;
     [[nodiscard]] DocumentFacts const* facts(DocumentId document) const;
     [[nodiscard]] bool document_stands(DocumentId document) const;
     /// Everything that reports it, at whatever remove, nearest first.
@@ -76,6 +83,7 @@ struct View::State {
     [[nodiscard]] Truth admitted(AttributionId a) const;
     void find_attested();
     void find_amendments();
+    void find_grounds();
     void find_standing();
     void find_identity();
     void find_readings();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "support/harbour.hpp"
 #include "support/random_support.hpp"
+#include <ascribe/analysis/corroboration.hpp>
+#include <ascribe/analysis/single_point.hpp>
 #include <ascribe/analysis/withdrawal.hpp>
 #include <ascribe/core/error.hpp>
 #include <ascribe/model/vocabulary.hpp>
@@ -190,6 +192,79 @@ TEST_CASE("A2, A3: where amendments are touched the losses are those of a view, 
     }
     CHECK(counted.local > 1000);
     CHECK(counted.compared > 1000);
+}
+
+TEST_CASE("W3, R4: where claims of grounds are touched the losses are those of a view, too") {
+    Counted counted;
+    for (std::uint64_t seed = 4000; seed < 4050; ++seed) {
+        CAPTURE(seed);
+        RandomSupport const random(
+            seed, {.attributions = 20, .structural = seed % 2 == 0 ? 0u : 10u, .amending = 8, .claimed = 60});
+        Scope scope;
+        if (seed % 3 == 0) scope.admit = Truth::possibly;
+        if (seed % 3 == 1)
+            scope.accept_holders = {random.ledger.graph().source(*random.ledger.graph().attributions().begin())};
+        auto const [local, compared] = compare_with_views(random, scope, seed);
+        counted.local += local;
+        counted.compared += compared;
+    }
+    CHECK(counted.local > 1000);
+    CHECK(counted.compared > 1000);
+}
+
+TEST_CASE("W3: a ground that an accepted analyst claims is what a link would be, to every analysis of support") {
+    std::size_t grounds = 0;
+    for (std::uint64_t seed = 5000; seed < 5040; ++seed) {
+        CAPTURE(seed);
+        RandomSupport const linked(seed, {});
+        RandomSupport claimed(seed, {.grounded = 0});  // the same records, up to the grounds
+        Graph const of_linked = linked.ledger.graph();
+        ActorId const analyst = of_linked.find_actor("a0");
+        for (AttributionId a : of_linked.attributions()) {
+            auto const translated = [&](Node node) {
+                return Node(node.category(), node.number(), claimed.ledger.graph().ledger());
+            };
+            for (Node ground : of_linked.grounds_of(a)) {
+                ClaimId const claim =
+                    claimed.ledger.claim(translated(a), property::rests_on, Value(translated(ground)));
+                claimed.ledger.attribution({.source = translated(analyst).to<Source>(), .content = claim});
+                ++grounds;
+            }
+        }
+        View const before(of_linked), after(claimed.ledger.graph());
+        auto const same_number = [](auto const& x, auto const& y) {
+            return x.size() == y.size() && std::equal(x.begin(), x.end(), y.begin(), [](Node p, Node q) {
+                       return p.category() == q.category() && p.number() == q.number();
+                   });
+        };
+        Withdrawals lost_before(before), lost_after(after);
+        SinglePoints const points_before(before), points_after(after);
+        Graph const& graph = after.graph();
+        for (AttributionId a : of_linked.attributions()) {
+            AttributionId const twin = graph.attribution_at(a.number());
+            CHECK(before.standing(a) == after.standing(twin));
+            CHECK(before.has_grounds(a) == after.has_grounds(twin));
+            CHECK(before.endorsed(a).size() == after.endorsed(twin).size());
+            CHECK(same_number(before.resting_on(a), after.resting_on(twin)));
+        }
+        for (ClaimId c : of_linked.claims()) {
+            ClaimId const twin = graph.claim_at(c.number());
+            CHECK(before.supported(c) == after.supported(twin));
+            CHECK(same_number(points_before.of(c), points_after.of(twin)));
+            Corroboration const one = corroboration(before, c), other = corroboration(after, twin);
+            CHECK(one.support.at_most == other.support.at_most);
+            CHECK(one.support.certainly == other.support.certainly);
+            CHECK(one.lines.lines == other.lines.lines);
+            CHECK(one.lines.exact == other.lines.exact);
+        }
+        CHECK(chain_dominators(before).size() == of_linked.count(Category::claim));
+        for (Node node : linked.nodes()) {
+            if (node == Node(analyst)) continue;  // Without him there are no claimed grounds.
+            Node const twin(node.category(), node.number(), graph.ledger());
+            CHECK(same_number(lost_before.lost(node), lost_after.lost(twin)));
+        }
+    }
+    CHECK(grounds > 200);
 }
 
 TEST_CASE("T2: where the scope asks for dates the losses are those of a view, too") {

@@ -200,6 +200,82 @@ TEST_CASE("W3: a ground that is no claim or attribution stands unless it is with
     CHECK(t.view({.without = {t.tuesday}}).standing(a) == Truth::never);
 }
 
+TEST_CASE("W3: an accepted claim that something rests on something is a ground, other people's word is only listed") {
+    Town t;
+    auto const conclusion = t.by(t.ada, t.toll, t.monday);
+    ClaimId const rests = t.ledger.claim(conclusion, property::rests_on, t.bridge);
+    auto const opinion = t.by(t.ben, rests, t.tuesday);
+    CHECK(t.view().standing(conclusion) == Truth::always);
+    CHECK_FALSE(t.view().has_claimed_grounds());
+    CHECK(t.view().grounds_of(conclusion).empty());
+    for (Scope const& scope :
+         {Scope{.accept_holders = {t.ben}}, Scope{.accept_claims = {rests}}, Scope{.assume = {rests}}}) {
+        View const view = t.view(scope);
+        CHECK(view.has_grounds(conclusion));
+        CHECK(view.grounds_of(conclusion) == std::vector<Node>{t.bridge});
+        CHECK(view.resting_on(t.bridge) == std::vector{conclusion});
+        CHECK(view.standing(conclusion) == Truth::never);
+        CHECK(view.accepted().size() == 1);
+    }
+    // The same from an analyst; with the premise the conclusion stands, without the claim it needs none.
+    auto const note = t.by(t.desk, rests);
+    CHECK(t.view().standing(conclusion) == Truth::never);
+    auto const premise = t.by(t.mayor, t.bridge, t.tuesday);
+    CHECK(t.view().standing(conclusion) == Truth::always);
+    CHECK(t.view({.without = {premise}}).standing(conclusion) == Truth::never);
+    CHECK(t.view({.without = {premise, note}}).standing(conclusion) == Truth::always);
+    CHECK(t.view({.without = {premise, rests}}).standing(conclusion) == Truth::always);
+    // Saying the same by a link adds nothing.
+    t.ledger.ground(conclusion, t.bridge);
+    CHECK(t.view().grounds_of(conclusion) == std::vector<Node>{t.bridge});
+    CHECK_FALSE(t.view().has_claimed_grounds());
+    (void)opinion;
+}
+
+TEST_CASE("W3, R2: a ground that is denied, only probable, demanded or taken back is none") {
+    Town t;
+    auto const conclusion = t.by(t.ada, t.toll, t.monday);
+    t.note(conclusion, property::rests_on, t.bridge, Factuality::ct_minus);
+    t.note(conclusion, property::rests_on, t.flood, Factuality::pr_plus);
+    t.ledger.attribution({.source = t.desk,
+                          .content = t.ledger.claim(conclusion, property::rests_on, t.monday),
+                          .act = SpeechAct::demand});
+    auto const note = t.note(conclusion, property::rests_on, t.ben);
+    CHECK(t.view().grounds_of(conclusion) == std::vector<Node>{t.ben});
+    t.note(note, property::retracted);
+    CHECK_FALSE(t.view().has_grounds(conclusion));
+}
+
+TEST_CASE("W3, R4: whether a claimed ground takes effect does not depend on what rests on it") {
+    Town t;
+    auto const conclusion = t.by(t.ada, t.toll, t.monday);
+    auto const holds = t.note(conclusion, property::rests_on, t.bridge);
+    // The holder's word rests on the conclusion: that it falls must not lift the ground by which it falls.
+    t.note(holds, property::rests_on, conclusion);
+    CHECK(t.view().standing(conclusion) == Truth::never);
+    CHECK(t.view().standing(holds) == Truth::never);
+    CHECK(t.view().grounds_of(conclusion) == std::vector<Node>{t.bridge});
+    t.by(t.ben, t.bridge, t.tuesday);
+    CHECK(t.view().standing(conclusion) == Truth::always);
+    CHECK(t.view().standing(holds) == Truth::always);
+    // A circle of claimed grounds supports nothing (rule W1).
+    auto const other = t.by(t.ben, t.toll, t.tuesday);
+    t.note(conclusion, property::rests_on, other);
+    t.note(other, property::rests_on, conclusion);
+    CHECK(t.view().supported(t.toll) == Truth::never);
+}
+
+TEST_CASE("W3, C3: an own word with a claimed ground is no endorsement") {
+    Town t;
+    auto const said = t.by(t.mayor, t.bridge);
+    t.by(t.ada, said, t.monday);
+    auto const own = t.by(t.ada, t.bridge, t.monday);
+    CHECK(t.view().endorsed(own).size() == 1);
+    t.note(own, property::rests_on, t.toll);
+    CHECK(t.view().endorsed(own).empty());
+    CHECK(t.view().standing(own) == Truth::never);
+}
+
 TEST_CASE("W4: withdrawal travels from ground to conclusion and never back") {
     Town t;
     auto const premise = t.by(t.ada, t.bridge, t.monday);

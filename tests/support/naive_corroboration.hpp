@@ -71,7 +71,7 @@ private:
     }
     void reach(AttributionId a) {
         if (!seen_.insert(a).second) return;
-        std::vector<Node> grounds = graph_.grounds_of(a);
+        std::vector<Node> grounds = view_.grounds_of(a);
         for (auto report : view_.endorsed(a)) grounds.push_back(report);
         for (Node ground : grounds) {
             if (auto const claim = ground.to<ascribe::ClaimId>()) {
@@ -204,7 +204,7 @@ private:
             for (AttributionId member : members) {
                 auto const inner = graph_.content(member).to<AttributionId>();
                 all = all && inner && supports(member) && supports(inner) && graph_.content(inner) == Node(claim) &&
-                      graph_.factuality(member) == ascribe::Factuality::ct_plus && !graph_.has_grounds(inner);
+                      graph_.factuality(member) == ascribe::Factuality::ct_plus && !view_.has_grounds(inner);
             }
             is_certain_ = is_certain_ || all;
         }

@@ -25,6 +25,7 @@ struct SupportMix {
     unsigned reporting = 25;  ///< of attributions that report another
     unsigned structural = 0;  ///< of records about documents: publishers, wholes, authors, dates
     unsigned amending = 0;    ///< of retractions
+    unsigned claimed = 0;     ///< of grounds that are claims of the analyst or, half as often, of somebody else
 };
 
 /// A small ledger in which everything hangs together: shared sources and documents, several grounds, grounds of every
@@ -129,7 +130,15 @@ private:
         case 3: ground = one_of(attributions_); break;
         default: ground = one_of(claims_); break;
         }
-        (void)ledger.try_ground(one_of(attributions_), ground);
+        AttributionId const resting = one_of(attributions_);
+        if (!random_.chance(mix_.claimed)) return (void)ledger.try_ground(resting, ground);
+        auto const claim = ledger.try_claim(resting, property::rests_on, ground);
+        if (!claim) return;
+        Attribution by;
+        by.content = claim->id;
+        by.source = random_.chance(67) ? actors_.front() : one_of(actors_);
+        if (random_.chance(50)) by.document = one_of(documents_);
+        keep(by);
     }
 
     Random random_;

@@ -140,7 +140,7 @@ private:
             if (auto const a = support_.step(step).template to<AttributionId>()) {
                 product = measure_.leaf(support_.view(), a);
                 if constexpr (requires { measure_.ground(support_.view(), Node()); }) {
-                    for (Node ground : support_.view().graph().grounds_of(a))
+                    for (Node ground : support_.view().grounds_of(a))
                         if (!ground.is(Category::claim) && !ground.is(Category::attribution))
                             product = measure_.times(product, measure_.ground(support_.view(), ground));
                 }

@@ -17,7 +17,8 @@ namespace ascribe {
 /// What counts: any record, be it a source, a document (or its whole, or its only publisher), an attribution, a claim,
 /// event or place that something rests on; the claim itself is not listed. What does not: claims that count as the same
 /// by same_as or read_as support each other no more than View::supported lets them; and what a withdrawal would bring
-/// back is left out of account: what the withdrawn source had retracted, or a document whose withdrawn publisher it
+/// back is left out of account: what the withdrawn source had retracted or said to rest
+/// on something, or a document whose withdrawn publisher it
 /// alone had named. Ask `withdrawal` of the points that are found where there are such records.
 ///
 /// How: a record is a single point of a fact if it is one of all its steps, and of a step if the step needs it or if it

@@ -37,7 +37,8 @@ struct SupportOptions {
 /// on stands (rule C3). What a step needs besides are records that can only be withdrawn: `needs`.
 ///
 /// Only what stands at the level asked for is in it; the rest cannot come to stand by taking more away, amendments
-/// apart. Claims that count as the same (same_as, read_as) are facts of their own, as for View::supported.
+/// and claims of grounds apart. Claims that count as the same (same_as, read_as) are facts of their own, as for
+/// View::supported.
 ///
 /// This is the form in which every analysis of support works: withdrawal, single points of failure, derived values.
 /// Making one is linear in the attributions, claims and grounds that it holds (Tarjan, "Depth-first search and linear

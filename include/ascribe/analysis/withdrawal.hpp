@@ -102,9 +102,9 @@ struct Loss {
 /// Facts are over-deleted and derived again (Gupta, Mumick, Subrahmanian, "Maintaining views incrementally", SIGMOD
 /// 1993), but a fact is let go only when none of its steps is left that comes before it in the order of SupportGraph,
 /// so that outside circles nothing is deleted in vain. Exact, circles included: every answer equals that of
-/// `withdrawal`. Where a withdrawal could bring something back (it touches an amendment that takes effect, the facts of
-/// documents on which one hangs, or dates that the scope filters by), a view is made and compared instead, which takes
-/// as long as `withdrawal`; `is_local` tells.
+/// `withdrawal`. Where a withdrawal could bring something back (it touches an amendment or a claim of a ground that
+/// takes effect, the facts of documents on which one hangs, or dates that the scope filters by), a view is made and
+/// compared instead, which takes as long as `withdrawal`; `is_local` tells.
 ///
 /// Making one is linear in the graph. Memory: that of SupportGraph, twice if some things stand in some readings only,
 /// and about 5 bytes an attribution and 4 a claim. An object is changed while it answers and left as it was, so each

@@ -48,6 +48,17 @@ public:
     [[nodiscard]] Truth supported(ClaimId claim) const noexcept;
     /// A node as a ground (rule W3): a claim stands if supported, an attribution as above, others if not withdrawn.
     [[nodiscard]] Truth stands(Node node) const noexcept;
+    /// What an attribution rests on (rule W3): links of the ledger, and claims `(a, rests_on, g)` that take effect
+    /// since an attested attribution asserts them whose holder the scope accepts, or the scope accepts or supposes the
+    /// claim. As for amendments, being attested decides, so that standing does not depend on itself (rule R4). In order
+    /// of recording, links first, each once.
+    [[nodiscard]] std::vector<Node> grounds_of(AttributionId attribution) const;
+    /// Whether there are any. Constant.
+    [[nodiscard]] bool has_grounds(AttributionId attribution) const noexcept;
+    /// The attributions that rest on this record, links first.
+    [[nodiscard]] std::vector<AttributionId> resting_on(Node ground) const;
+    /// Whether any claim of a ground takes effect; if not, the graph's links are all there is. Constant.
+    [[nodiscard]] bool has_claimed_grounds() const noexcept;
     /// The reports that a source's own word on the same claim in the same document rests on: any of them suffices
     /// (rule C3). Empty for anything that is no such endorsement.
     [[nodiscard]] std::vector<AttributionId> endorsed(AttributionId own) const;
