@@ -266,7 +266,7 @@ Result<void> freeze_records(Store const& store, Marks const& marks, Progress con
                             void* sink) {
     Store compact;
     visit(compact, Clearing());
-    // Nothing can be in the way of records in an empty store. Recording them takes about three quarters of the time.
+    // In an empty store nothing is in the way of records. Recording them takes about three quarters of the time.
     MergeOptions options;
     std::size_t recorded = 0;
     if (progress)
@@ -274,10 +274,8 @@ Result<void> freeze_records(Store const& store, Marks const& marks, Progress con
             recorded = total;
             return progress(done, total + total / 3);
         };
-    if (auto const merged = merge_into(compact, store, marks, options); !merged) {
-        ASCRIBE_ASSERT(merged.error().code == Errc::cancelled);
-        return cancelled();
-    }
+    auto const merged = merge_into(compact, store, marks, options);
+    if (!merged) return merged.error().code == Errc::cancelled ? cancelled() : merged.error();
     Marks const all = compact.published.read();
     Writer writer(Kind::frozen, write, sink);
     Totals totals{};
@@ -341,6 +339,7 @@ Result<Frozen> open_frozen(std::span<std::byte const> bytes, FrozenOpening openi
     if (opening.everything) {
         step = 5;
         auto fault = find_fault(store, marks, tell);
+        if (!fault) fault = find_key_fault(store);
         before += step;
         step = 3;
         if (!fault && opening.goes_on) fault = find_writing_fault(store, marks, tell);

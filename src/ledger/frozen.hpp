@@ -40,6 +40,8 @@ Result<Frozen> open_frozen(std::span<std::byte const> bytes, FrozenOpening openi
 /// `tell(part)` is called with how much of it is done, from 0 to 1, and returns what is wrong if it is to be no more.
 using TellPart = std::function<std::optional<Error>(double part)>;
 [[nodiscard]] std::optional<Error> find_fault(Store const& store, Marks const& marks, TellPart const& tell);
+/// Nothing, if each key and each name of a property is there once and is found. Requires: no reader can go astray.
+[[nodiscard]] std::optional<Error> find_key_fault(Store const& store);
 /// Nothing, if no writer can go astray either. Requires: no reader can.
 [[nodiscard]] std::optional<Error> find_writing_fault(Store const& store, Marks const& marks, TellPart const& tell);
 

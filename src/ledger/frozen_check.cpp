@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "frozen.hpp"
+#include "frozen_check.hpp"
+
 #include "image_checks.hpp"
 #include "in_order.hpp"
 #include "intern.hpp"
@@ -7,8 +8,8 @@
 #include <ascribe/model/vocabulary.hpp>
 #include <ascribe/time/edtf.hpp>
 
-#include <string>
 #include <utility>
+#include <vector>
 
 namespace ascribe::detail {
 
@@ -16,10 +17,12 @@ namespace {
 
 /// Looks at every number that a reader follows: records have to be such as a ledger takes, and whatever a list has has
 /// to belong there. That a list has everything is not looked at.
-class Check {
+class Check : FrozenCheckBase {
 public:
     Check(Store const& store, Marks const& marks, TellPart const& tell)
-        : store_(store), marks_(marks), tell_(tell), text_words_(store.text_words.size()), words_(store.words.size()) {}
+        : FrozenCheckBase(store, marks, tell, "numbers that lead to something"),
+          text_words_(store.text_words.size()),
+          words_(store.words.size()) {}
 
     std::optional<Error> run() {
         (void)(sizes() && texts() && dates() && quantities() && manners() && is_told(0.1) && groups() && claims() &&
@@ -29,50 +32,6 @@ public:
     }
 
 private:
-    bool is_told(double part) {
-        error_ = tell_(part);
-        return !error_;
-    }
-    bool bad(std::string_view column, std::uint32_t element) {
-        if (!error_)
-            error_ = Error{.code = Errc::out_of_range,
-                           .record = "image",
-                           .field = column,
-                           .expected = "numbers that lead to something",
-                           .found = "element " + std::to_string(element)};
-        return false;
-    }
-
-    /// Requires: the records are adjacent, as those are that were not appended one by one.
-    template <class T, class F>
-    bool all(std::string_view name, Column<T> const& column, F is_good) {
-        std::uint32_t const size = column.size();
-        if (size == 0) return true;
-        T const* const records = &column[0];
-        for (std::uint32_t i = 0; i < size; ++i)
-            if (!is_good(records[i], i)) return bad(name, i);
-        return true;
-    }
-    /// Lets memory be fetched that will be looked at soon.
-    template <class T>
-    static void fetch(Column<T> const& column, std::uint32_t i) noexcept {
-#if defined(__GNUC__)
-        if (i < column.size()) __builtin_prefetch(&column[i]);
-#else
-        (void)column, (void)i;
-#endif
-    }
-    template <class T, class F>
-    bool each(std::string_view name, SparseColumn<T> const& column, F is_good) {
-        constexpr std::uint32_t bits = SparseColumn<T>::page_bits;
-        for (std::uint32_t p = 0; p < column.page_count(); ++p) {
-            T const* page = column.page(p);
-            if (page == nullptr) continue;
-            for (std::uint32_t i = 0; i < 1u << bits; ++i)
-                if (!is_good(page[i], p << bits | i)) return bad(name, p << bits | i);
-        }
-        return true;
-    }
     /// Lists by the records of a category: `is_entry(word, entry)`. Records that there are not have none.
     template <class F>
     bool lists_of(std::string_view name, SparseColumn<ListHead> const& heads, Category category, F is_entry) {
@@ -99,14 +58,21 @@ private:
     [[nodiscard]] bool is_node(std::uint32_t word) const noexcept {
         return word >> 29 >= 1 && word >> 29 <= category_count && number_of(word) < marks_.nodes[word >> 29];
     }
-    [[nodiscard]] bool is_node_or_none(std::uint32_t word) const noexcept {
-        return word == 0 || is_node(word);
-    }
+    [[nodiscard]] bool is_node_or_none(std::uint32_t word) const noexcept { return word == 0 || is_node(word); }
     [[nodiscard]] bool is_date(std::uint32_t word) const noexcept {
         return is_plain_day(word) ? image::is_day_or_none(word) : (word & ~(1u << 31)) < store_.dates.size();
     }
-    [[nodiscard]] bool is_up(std::uint32_t up, std::uint32_t links) const noexcept {
-        return is_link(up) ? number_of(up) < links : up == own_source || is_node_or_none(up);
+    /// Whether the up word of an attribution leads, over links of its own, to a source or to a ground that was there
+    /// before it.
+    [[nodiscard]] bool is_up(std::uint32_t up, std::uint32_t attribution) const noexcept {
+        while (is_link(up)) {
+            if (number_of(up) >= marks_.links || store_.links[number_of(up)].attribution != attribution) return false;
+            up = store_.links[number_of(up)].previous;
+        }
+        if (up == own_source) return true;
+        if (category_of(up) == Category::attribution) return number_of(up) < attribution;
+        if (!is_node_or_none(up)) return false;
+        return category_of(up) != Category::claim || waits_.empty() || waits_[number_of(up)] <= attribution;
     }
 
     /// Whether a list's blocks lie within the words, each behind the one before it, and its entries are good ones.
@@ -269,6 +235,7 @@ private:
     /// Nothing is made of what is made of it: every record comes after its parts, in some order.
     bool order() {
         if (!needs_order_) return true;  // Claims come first, and both were found to be in order.
+        waits_.reserve(marks_.of(Category::claim));
         std::uint32_t claims = 0;
         std::uint32_t attributions = 0;
         auto const is_there = [&](std::uint32_t word) {
@@ -285,6 +252,7 @@ private:
                 bool const fits = is_there(store_.groups[claim.group()].subject) &&
                                   (claim.kind() != ValueKind::node || is_there(claim.value));
                 claims = c + 1;
+                waits_.push_back(attributions);
                 return fits || bad("claims", c);
             },
             [&](std::uint32_t a) {
@@ -297,7 +265,8 @@ private:
     bool links() {
         return all("links", store_.links, [&](LinkRecord const& link, std::uint32_t l) {
             return link.attribution < marks_.of(Category::attribution) && is_node(link.ground) &&
-                   is_up(link.previous, l);
+                   link.ground != node_word(Category::attribution, link.attribution) &&
+                   (!is_link(link.previous) || number_of(link.previous) < l);
         });
     }
 
@@ -324,7 +293,7 @@ private:
                 std::uint32_t const entry = at->load(std::memory_order_relaxed);
                 bool const ascends = entry > std::exchange(before, entry);
                 return ascends && has_content(entry, content) &&
-                       is_up(at[1].load(std::memory_order_relaxed), marks_.links);
+                       is_up(at[1].load(std::memory_order_relaxed), entry - 1);
             };
             bool has_ended = false;
             for (LineEntry const& entry : line.entries) {
@@ -389,7 +358,7 @@ private:
         return lists_of("carriers", store_.carriers, Category::attribution,
                         [&](std::uint32_t word, std::uint32_t entry) { return has_content(entry, word); }) &&
                each("carrier_up", store_.carrier_up,
-                    [&](auto const& up, auto) { return is_up(up.load(std::memory_order_relaxed), marks_.links); }) &&
+                    [&](auto const& up, std::uint32_t a) { return is_up(up.load(std::memory_order_relaxed), a); }) &&
                lists_of("later_in_document", store_.later_in_document, Category::document, is_in) &&
                all("first_in_document", store_.first_in_document,
                    [&](auto const& entry, std::uint32_t document) {
@@ -425,14 +394,11 @@ private:
                index("label_index", store_.label_index, below(marks_.notes));
     }
 
-    Store const& store_;
-    Marks const& marks_;
-    TellPart const& tell_;
     std::uint32_t text_words_;
     std::uint32_t words_;
     std::uint32_t same_as_ = HashIndex::none;  ///< the property of this name
     bool needs_order_ = false;                 ///< a claim is about an attribution, or names one
-    std::optional<Error> error_;
+    std::vector<std::uint32_t> waits_;         ///< for each claim, if they need an order, the attributions before it
 };
 
 }  // namespace

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "frozen.hpp"
+#include "frozen_check.hpp"
 
 #include <algorithm>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -36,10 +35,10 @@ private:
 
 /// Looks at what only a writer follows: where lists, groups and tables end. Lists have to be complete where a writer
 /// relies on it, and what nothing belongs to has to be empty, since that is where it will write.
-class WritingCheck {
+class WritingCheck : FrozenCheckBase {
 public:
     WritingCheck(Store const& store, Marks const& marks, TellPart const& tell)
-        : store_(store), marks_(marks), tell_(tell), taken_(store.words.size()) {}
+        : FrozenCheckBase(store, marks, tell, "columns that a ledger can continue"), taken_(store.words.size()) {}
 
     std::optional<Error> run() {
         (void)(groups() && is_told(0.1) && claims() && is_told(0.3) && lines() && is_told(0.6) && lists() &&
@@ -48,30 +47,6 @@ public:
     }
 
 private:
-    bool is_told(double part) {
-        error_ = tell_(part);
-        return !error_;
-    }
-    bool bad(std::string_view column, std::uint32_t element) {
-        error_ = Error{.code = Errc::out_of_range,
-                       .record = "image",
-                       .field = column,
-                       .expected = "columns that a ledger can continue",
-                       .found = "element " + std::to_string(element)};
-        return false;
-    }
-    template <class T, class F>
-    bool each(std::string_view name, SparseColumn<T> const& column, F is_good) {
-        constexpr std::uint32_t bits = SparseColumn<T>::page_bits;
-        for (std::uint32_t p = 0; p < column.page_count(); ++p) {
-            T const* page = column.page(p);
-            if (page == nullptr) continue;
-            for (std::uint32_t i = 0; i < 1u << bits; ++i)
-                if (!is_good(page[i], p << bits | i)) return bad(name, p << bits | i);
-        }
-        return true;
-    }
-
     struct List {
         bool is_good = true;
         bool ascends = true;
@@ -275,13 +250,9 @@ private:
                index_of("label_index", store_.label_index, store_.notes, false);
     }
 
-    Store const& store_;
-    Marks const& marks_;
-    TellPart const& tell_;
     Numbers taken_;              ///< words that lists have
     std::uint64_t naming_ = 0;   ///< claims whose value is a record
     std::uint64_t carried_ = 0;  ///< attributions of attributions
-    std::optional<Error> error_;
 };
 
 }  // namespace

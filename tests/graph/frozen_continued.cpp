@@ -300,7 +300,7 @@ TEST_CASE("forged numbers give an error, or a ledger in which recording does not
             CHECK(!dump(ledger->graph()).empty());
         }
     }
-    CHECK(opened > 50);
+    CHECK(opened > 25);
     CHECK(refused > 300);
 }
 

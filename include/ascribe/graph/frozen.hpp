@@ -35,7 +35,7 @@ Result<void> freeze(Graph const& graph, FreezeOptions const& options, WriteBytes
 ///
 /// Pieces have 2^16 bytes at most and come in order. What the sink throws comes through.
 ///
-/// Errors: cancelled (record "image").
+/// Errors: cancelled (record "image"). For a graph of forged bytes, also what keeps its records from being recorded.
 template <ByteSink Sink>
 Result<void> try_freeze(Graph const& graph, Sink&& sink, FreezeOptions const& options = {}) {
     auto const write = [](void* to, std::span<std::byte const> piece) {
@@ -81,7 +81,8 @@ struct FrozenOptions {
 /// lives.
 ///
 /// With FrozenCheck::everything, any bytes give a graph or an error; forged ones may give a graph whose lists lack what
-/// its records say, but none in which reading goes astray. The graph is of a ledger of its own.
+/// its records say, but none in which reading goes astray, and none with a key twice. The graph is of a ledger of its
+/// own.
 ///
 /// Errors (record "image"): unknown for bytes that are no frozen graph, or one of another version or byte order; syntax
 /// for those that are cut off, or whose checksums are not theirs; out_of_range for numbers that lead nowhere, and bytes
