@@ -11,6 +11,7 @@
 #include <ascribe/analysis/single_point.hpp>
 #include <ascribe/analysis/withdrawal.hpp>
 #include <ascribe/graph/frozen.hpp>
+#include <ascribe/graph/reading_order.hpp>
 #include <ascribe/ledger/merge.hpp>
 
 #include <algorithm>
@@ -60,7 +61,7 @@ void ask(Report const& report, char const* operation, std::vector<ClaimId> claim
         claims = given;
         std::uint64_t sum = 0;
         double const time = seconds([&] {
-            if (sorted) std::sort(claims.begin(), claims.end());
+            if (sorted) put_in_reading_order(claims);
             for (ClaimId claim : claims) sum += one(claim);
         });
         report(operation, time / static_cast<double>(claims.size()) * 1e9, "ns", sum);
@@ -205,7 +206,7 @@ public:
                 network_.edge(source.vertex, to);
             }
         }
-        network_.solve();
+        network_.count();
         return network_.paths;
     }
 

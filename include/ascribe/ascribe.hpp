@@ -26,6 +26,7 @@
 #include <ascribe/analysis/withdrawal.hpp>
 #include <ascribe/graph/frozen.hpp>
 #include <ascribe/graph/partition.hpp>
+#include <ascribe/graph/reading_order.hpp>
 #include <ascribe/ledger/digest.hpp>
 #include <ascribe/ledger/image.hpp>
 #include <ascribe/ledger/ledger.hpp>

@@ -11,6 +11,13 @@ namespace {
 constexpr std::uint32_t unlimited = (std::numeric_limits<std::uint32_t>::max)() / 2;
 constexpr std::uint32_t unseen = (std::numeric_limits<std::uint32_t>::max)();
 
+constexpr std::uint32_t from_of(std::uint64_t edge) noexcept {
+    return static_cast<std::uint32_t>(edge >> 32);
+}
+constexpr std::uint32_t to_of(std::uint64_t edge) noexcept {
+    return static_cast<std::uint32_t>(edge);
+}
+
 constexpr std::uint32_t entry(std::uint32_t vertex) noexcept {
     return 2 * vertex;
 }
@@ -42,9 +49,9 @@ void DisjointPaths::build() {
     std::vector<std::uint32_t>& out = next_;
     in.assign(vertices, 0);
     out.assign(vertices, 0);
-    for (auto const& [from, to] : edges_) {
-        ++out[from];
-        ++in[to];
+    for (std::uint64_t const edge : edges_) {
+        ++out[from_of(edge)];
+        ++in[to_of(edge)];
     }
     for (std::uint32_t v = 2; v < vertices; ++v)
         if (!open_[v] && in[v] > 1 && out[v] > 1) is_simple = false;
@@ -65,7 +72,7 @@ void DisjointPaths::build() {
         arcs_[back] = {from, forth, 0};
     };
     for (std::uint32_t v = 0; v < vertices; ++v) arc(entry(v), exit(v), open_[v] ? unlimited : 1);
-    for (auto const& [from, to] : edges_) arc(exit(from), entry(to), unlimited);
+    for (std::uint64_t const edge : edges_) arc(exit(from_of(edge)), entry(to_of(edge)), unlimited);
 }
 
 bool DisjointPaths::find_levels() {
@@ -132,12 +139,13 @@ bool DisjointPaths::reaches_sink_without(std::uint32_t vertex) {
     level_[source] = 0;
     for (std::size_t i = 0; i < queue_.size(); ++i) {
         std::uint32_t const from = queue_[i];
-        auto edge = std::lower_bound(edges_.begin(), edges_.end(), std::pair(from, std::uint32_t{0}));
-        for (; edge != edges_.end() && edge->first == from; ++edge) {
-            if (edge->second == vertex || level_[edge->second] != unseen) continue;
-            if (edge->second == sink) return true;
-            level_[edge->second] = 0;
-            queue_.push_back(edge->second);
+        auto edge = std::lower_bound(edges_.begin(), edges_.end(), std::uint64_t{from} << 32);
+        for (; edge != edges_.end() && from_of(*edge) == from; ++edge) {
+            std::uint32_t const to = to_of(*edge);
+            if (to == vertex || level_[to] != unseen) continue;
+            if (to == sink) return true;
+            level_[to] = 0;
+            queue_.push_back(to);
         }
     }
     return false;
@@ -156,19 +164,36 @@ void DisjointPaths::find_single_points() {
         if (!reaches_sink_without(vertex)) single_points.push_back(vertex);
 }
 
-void DisjointPaths::solve() {
+std::uint32_t DisjointPaths::limit() const noexcept {
+    std::uint32_t leaving = 0;
+    std::uint32_t coming = 0;
+    for (std::uint64_t const edge : edges_) {
+        std::uint32_t const from = from_of(edge);
+        std::uint32_t const to = to_of(edge);
+        // Through an open neighbour any number may go.
+        if (from == source) leaving = open_[to] ? unlimited : (std::min)(leaving + 1, unlimited);
+        if (to == sink) coming = open_[from] ? unlimited : (std::min)(coming + 1, unlimited);
+    }
+    return (std::min)(leaving, coming);
+}
+
+void DisjointPaths::count() {
     build();
-    std::vector<std::uint32_t> found;
-    while (find_levels()) {
+    std::uint32_t const most = limit();
+    while (paths < most && find_levels()) {
         next_.assign(first_.begin(), first_.end() - 1);
-        while (augment()) {
+        while (paths < most && augment()) {
             ++paths;
-            if (paths == 1) found = path_;
+            if (paths == 1) first_path_ = path_;
         }
     }
+}
+
+void DisjointPaths::solve() {
+    count();
     if (paths == 0) return;
     find_cut();
-    path_ = found;
+    path_ = first_path_;
     find_single_points();
 }
 

@@ -3,7 +3,6 @@
 #define ASCRIBE_SRC_ANALYSIS_DISJOINT_PATHS_HPP
 
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 namespace ascribe::detail {
@@ -19,11 +18,12 @@ public:
     /// A new vertex; the first two, source and sink, are open and exist from the start.
     std::uint32_t vertex(bool open);
     void edge(std::uint32_t from, std::uint32_t to) {
-        if (from != to) edges_.emplace_back(from, to);
+        if (from != to) edges_.push_back(std::uint64_t{from} << 32 | to);
     }
 
-    /// Counts the paths and finds the cut nearest the sink. Requires: no way from source to sink without a vertex that
-    /// lets only one path through.
+    /// Counts the paths. Requires: no way from source to sink without a vertex that lets only one path through.
+    void count();
+    /// Also finds the cut nearest the sink and the single points.
     void solve();
 
     std::uint32_t paths = 0;
@@ -40,6 +40,9 @@ private:
     };
 
     void build();
+    /// No more paths than this: those that leave the source, or come to the sink, through vertices that let one
+    /// through.
+    [[nodiscard]] std::uint32_t limit() const noexcept;
     [[nodiscard]] bool find_levels();
     [[nodiscard]] bool augment();
     void find_cut();
@@ -47,10 +50,10 @@ private:
     [[nodiscard]] bool reaches_sink_without(std::uint32_t vertex);
 
     std::vector<bool> open_;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> edges_;
+    std::vector<std::uint64_t> edges_;  ///< where from in the upper half, where to in the lower
     std::vector<std::uint32_t> first_;  ///< of each node, into arcs_; vertex v is entered at 2v and left at 2v + 1
     std::vector<Arc> arcs_;
-    std::vector<std::uint32_t> level_, next_, queue_, fill_, path_;
+    std::vector<std::uint32_t> level_, next_, queue_, fill_, path_, first_path_;
 };
 
 }  // namespace ascribe::detail

@@ -241,6 +241,22 @@ TEST_CASE("days become dates within the years that EDTF can write") {
     }
 }
 
+TEST_CASE("an interval of two days is what reading it gives") {
+    Day const first(2023, 9, 19);
+    Day const last(2023, 10, 3);
+    CHECK(Edtf::between(first, last) == Edtf("2023-09-19/2023-10-03"));
+    CHECK(Edtf::between(first, last).as_said() == "2023-09-19/2023-10-03");
+    CHECK(Edtf::between(first, first) == Edtf("2023-09-19/2023-09-19"));
+    CHECK(Edtf::between(Day(-9999, 1, 1), Day(9999, 12, 31)).is_interval());
+    auto const backwards = Edtf::try_between(last, first);
+    REQUIRE_FALSE(backwards);
+    CHECK(backwards.error().code == ascribe::Errc::not_allowed);
+    CHECK(backwards.error().field == "interval");
+    CHECK(backwards.error().found == "2023-10-03/2023-09-19");
+    CHECK_FALSE(Edtf::try_between(first, Day(10'000, 1, 1)));
+    CHECK_FALSE(Edtf::try_between(Day::minus_infinity(), last));
+}
+
 TEST_CASE("a set has neither order nor repetition, and its wording is kept") {
     Edtf const a("[1670..1672,1667,1668]");
     Edtf const b("[1668,1667,1670..1672,1667]");
