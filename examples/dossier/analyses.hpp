@@ -44,6 +44,8 @@ namespace dossier {
 /// Who endorses, rejects, keeps distance from whom; of everybody, or to and from one actor.
 [[nodiscard]] Section stances(ascribe::View const& view);
 [[nodiscard]] std::vector<Section> stances_of(ascribe::View const& view, ascribe::ActorId actor);
+/// Records whose key, label or name in use contains a text, whatever the case of its letters.
+[[nodiscard]] Section found(ascribe::View const& view, std::string const& text);
 /// Every statement of a source, one row for each outermost attribution.
 [[nodiscard]] Section all_statements(ascribe::View const& view);
 /// Every number, with hedge, unit and source.

@@ -64,14 +64,15 @@ public:
         about(options_.event, "Event", Category::event, about_thing);
         about(options_.actor, "Actor", Category::actor, about_actor);
         about(options_.place, "Place", Category::place, about_thing);
-        if (options_.claim) claims(*options_.claim);
+        for (std::string const& name : options_.claim) claims(name);
         about(options_.document, "Document", Category::document,
               [](View const& view, Node node) { return about_document(view, node.to<DocumentId>()); });
     }
 
     void analyses() {
         if (options_.conflicts) add("Disagreements", disagreements(view_));
-        if (options_.independence && !options_.claim) add("Independence", independence(view_));
+        if (options_.find) add("Found: " + *options_.find, found(view_, *options_.find));
+        if (options_.independence && options_.claim.empty()) add("Independence", independence(view_));
         if (options_.circular) add("Circular reporting", group("circular", circular_reporting(view_)));
         if (options_.timeline) {
             auto sections = time_windows(view_);
@@ -137,14 +138,22 @@ private:
     }
 
     template <class About>
-    void about(std::optional<std::string> const& name, std::string const& title, Category category, About sections) {
-        if (!name) return;
-        for (Node node : find(graph_, *name, {category})) {
-            Section section = group(id_of(graph_, node), sections(view_, node));
-            section.kind = std::string(to_string(category));
-            section.facts = {{"record", data_of(graph_, node)}};
-            add(title + ": " + describe(graph_, node), std::move(section));
-        }
+    void about(std::vector<std::string> const& names, std::string const& title, Category category, About sections) {
+        for (std::string const& name : names)
+            for (Node node : find(graph_, name, {category})) {
+                if (is_told(node)) continue;
+                Section section = group(id_of(graph_, node), sections(view_, node));
+                section.kind = std::string(to_string(category));
+                section.facts = {{"record", data_of(graph_, node)}};
+                add(title + ": " + describe(graph_, node), std::move(section));
+            }
+    }
+
+    /// Whether the record has its section, having been asked for under another name.
+    [[nodiscard]] bool is_told(Node node) const {
+        std::string const id = id_of(graph_, node);
+        return std::any_of(report_.sections.begin(), report_.sections.end(),
+                           [&](Section const& section) { return section.id == id; });
     }
 
     template <class Of, class OfAll>
@@ -175,6 +184,7 @@ private:
             if (attribution) passages[static_cast<std::size_t>(at)].push_back(node);
         }
         for (std::size_t i = 0; i < found.size(); ++i) {
+            if (is_told(found[i])) continue;
             Section section = group(id_of(graph_, found[i]), about_claim(view_, found[i], passages[i]));
             section.kind = "claim";
             section.facts = {{"record", data_of(graph_, found[i])}};

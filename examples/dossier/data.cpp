@@ -4,6 +4,10 @@
 #include "names.hpp"
 #include <ascribe/quantity/quantity_text.hpp>
 
+#include <charconv>
+#include <optional>
+#include <string_view>
+
 namespace dossier {
 
 using namespace ascribe;
@@ -96,6 +100,48 @@ json::value value_data(Graph const& graph, Value const& value) {
 json::value data_of(std::pair<Day, Day> window) {
     auto const end = [](Day day) { return day.is_finite() ? json::value(to_string(day)) : json::value(); };
     return json::object{{"from", end(window.first)}, {"to", end(window.second)}};
+}
+
+namespace {
+
+/// By how much an offset in code points is less than this one in bytes; nothing if the data set does not say, or not so
+/// that it can be read.
+std::optional<std::uint32_t> bytes_more(Graph const& graph, DocumentId document, std::uint32_t byte) {
+    if (!document) return std::nullopt;
+    for (ClaimId claim : graph.claims_about(document, "code_point_offsets")) {
+        Value const value = graph.value(claim);
+        if (value.text() == nullptr) continue;
+        std::string_view steps = *value.text();
+        std::uint32_t more = 0;
+        while (!steps.empty()) {
+            std::uint32_t from = 0, difference = 0;
+            char const* const end = steps.data() + steps.size();
+            auto const first = std::from_chars(steps.data(), end, from);
+            if (first.ec != std::errc() || first.ptr == end || *first.ptr != ':') return std::nullopt;
+            auto const second = std::from_chars(first.ptr + 1, end, difference);
+            if (second.ec != std::errc() || difference > from) return std::nullopt;
+            if (from > byte) break;
+            more = difference;
+            steps.remove_prefix(static_cast<std::size_t>(second.ptr - steps.data()));
+            while (!steps.empty() && steps.front() == ' ') steps.remove_prefix(1);
+        }
+        return more;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+json::object span_data(Graph const& graph, DocumentId document, Span const& span) {
+    auto const code_point = [&](std::uint32_t byte) {
+        auto const more = bytes_more(graph, document, byte);
+        return more ? json::value(static_cast<std::int64_t>(byte - *more)) : json::value();
+    };
+    return {{"document", data_of(graph, document)},
+            {"begin", static_cast<std::int64_t>(span.begin)},
+            {"end", static_cast<std::int64_t>(span.end)},
+            {"begin_code_point", code_point(span.begin)},
+            {"end_code_point", code_point(span.end)}};
 }
 
 std::vector<std::string> labels_or_id(Graph const& graph, Node node) {

@@ -21,6 +21,11 @@ namespace dossier {
 [[nodiscard]] json::value value_data(ascribe::Graph const& graph, ascribe::Value const& value);
 /// {"from", "to"}: dates, or null for no bound.
 [[nodiscard]] json::value data_of(std::pair<ascribe::Day, ascribe::Day> window);
+/// {"document", "begin", "end"} in bytes, and "begin_code_point", "end_code_point" if the data set says how these
+/// differ
+/// (`code_point_offsets` of the document: "119:2" for 2 less from byte 119 on), else null.
+[[nodiscard]] json::object span_data(ascribe::Graph const& graph, ascribe::DocumentId document,
+                                     ascribe::Span const& span);
 /// The labels of an attribution, or its id if it has none.
 [[nodiscard]] std::vector<std::string> labels_or_id(ascribe::Graph const& graph, ascribe::Node node);
 

@@ -98,6 +98,12 @@ std::string text_of(Graph const& graph, Value const& value) {
     return text_at(graph, value, 0);
 }
 
+std::string lower(std::string_view text) {
+    std::string out(text);
+    for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return out;
+}
+
 std::string text_of(Graph const& graph, ClaimId id) {
     return text_at(graph, id, 0);
 }
@@ -107,12 +113,6 @@ std::string describe(Graph const& graph, Node node) {
 }
 
 namespace {
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return out;
-}
 
 /// "claim:88": a record by number, as id_of gives it for what has no key.
 Node record_numbered(Graph const& graph, std::string_view name) {

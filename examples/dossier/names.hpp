@@ -25,6 +25,9 @@ namespace dossier {
 /// Any record in a few words.
 [[nodiscard]] std::string describe(ascribe::Graph const& graph, ascribe::Node node);
 
+/// With the letters of ASCII made small.
+[[nodiscard]] std::string lower(std::string_view text);
+
 /// The records of one of these categories that a name means: a key, a label, "category:key", "claim:88", or a name that
 /// somebody uses for them. Error `unknown` lists the nearest keys and labels.
 [[nodiscard]] ascribe::Result<std::vector<ascribe::Node>> find_named_records(

@@ -7,7 +7,10 @@
 #include <ascribe/model/vocabulary.hpp>
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <string>
+#include <string_view>
 
 namespace dossier {
 
@@ -41,6 +44,36 @@ Section numbers(View const& view) {
     }
     std::stable_sort(section.rows.begin(), section.rows.end(),
                      [](auto const& a, auto const& b) { return a[0].text < b[0].text; });
+    return section;
+}
+
+Section found(View const& view, std::string const& text) {
+    Graph const& graph = view.graph();
+    Section section{.id = "found", .title = "Records called so", .if_empty = "None; --statements lists what is said."};
+    section.columns = {{"", "category", false, 12},
+                       {"record", "name", false, 60},
+                       {"", "key or label", false, 34},
+                       {"matches", "matches", false, 60}};
+    std::string const wanted = lower(text);
+    std::map<Node, std::set<std::string>> matches;
+    auto const consider = [&](Node node, std::string_view candidate) {
+        if (lower(candidate).find(wanted) != std::string::npos) matches[node].emplace(candidate);
+    };
+    for (Category category : {Category::actor, Category::place, Category::document, Category::event})
+        for (std::uint32_t n = 0; n < graph.count(category); ++n) {
+            Entity const entity(category, n, graph.ledger());
+            consider(entity, graph.key(entity));
+            for (Label const& label : graph.labels(entity)) consider(entity, label.text);
+            for (NameUse const& use : names(view, entity)) consider(entity, use.text);
+        }
+    for (std::string_view label : graph.all_labels())
+        for (Node node : graph.find_labelled(label)) consider(node, label);
+    for (auto const& [node, texts] : matches) {
+        auto const entity = node.to<Entity>();
+        section.rows.push_back({Cell(std::string(to_string(node.category()))), record_cell(graph, node),
+                                Cell(entity ? std::string(graph.key(entity)) : ids_of(graph, node), Style::faint),
+                                Cell::list(std::vector<std::string>(texts.begin(), texts.end()))});
+    }
     return section;
 }
 
@@ -100,8 +133,7 @@ Section reuse(View const& view, DocumentId document) {
                 for (Span const& span : graph.spans(a))
                     if (Node(span.document) == node)
                         cells.push_back({std::to_string(span.begin) + "-" + std::to_string(span.end),
-                                         json::object{{"begin", static_cast<std::int64_t>(span.begin)},
-                                                      {"end", static_cast<std::int64_t>(span.end)}}});
+                                         span_data(graph, span.document, span)});
                 return Cell::list(cells);
             };
             Cell words;

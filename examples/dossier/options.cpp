@@ -16,12 +16,14 @@ Reads records in the JSON-lines format of ascribe and prints who said what, thro
 document; where they disagree; how many origins stand behind a claim; and what rests on one source alone.
 
 On one record (NAME is its key, a label of the data set, or a name that is used in the data; actor:KEY, event:KEY ...
-where a key alone is not enough):
+where a key alone is not enough; each may be repeated):
   --event NAME        what is said of an event, when it was, who takes part
   --actor NAME        what an actor says, is said to be and takes part in
   --place NAME        what is said of a place
   --claim NAME        who holds a claim, by which ways it comes, whether it is disputed
   --document NAME     what a document prints, and shares with others
+
+  --find TEXT         records whose key, label or name contains a text
 
 Analyses:
   --conflicts         all disagreements, and the differences that only look so
@@ -108,28 +110,29 @@ Result<Options> parse_options(std::vector<std::string> const& arguments) {
         };
         struct Named {
             std::string_view name;
-            std::optional<std::string>* into;
+            std::optional<std::string>* once;
+            std::vector<std::string>* each;
         };
         bool is_named = false;
         for (Named const& named :
-             {Named{"--event", &options.event}, Named{"--actor", &options.actor}, Named{"--place", &options.place},
-              Named{"--claim", &options.claim}, Named{"--document", &options.document}, Named{"--dot", &options.dot},
-              Named{"--commitments", &options.commitments}, Named{"--stances", &options.stances},
-              Named{"--relations", &options.relations}}) {
+             {Named{"--event", nullptr, &options.event}, Named{"--actor", nullptr, &options.actor},
+              Named{"--place", nullptr, &options.place}, Named{"--claim", nullptr, &options.claim},
+              Named{"--document", nullptr, &options.document}, Named{"--without", nullptr, &options.without},
+              Named{"--what-if", nullptr, &options.what_if}, Named{"--dot", &options.dot, nullptr},
+              Named{"--find", &options.find, nullptr}, Named{"--commitments", &options.commitments, nullptr},
+              Named{"--stances", &options.stances, nullptr}, Named{"--relations", &options.relations, nullptr}}) {
             if (name != named.name) continue;
             if (!take()) return bad(Errc::empty, named.name, "a name after it", "");
-            if (*named.into) return bad(Errc::not_allowed, named.name, "to be given once", *value);
-            *named.into = value;
+            if (named.once != nullptr && *named.once)
+                return bad(Errc::not_allowed, named.name, "to be given once", *value);
+            if (named.once != nullptr)
+                *named.once = value;
+            else
+                named.each->push_back(*value);
             is_named = true;
         }
         if (is_named) continue;
-        if (name == "--without") {
-            if (!take()) return bad(Errc::empty, "--without", "a name after it", "");
-            options.without.push_back(*value);
-        } else if (name == "--what-if") {
-            if (!take()) return bad(Errc::empty, "--what-if", "a name after it", "");
-            options.what_if.push_back(*value);
-        } else if (name == "--diff") {
+        if (name == "--diff") {
             // Two words, or one with a slash between the dates.
             std::string second;
             if (!take()) return bad(Errc::empty, "--diff", "two dates after it", "");

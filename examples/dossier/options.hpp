@@ -19,7 +19,8 @@ enum class Colour { automatic, always, never };
 /// The command line.
 struct Options {
     std::vector<std::string> files;
-    std::optional<std::string> event, actor, place, claim, document, dot;
+    std::vector<std::string> event, actor, place, claim, document;
+    std::optional<std::string> dot, find;
     std::optional<std::string> commitments, stances, relations;  ///< a name, or "all"
     std::optional<ascribe::Day> as_of;
     ascribe::Truth admit = ascribe::Truth::always;

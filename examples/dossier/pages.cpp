@@ -212,13 +212,12 @@ Section ways_of(View const& view, ClaimId claim) {
             for (Span const& span : graph.spans(chain.hops.front())) {
                 auto const document = span.document ? span.document : chain.document;
                 std::string const role(to_string(span.role));
+                json::object data = span_data(graph, document, span);
+                data["role"] = role;
                 where.push_back({(document ? std::string(graph.key(document)) : "?") + " " +
                                      std::to_string(span.begin) + "-" + std::to_string(span.end) +
                                      (span.role == SpanRole::content ? "" : " " + role),
-                                 json::object{{"document", data_of(graph, document)},
-                                              {"begin", static_cast<std::int64_t>(span.begin)},
-                                              {"end", static_cast<std::int64_t>(span.end)},
-                                              {"role", role}}});
+                                 std::move(data)});
             }
             ways.rows.push_back({labels_cell(graph, chain.hops.front()), chain_cell(view, chain),
                                  stance_cell(view, chain.hops.back()), window_cell(view.said(chain.hops.back())),

@@ -25,15 +25,23 @@ std::vector<Cell> time_cells(View const& view, TimeStatement const& statement) {
             holders.push_back(holding.source);
         attributions.push_back(holding.attribution);
     }
-    return {word_cell(statement.basis),
-            statement.claims.empty() ? Cell(describe(graph, statement.event), json::value())
-                                     : claim_cell(graph, statement.claims.front()),
-            records_cell(graph, holders), statements_cell(view, attributions)};
+    Cell what(describe(graph, statement.event), json::value()), read;
+    if (!statement.claims.empty()) {
+        ClaimId const claim = statement.claims.front();
+        what = claim_cell(graph, claim);
+        if (ClaimId const meant = view.read_as(claim); meant != claim) {
+            read = claim_cell(graph, meant);
+            what.text += " (read as " + text_of(graph, graph.value(meant)) + ")";
+        }
+    }
+    return {word_cell(statement.basis), std::move(what), std::move(read), records_cell(graph, holders),
+            statements_cell(view, attributions)};
 }
 
 std::vector<Column> time_columns() {
     return {{"basis", "basis", false, 12},
             {"claim", "statement", false, 70},
+            {"read_as", "", false, not_in_text},
             {"holders", "held by", false, 40},
             {"statements", "ids", false, 30}};
 }

@@ -91,8 +91,9 @@ private:
         for (ClaimGroup const& group : graph_.groups()) {
             PropertyId const p = group.property;
             bool const is_event = group.subject.is(Category::event);
-            if (p == responds_to_ || (is_event && (is_order(p) || p == reader_.date || p == reader_.occurred ||
-                                                   graph_.traits(p).has(Trait::presupposes_occurrence))))
+            if (p == responds_to_ || (p == occasion_ && occasion_) ||
+                (is_event && (is_order(p) || p == reader_.date || p == reader_.occurred ||
+                              graph_.traits(p).has(Trait::presupposes_occurrence))))
                 places_.emplace_back(view_.representative(group.subject), p);
         }
         std::sort(places_.begin(), places_.end());
@@ -106,6 +107,8 @@ private:
                 read_date(statement);
             else if (property == responds_to_)
                 read_response(statement);
+            else if (property == occasion_)
+                read_occasion(statement);
             else if (is_order(property))
                 read_order(statement);
             else
@@ -220,6 +223,25 @@ private:
         } else {
             return omit(std::move(stated), TimeOmission::no_event);
         }
+        candidates_.push_back({std::move(stated), std::move(constraints)});
+    }
+
+    /// An act in words was when they were said (rule E7).
+    void read_occasion(Statement const& statement) {
+        auto const words = statement.subject.to<AttributionId>();
+        Node const value = graph_.value_node(statement.main);
+        if (!words || !value || !value.is(Category::event) || view_.attested(words) == Truth::never) return;
+        auto const [first, last] = reader_.said(words);
+        if (!is_bound(first) && !is_bound(last)) return;
+        TimeStatement stated = state(statement, TimeBasis::occasion);
+        if (stated.holdings.empty()) return;
+        stated.event = view_.representative(value).to<EventId>();
+        stated.by = last;
+        if (is_alternative(statement)) return omit(std::move(stated), TimeOmission::alternatives);
+        PeriodPoints const event = points(stated.event);
+        std::vector<Constraint> constraints;
+        not_before(constraints, event.start, first, 0);
+        not_after(constraints, event.end, last, 1);
         candidates_.push_back({std::move(stated), std::move(constraints)});
     }
 

@@ -62,6 +62,33 @@ using Ids = std::vector<AttributionId>;
 
 }  // namespace
 
+TEST_CASE("E7: an act in words is dated by when they were said, if its event is their occasion") {
+    Town t;
+    EventId const refusal = t.ledger.event("refusal");
+    ClaimId const survey = t.ledger.claim(t.ledger.event("second survey"), property::occurred);
+    AttributionId const words = t.ledger.attribution({.source = t.mayor,
+                                                      .content = survey,
+                                                      .factuality = Factuality::ct_minus,
+                                                      .act = SpeechAct::refuse,
+                                                      .said = Edtf("2023-04-17")});
+    t.by(t.ada, words, t.gazette);
+    CHECK(t.timeline().events().empty());
+    AttributionId const joined = t.link(t.desk, words, property::occasion, refusal);
+    Timeline const timeline = t.timeline();
+    CHECK(when(timeline, refusal) == "2023-04-17 to 2023-04-17");
+    auto const reasons = timeline.reasons(refusal, TimeBound::last_max);
+    REQUIRE(reasons.size() == 1);
+    CHECK(reasons[0].basis == TimeBasis::occasion);
+    CHECK(named(reasons) == std::vector{joined});
+    CHECK(reasons[0].by == Day(2023, 4, 17));
+    // Words that were never reported date nothing, nor does what nobody joins for certain enough.
+    CHECK(t.timeline({}, {.without = {t.gazette}}).when(refusal).first_min() == Day::minus_infinity());
+    CHECK(t.timeline({}, {.without = {joined}}).events().empty());
+    // A narrator who gives another day disagrees with that.
+    t.date(t.ben, refusal, "2023-04-18", t.courier);
+    REQUIRE(t.timeline().conflicts().size() == 1);
+}
+
 TEST_CASE("T3: a date of an event is some time within its days, and nothing is known without one") {
     Town t;
     t.date(t.ada, t.flood, "2024-03", t.gazette);

@@ -26,6 +26,8 @@ std::vector<std::string> const questions = {
     "--event ev_armenian_residents",
     "--actor ac_aliyev",
     "--place pl_karabakh",
+    "--find treaty",
+    "--event ev_peace_treaty --event ev_normalisation --event 'Bilateral peace treaty (draft, prospective)'",
     "--claim c002.065",
     "--claim c002.018 --independence",
     "--document d001",

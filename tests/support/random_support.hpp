@@ -131,7 +131,8 @@ private:
         default: ground = one_of(claims_); break;
         }
         AttributionId const resting = one_of(attributions_);
-        if (!random_.chance(mix_.claimed)) return (void)ledger.try_ground(resting, ground);
+        // Without any, the draws are those of before.
+        if (mix_.claimed == 0 || !random_.chance(mix_.claimed)) return (void)ledger.try_ground(resting, ground);
         auto const claim = ledger.try_claim(resting, property::rests_on, ground);
         if (!claim) return;
         Attribution by;

@@ -20,14 +20,15 @@ enum class TimeBasis : std::uint8_t {
     date,         ///< it gives a date of the event (rule T3)
     order,        ///< it puts the event before, after or during another
     response,     ///< one answers the other, and no answer is before what it answers
+    occasion,     ///< it is the event of an act that is dated by the time said (rule E7)
     publication,  ///< it reports for certain that the event occurred, so that had begun when it was said (rule E5)
 };
 
 template <>
 struct Names<TimeBasis> {
     static constexpr std::string_view kind = "basis of a time";
-    static constexpr std::string_view expected = "date, order, response or publication";
-    static constexpr std::array<std::string_view, 4> values = {"date", "order", "response", "publication"};
+    static constexpr std::string_view expected = "date, order, response, occasion or publication";
+    static constexpr std::array<std::string_view, 5> values = {"date", "order", "response", "occasion", "publication"};
 };
 
 /// What it means that an answer is not before what it answers.
@@ -153,12 +154,14 @@ private:
 ///
 /// In it are, of events after same_as and read_as, what standing attributions assert with positive stance: dates, read
 /// as some time within them; before, after and during; responds_to, where what answers may also be an attribution (or
-/// an event that is its accepted occasion) or a document; and for each report that is certain of the event or of
+/// an event that is its accepted occasion) or a document; the occasion of an act in words, which was when these were
+/// said; and for each report that is certain of the event or of
 /// anything that presupposes it, that it had begun on the last day on which that may have been said. Dates that only
 /// come after the report say no such thing, nor does what else the same document says of that event.
 ///
 /// What conflicts with what is already in stays out and is reported. First come certain statements, then probable ones,
-/// then possible ones or those whose standing is only possible; among those dates, orders, responses, publications;
+/// then possible ones or those whose standing is only possible; among those dates, orders, responses, occasions,
+/// publications;
 /// among those what was recorded first, of publications of one event the earliest. The order is no judgement: it only
 /// says which side the windows follow, and events of both are marked contested.
 ///
