@@ -18,6 +18,7 @@ PartClosure::PartClosure(Ownership const& ownership, std::uint32_t part)
       read_as_(graph_.find_property(property::read_as)),
       is_order_(graph_.property_count()),
       goes_both_ways_(graph_.property_count()),
+      has_two_ends_(graph_.property_count()),
       is_structural_(graph_.property_count()),
       presupposes_(graph_.property_count()) {
     for (std::size_t c = 1; c <= category_count; ++c) has_[c].resize(graph_.count(static_cast<Category>(c)));
@@ -30,6 +31,8 @@ PartClosure::PartClosure(Ownership const& ownership, std::uint32_t part)
     for (std::uint32_t n = 0; n < graph_.property_count(); ++n) {
         Traits const traits = graph_.traits(graph_.property_at(n));
         is_structural_[n] = traits.has(Trait::structural);
+        has_two_ends_[n] =
+            traits.has(Trait::symmetric) && (traits.has(Trait::functional) || traits.has(Trait::exclusive));
         presupposes_[n] = traits.has(Trait::presupposes_occurrence);
     }
     auto const same_as = graph_.find_property(property::same_as);
@@ -147,6 +150,7 @@ bool PartClosure::seed(std::function<bool()> const& step) {
     }
     take_neighbours(wholes_);
     take_neighbours(parts_);
+    take_histories();
     return true;
 }
 
@@ -154,33 +158,45 @@ void PartClosure::seed_group(ClaimGroup const& group) {
     bool const is_here = owns(group.subject) || is_replicated_(group.subject, group.property);
     bool const is_order = is_order_[group.property.number()] && group.subject.is(Category::event);
     bool const is_part = group.property == part_of_ && group.subject.to<Entity>();
-    if (!is_here && !is_order && !is_part) return;
+    bool const has_two_ends = has_two_ends_[group.property.number()];
+    if (!is_here && !is_order && !is_part && !has_two_ends) return;
     for (ClaimId claim : graph_.claims_about(group.subject, group.property)) {
-        if (is_here) add(claim);
-        if (is_order || is_part) relate(claim, is_order);
+        if (is_here || (has_two_ends && owns(graph_.value_node(claim)))) add(claim);
+        if (is_order || is_part) connect(claim, is_order);
     }
 }
 
 /// A claim that orders two events, or makes one subject part of another: whoever owns the one needs to know of both.
-void PartClosure::relate(ClaimId claim, bool is_order) {
+void PartClosure::connect(ClaimId claim, bool is_order) {
     Node const value = graph_.value_node(claim);
     if (!value || !value.to<Entity>()) return;
     std::uint32_t const a = same_.leader(graph_.subject(claim).word());
     std::uint32_t const b = same_.leader(value.word());
-    if (a == b) return;
     if (!is_order) {
+        if (a == b) return;
         wholes_[a].push_back(b);
         parts_[b].push_back(a);
-        return;
+    } else if (value.is(Category::event)) {
+        ordered_.join(a, b);
+        orders_.emplace_back(claim, a);
     }
-    if (!value.is(Category::event)) return;
-    for (auto const& [own, other] : {std::pair(a, b), std::pair(b, a)}) {
-        if (!owns(node_at(graph_, own))) continue;
-        add(claim);
-        if (!date_) continue;
-        for (Node member : members(other))
-            for (ClaimId dating : graph_.claims_about(member, date_)) add(dating);
-    }
+}
+
+/// Of events that orders connect with an own one, at whatever remove, all of those orders and the dates.
+void PartClosure::take_histories() {
+    ordered_.flatten();
+    std::unordered_set<std::uint32_t> own;
+    auto const histories = ordered_.members();
+    for (auto const& [history, events] : histories)
+        if (std::any_of(events.begin(), events.end(), [&](std::uint32_t e) { return owns(node_at(graph_, e)); }))
+            own.insert(history);
+    for (auto const& [claim, event] : orders_)
+        if (own.count(ordered_.leader(event)) != 0) add(claim);
+    if (!date_) return;
+    for (std::uint32_t history : own)
+        for (std::uint32_t event : histories.at(history))
+            for (Node member : members(event))
+                for (ClaimId dating : graph_.claims_about(member, date_)) add(dating);
 }
 
 /// Of what each own subject leads to, at whatever remove, the claims in properties that it has itself.

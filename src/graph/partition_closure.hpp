@@ -43,8 +43,9 @@ private:
     void take_what_presupposes(Node event);
 
     void seed_group(ClaimGroup const& group);
-    void relate(ClaimId claim, bool is_order);
+    void connect(ClaimId claim, bool is_order);
     void take_neighbours(Ways const& ways);
+    void take_histories();
     [[nodiscard]] std::vector<Node> members(std::uint32_t leader) const;
 
     Ownership const& ownership_;
@@ -54,8 +55,11 @@ private:
     PossibleClasses same_;
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> members_;
     PropertyId part_of_, date_, occurred_, generic_, read_as_;
-    std::vector<bool> is_order_, goes_both_ways_, is_structural_, presupposes_;  ///< by number of the property
+    /// By number of the property.
+    std::vector<bool> is_order_, goes_both_ways_, has_two_ends_, is_structural_, presupposes_;
     Ways wholes_, parts_;
+    std::vector<std::pair<ClaimId, std::uint32_t>> orders_;  ///< of events, with the leader of one
+    PossibleClasses ordered_;                                ///< leaders of events that orders connect
     std::array<std::vector<bool>, category_count + 1> has_;
     std::vector<Node> open_;
 };

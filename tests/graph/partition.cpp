@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "support/parts.hpp"
 #include "support/random_ledger.hpp"
+#include <ascribe/analysis/conflict.hpp>
 #include <ascribe/analysis/corroboration.hpp>
 #include <ascribe/graph/frozen.hpp>
 #include <ascribe/graph/partition.hpp>
@@ -299,6 +300,39 @@ TEST_CASE("part 11: events that are ordered know each other's dates") {
             CHECK(two.has(dated));
             CHECK_FALSE(two.has(other));
         }
+}
+
+TEST_CASE("part 11: orders connect events at whatever remove, since they may run round") {
+    Two two;
+    EventId const flood = two.event(here), storm = two.event(there, "storm"), repair = two.event(there, "repair");
+    ClaimId const first = two.held(flood, property::before, storm);
+    ClaimId const second = two.held(storm, property::before, repair);
+    CHECK(two.has(second));
+    CHECK_FALSE(two.has(two.held(repair, "mood", "bad")));
+    ClaimId const third = two.held(repair, property::before, flood);
+    CHECK(two.has(third));
+    CHECK(two.has(two.held(repair, property::date, Edtf("2023-05-28"))));
+    CHECK_FALSE(two.has(two.held(two.event(there, "apart"), property::before, two.event(there, "aside"))));
+    std::size_t found = 0;
+    for (std::uint32_t const part : {here, there}) {
+        Ledger const ledger = two.part(part);
+        Ownership const ownership(ledger.graph(), two.rule);
+        for (Disagreement const& d : conflicts(View(ledger.graph()))) {
+            CHECK(d.sides.size() == 3);
+            if (ownership.owner(d.subject) == part) ++found;
+        }
+    }
+    CHECK(found == 1);
+    CHECK(conflicts(View(two.ledger.graph())).size() == 1);
+    CHECK(two.has(first));
+}
+
+TEST_CASE("part 11: of a symmetric property with one value both ends know") {
+    Two two;
+    two.ledger.property("twin town", Trait::functional | Trait::symmetric);
+    EventId const flood = two.event(here), storm = two.event(there, "storm"), tide = two.event(there, "tide");
+    CHECK(two.has(two.held(storm, "twin town", flood)));
+    CHECK_FALSE(two.has(two.held(storm, "twin town", tide)));
 }
 
 TEST_CASE("M3: parts of ledgers with wild records, merged in any order, have the digest of the whole") {

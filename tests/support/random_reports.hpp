@@ -34,6 +34,7 @@ public:
         ledger.property("residents", Trait::functional | Trait::numeric | Traits(Trait::temporal));
         ledger.property("state", Trait::functional | Trait::exclusive | Traits(Trait::temporal));
         ledger.property("mood", Trait::functional);
+        ledger.property("spouse", Trait::functional | Trait::symmetric);
         for (int i = 0; i < steps; ++i) step();
     }
 
@@ -102,7 +103,7 @@ private:
         std::string const word(1, static_cast<char>('x' + random_.below(3)));
         static constexpr std::string_view orders[] = {property::before, property::after, property::during};
         static constexpr std::string_view actualities[] = {property::attempted, property::completed, property::generic};
-        switch (random_.below(14)) {
+        switch (random_.below(15)) {
         case 0: return ledger.claim(event, "deaths", number());
         case 1: return ledger.claim(event, "residents", number(), valid);
         case 2: return ledger.claim(event, "state", std::string_view(word), valid);
@@ -115,6 +116,7 @@ private:
         case 9: return ledger.claim(event, actualities[random_.below(3)]);
         case 10: return ledger.claim(any(places_), "residents", number(), valid);
         case 11: return ledger.claim(any(actors_), "state", std::string_view(word));
+        case 12: return ledger.claim(actors_[random_.below(3)], "spouse", actors_[3 + random_.below(3)]);
         default: return ledger.claim(event, property::occurred);
         }
     }
@@ -183,7 +185,7 @@ private:
         ClaimId const x = any(claims_), y = any(claims_);
         AttributionId const a = any(attributions_), b = any(attributions_);
         DocumentId const d = any(documents_);
-        switch (random_.below(24)) {
+        switch (random_.below(25)) {
         case 0: return relate(any(events_), property::same_as, Node(any(events_)));
         case 1: return relate(any(places_), property::same_as, Node(any(places_)));
         case 2: return relate(any(actors_), property::same_as, Node(any(actors_)));
@@ -207,6 +209,7 @@ private:
         case 20: return relate(d, random_.chance(50) ? property::copies : property::shares_text_with, any(documents_));
         case 21: return relate(actors_.back(), property::held_by, actors_.front());
         case 22: return relate(any(actors_), property::speaks_for, any(actors_));
+        case 23: return relate(a, property::rests_on, random_.chance(60) ? Node(x) : Node(any(documents_)));
         default: return relate(x, random_.chance(50) ? property::only_if : property::contradicts, Node(y));
         }
     }

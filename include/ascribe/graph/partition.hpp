@@ -76,7 +76,8 @@ struct PartOptions {
 /// attribution: its source, documents, grounds, labels and recordings. Of a ground: the claim with everything behind
 /// it, to the end. Whatever is claimed of a claim or attribution comes with it, and so do claims that may count as it
 /// (by same_as, read_as, rule E5). Of subjects that a subject of the part is narrower or wider than, their claims in
-/// the properties of that subject; of events that it comes before or after, their dates.
+/// the properties of that subject; of events that orders connect it with, at whatever remove, those orders and their
+/// dates; and what names it in a symmetric property with one value.
 ///
 /// So in any scope every view, chain, origin, corroboration, single point and loss of a claim of the part, owned or
 /// copied, is that of the whole; and so are the disagreements whose subject the part owns. Records keep their order.
@@ -87,7 +88,8 @@ struct PartOptions {
 /// larger than its share; with grounds that lead everywhere, as large as the whole.
 ///
 /// Expected linear in the records of the graph and in what the part holds. Needs 5 bytes for each record of the graph,
-/// and up to 8 for each of the part, while it runs. Requires: `part < rule().parts`. Errors: cancelled; capacity is impossible for what fitted before.
+/// and up to 8 for each of the part, while it runs. Requires: `part < rule().parts`. Errors: cancelled; capacity is
+/// impossible for what fitted before.
 [[nodiscard]] Result<Ledger> try_part(Ownership const& ownership, std::uint32_t part, PartOptions const& options = {});
 /// try_part(ownership, part, options).value().
 [[nodiscard]] Ledger part(Ownership const& ownership, std::uint32_t part, PartOptions const& options = {});
