@@ -27,6 +27,7 @@
 #include <ascribe/graph/frozen.hpp>
 #include <ascribe/graph/partition.hpp>
 #include <ascribe/graph/reading_order.hpp>
+#include <ascribe/ledger/compact.hpp>
 #include <ascribe/ledger/digest.hpp>
 #include <ascribe/ledger/image.hpp>
 #include <ascribe/ledger/ledger.hpp>

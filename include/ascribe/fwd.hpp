@@ -116,6 +116,8 @@ class Value;
 struct WellKnown;
 
 // ledger
+struct Compacted;
+struct CompactOptions;
 struct Digest;
 struct ImageOptions;
 struct FrozenOptions;

@@ -5,6 +5,7 @@
 #include "../ledger/image.hpp"
 #include "../ledger/merge.hpp"
 #include "store_access.hpp"
+#include <ascribe/ledger/compact.hpp>
 #include <ascribe/ledger/digest.hpp>
 #include <ascribe/ledger/image.hpp>
 #include <ascribe/ledger/merge.hpp>
@@ -22,6 +23,27 @@ Result<MergeReport> try_merge(Ledger& into, Graph const& from, MergeOptions cons
 
 MergeReport merge(Ledger& into, Graph const& from, MergeOptions const& options) {
     return try_merge(into, from, options).value();
+}
+
+Result<Compacted> try_compact(Graph const& graph, CompactOptions const& options) {
+    Compacted compacted;
+    auto& store = StoreAccess::store(compacted.ledger);
+    auto numbers = detail::compact_into(store, StoreAccess::store(graph), StoreAccess::marks(graph), options.progress);
+    if (!numbers) {
+        Error error = std::move(numbers).error();
+        error.record = "compact";
+        return error;
+    }
+    compacted.claims.reserve(numbers->claims.size());
+    for (std::uint32_t n : numbers->claims) compacted.claims.push_back({Category::claim, n, store.serial});
+    compacted.attributions.reserve(numbers->attributions.size());
+    for (std::uint32_t n : numbers->attributions)
+        compacted.attributions.push_back({Category::attribution, n, store.serial});
+    return compacted;
+}
+
+Compacted compact(Graph const& graph, CompactOptions const& options) {
+    return try_compact(graph, options).value();
 }
 
 Digest digest(Graph const& graph) {

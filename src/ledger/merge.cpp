@@ -3,6 +3,7 @@
 
 #include "batch.hpp"
 #include "in_order.hpp"
+#include "reading_order.hpp"
 #include <ascribe/ledger/manner.hpp>
 
 #include <algorithm>
@@ -31,8 +32,12 @@ private:
 
 class Merge {
 public:
-    Merge(Store& into, Store const& from, Marks const& marks, MergeOptions const& options)
-        : into_(into),
+    enum class Order { recording, reading };
+
+    Merge(Store& into, Store const& from, Marks const& marks, MergeOptions const& options,
+          Order order = Order::recording)
+        : order_(order),
+          into_(into),
           from_(from),
           marks_(marks),
           options_(options),
@@ -43,12 +48,18 @@ public:
 
     Result<MergeReport> run() {
         if (!(properties() && entities(Category::actor) && entities(Category::place) && entities(Category::document) &&
-              entities(Category::event) && claims_and_attributions() && links() && notes() && tell()))
+              entities(Category::event) &&
+              (order_ == Order::recording ? claims_and_attributions() : in_reading_order()) && links() && notes() &&
+              tell()))
             return batch_.error();
         batch_.prepare();
         count_new();
         batch_.commit();
         return report_;
+    }
+
+    [[nodiscard]] std::vector<std::uint32_t>& numbers(Category category) noexcept {
+        return numbers_[static_cast<std::size_t>(category)];
     }
 
 private:
@@ -216,18 +227,34 @@ private:
             from_, marks_,
             [&](std::uint32_t c) {
                 fetch_claim(c + 12);
-                ClaimRecord const& claim = from_.claims[c];
-                GroupRecord const& group = from_.groups[claim.group()];
-                auto const number = batch_.claim(node(group.subject), properties_[group.property], value(claim),
-                                                 date(claim.valid), groups_[claim.group()]);
-                claims.push_back(number);
-                return number != none && step();
+                claims.push_back(claim(c));
+                return claims.back() != none && step();
             },
             [&](std::uint32_t a) {
                 fetch_attribution(a + 12, claims);
                 attributions.push_back(attribution(a));
                 return attributions.back() != none && step();
             });
+    }
+
+    bool in_reading_order() {
+        auto& claims = numbers(Category::claim);
+        auto& attributions = numbers(Category::attribution);
+        claims.assign(marks_.of(Category::claim), none);
+        attributions.assign(marks_.of(Category::attribution), none);
+        auto const on_claim = [&](std::uint32_t c) {
+            claims[c] = claim(c);
+            return claims[c] != none && step();
+        };
+        auto const on_attribution = [&](std::uint32_t a) {
+            attributions[a] = attribution(a);
+            return attributions[a] != none && step();
+        };
+        if (!ReadingOrder(from_, marks_, on_claim, on_attribution).run()) return false;
+        // Their attributions came before them.
+        for (auto const& [attribution, ground] : late_)
+            if (!batch_.ground(attributions[attribution], node(ground))) return false;
+        return true;
     }
 
     /// Lets memory be fetched that the claim or attribution of this number, if there is one, will need.
@@ -259,12 +286,31 @@ private:
 #endif
     }
 
+    std::uint32_t claim(std::uint32_t c) {
+        ClaimRecord const& claim = from_.claims[c];
+        GroupRecord const& group = from_.groups[claim.group()];
+        return batch_.claim(node(group.subject), properties_[group.property], value(claim), date(claim.valid),
+                            groups_[claim.group()]);
+    }
+
+    /// The ground that goes with the attribution, as a node word, or 0: the one that came with it; in reading order the
+    /// first of all, if it is there already.
+    std::uint32_t first_ground(std::uint32_t a) {
+        std::uint32_t up = from_.up(a, marks_);
+        std::uint32_t first_link = none;
+        for (; is_link(up); up = from_.links[number_of(up)].previous) first_link = number_of(up);
+        std::uint32_t const ground = ground_in(up, from_.attributions[a].source);
+        if (order_ == Order::recording) return node(ground);
+        if (ground == 0 && first_link == none) return 0;
+        std::uint32_t const first = ground != 0 ? ground : from_.links[first_link].ground;
+        if (numbers_[first >> 29][number_of(first)] != none) return node(first);
+        if (ground != 0) late_.emplace_back(a, ground);
+        return 0;
+    }
+
     std::uint32_t attribution(std::uint32_t a) {
         AttributionRecord const& record = from_.attributions[a];
-        // Grounds that came with the attribution go with it; the others are links.
-        std::uint32_t up = from_.up(a, marks_);
-        while (is_link(up)) up = from_.links[number_of(up)].previous;
-        std::uint32_t const ground = node(ground_in(up, record.source));
+        std::uint32_t const ground = first_ground(a);
         auto const before = std::pair(into_.attributions.size(), into_.links.size());
         auto const number =
             batch_.attribution(node(record.content), node(record.source),
@@ -303,6 +349,7 @@ private:
         return true;
     }
 
+    Order order_;
     Store& into_;
     Store const& from_;
     Marks const& marks_;
@@ -315,12 +362,22 @@ private:
     std::vector<std::uint32_t> properties_;
     Renumbering groups_, dates_, quantities_, manners_;
     std::vector<Span> spans_;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> late_;  ///< attributions, and grounds that came with them
 };
 
 }  // namespace
 
 Result<MergeReport> merge_into(Store& into, Store const& from, Marks const& marks, MergeOptions const& options) {
     return Merge(into, from, marks, options).run();
+}
+
+Result<NewNumbers> compact_into(Store& empty, Store const& from, Marks const& marks,
+                                std::function<bool(std::size_t done, std::size_t total)> const& progress) {
+    MergeOptions const options{.progress = progress};
+    Merge merge(empty, from, marks, options, Merge::Order::reading);
+    auto report = merge.run();
+    if (!report) return std::move(report).error();
+    return NewNumbers{std::move(merge.numbers(Category::claim)), std::move(merge.numbers(Category::attribution))};
 }
 
 }  // namespace ascribe::detail

@@ -5,10 +5,24 @@
 #include <ascribe/ledger/merge.hpp>
 #include <ascribe/ledger/store.hpp>
 
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <vector>
+
 namespace ascribe::detail {
 
 /// try_merge for those who are not to know of graphs.
 Result<MergeReport> merge_into(Store& into, Store const& from, Marks const& marks, MergeOptions const& options);
+
+/// What the numbers of claims and attributions became.
+struct NewNumbers {
+    std::vector<std::uint32_t> claims, attributions;
+};
+
+/// The same into an empty store and in reading order.
+Result<NewNumbers> compact_into(Store& empty, Store const& from, Marks const& marks,
+                                std::function<bool(std::size_t done, std::size_t total)> const& progress);
 
 }  // namespace ascribe::detail
 

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ASCRIBE_LEDGER_COMPACT_HPP
+#define ASCRIBE_LEDGER_COMPACT_HPP
+
+#include <ascribe/core/id.hpp>
+#include <ascribe/core/result.hpp>
+#include <ascribe/ledger/ledger.hpp>
+
+#include <cstddef>
+#include <functional>
+#include <vector>
+
+namespace ascribe {
+
+struct CompactOptions {
+    /// Called now and then with how many records, grounds, labels and recordings are done, of how many. If it returns
+    /// false, compacting ends with Errc::cancelled. What it throws comes through.
+    std::function<bool(std::size_t done, std::size_t total)> progress = {};
+};
+
+/// A ledger with the records of a graph, and what their handles have become.
+struct Compacted {
+    Ledger ledger;
+    std::vector<ClaimId> claims;              ///< by the number that the claim had
+    std::vector<AttributionId> attributions;  ///< by the number that the attribution had
+};
+
+/// The same records in the order in which they are read fastest: claims by subject and property, attributions by claim,
+/// grounds that were learned late with their attributions where they can be. Recording can go on.
+///
+/// The digest is the same (ledger/digest.hpp). Entities and properties keep their numbers, claims and attributions do
+/// not: where results are in order of recording, theirs is the new one, and which end of a symmetric claim is its
+/// subject may turn. Graphs and handles taken before mean nothing here. Never done by itself, since it costs about as
+/// much as recording, and a second copy while both are there.
+///
+/// Expected linear. Errors: cancelled.
+[[nodiscard]] Result<Compacted> try_compact(Graph const& graph, CompactOptions const& options = {});
+/// try_compact(graph, options).value().
+[[nodiscard]] Compacted compact(Graph const& graph, CompactOptions const& options = {});
+
+}  // namespace ascribe
+
+#endif
