@@ -31,6 +31,13 @@ struct Allocations {
         if (posix_memalign(&at, alignment, (std::max)(size, std::size_t{1})) != 0) throw std::bad_alloc();
         return at;
     }
+    /// Neither counted nor made to fail: whoever asks so can do without, and a test could not tell that it failed.
+    static void* try_allocate(std::size_t size) noexcept {
+        void* at = nullptr;
+        if (posix_memalign(&at, __STDCPP_DEFAULT_NEW_ALIGNMENT__, (std::max)(size, std::size_t{1})) != 0)
+            return nullptr;
+        return at;
+    }
 };
 
 }  // namespace ascribe_tests
@@ -48,6 +55,13 @@ struct Allocations {
 }
 [[gnu::noinline]] void* operator new[](std::size_t size, std::align_val_t alignment) {
     return ascribe_tests::Allocations::allocate(size, static_cast<std::size_t>(alignment));
+}
+// What algorithms ask for and can do without, such as the buffer of a stable sort.
+[[gnu::noinline]] void* operator new(std::size_t size, std::nothrow_t const&) noexcept {
+    return ascribe_tests::Allocations::try_allocate(size);
+}
+[[gnu::noinline]] void* operator new[](std::size_t size, std::nothrow_t const&) noexcept {
+    return ascribe_tests::Allocations::try_allocate(size);
 }
 [[gnu::noinline]] void operator delete(void* at) noexcept {
     std::free(at);
