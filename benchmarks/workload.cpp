@@ -12,6 +12,7 @@
 #include <ascribe/analysis/withdrawal.hpp>
 #include <ascribe/graph/frozen.hpp>
 #include <ascribe/graph/reading_order.hpp>
+#include <ascribe/ledger/compact.hpp>
 #include <ascribe/ledger/merge.hpp>
 
 #include <algorithm>
@@ -68,16 +69,22 @@ void ask(Report const& report, char const* operation, std::vector<ClaimId> claim
     }
 }
 
-void questions(Report const& report, Newsroom const& room, Recorder const& recorder) {
-    Graph const graph = recorder.graph();
-    auto const million = asked(room, recorder, 1'000'000);
+/// Look-ups and traces, one by one and known beforehand.
+void ask_claims(Report const& report, Graph const& graph, std::vector<ClaimId> const& million, std::string const& how) {
+    auto const named = [&](char const* operation) { return operation + how; };
+    std::vector<ClaimId> const some(million.begin(), million.begin() + 100'000);
     auto const lookup = [&](ClaimId claim) { return look_up(graph, claim); };
-    ask(report, "2.lookup", million, false, lookup);
-    ask(report, "2.lookup_batch", million, true, lookup);
+    ask(report, named("2.lookup").c_str(), million, false, lookup);
+    ask(report, named("2.lookup_batch").c_str(), million, true, lookup);
     Tracer tracer(graph);
     auto const trace = [&](ClaimId claim) { return tracer(claim); };
-    ask(report, "3.trace", {million.begin(), million.begin() + 100'000}, false, trace);
-    ask(report, "3.trace_batch20000", {million.begin(), million.begin() + 20'000}, true, trace);
+    ask(report, named("3.trace").c_str(), some, false, trace);
+    ask(report, named("3.trace_batch20000").c_str(), {some.begin(), some.begin() + 20'000}, true, trace);
+}
+
+void questions(Report const& report, Newsroom const& room, Recorder const& recorder) {
+    Graph const graph = recorder.graph();
+    ask_claims(report, graph, asked(room, recorder, 1'000'000), "");
     for (int round = 0; round < 3; ++round) {
         std::uint64_t groups = 0;
         double const time = seconds([&] {
@@ -85,6 +92,16 @@ void questions(Report const& report, Newsroom const& room, Recorder const& recor
         });
         report("4.groups", time, "s", groups);
     }
+}
+
+/// The same of a compacted ledger.
+void compacted_questions(Report const& report, Newsroom const& room, Recorder const& recorder) {
+    Compacted compacted;
+    double const time = seconds([&] { compacted = compact(recorder.graph()); });
+    report("2.compact_per_attr", time / static_cast<double>(room.attributions.size()) * 1e9, "ns");
+    std::vector<ClaimId> million = asked(room, recorder, 1'000'000);
+    for (ClaimId& claim : million) claim = compacted.claims[claim.number()];
+    ask_claims(report, compacted.ledger.graph(), million, "_compacted");
 }
 
 // What hangs on whom
@@ -357,6 +374,7 @@ void run(Newsroom const& room, Feed feed) {
         [&](ClaimId claim) { return lines(claim); });
     merges(report, room);
     images(report, room, recorder);
+    compacted_questions(report, room, recorder);
 }
 
 }  // namespace
