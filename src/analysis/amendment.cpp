@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "../graph/acceptance.hpp"
 #include "commitment_threads.hpp"
 #include <ascribe/analysis/amendment.hpp>
 #include <ascribe/analysis/trace.hpp>
@@ -115,7 +114,7 @@ public:
                                 .claim = claim,
                                 .kind = *kind_of_claim,
                                 .replacement = graph_.value_node(claim).to<AttributionId>(),
-                                .effect = effect(by, of),
+                                .effect = view_.amendment_effect(by),
                                 .repetitions = {}});
     }
     /// The amendments of an attribution.
@@ -156,37 +155,6 @@ public:
     }
 
 private:
-    /// As reported, without what carries it: as the view judges amendments.
-    [[nodiscard]] std::pair<Day, Day> said(AttributionId a) const {
-        if (graph_.document(a)) return view_.published(a);
-        if (auto const said = graph_.said_between(a)) return *said;
-        return {Day::minus_infinity(), Day::plus_infinity()};
-    }
-
-    [[nodiscard]] AmendmentEffect effect(AttributionId by, AttributionId of) const {
-        if (view_.attested(by) != Truth::always) return AmendmentEffect::not_attested;
-        if (graph_.factuality(by) != Factuality::ct_plus) return AmendmentEffect::not_certain;
-        if (said(by).second < said(of).first) return AmendmentEffect::said_later;
-        bool const is_owner = owns(graph_.source(by), of);
-        if (!is_owner && !is_accepted(by)) return AmendmentEffect::not_entitled;
-        if (view_.is_circular(by)) return AmendmentEffect::circular;
-        if (view_.taken_back(by)) return AmendmentEffect::amended;
-        return is_owner ? AmendmentEffect::by_owner : AmendmentEffect::by_accepted;
-    }
-    [[nodiscard]] bool owns(Source source, AttributionId of) const {
-        if (source == graph_.source(of)) return true;
-        auto const document = graph_.document(of);
-        if (!document) return false;
-        auto const is_source = [&](ActorId actor) { return actor == source; };
-        auto const publishers = view_.publishers(document), authors = view_.authors(document);
-        return document == source || std::any_of(publishers.begin(), publishers.end(), is_source) ||
-               std::any_of(authors.begin(), authors.end(), is_source);
-    }
-    [[nodiscard]] bool is_accepted(AttributionId by) const {
-        auto const claim = graph_.content(by).to<ClaimId>();
-        return detail::is_listed(view_.scope(), claim) || detail::holder_accepted(graph_, view_.scope(), by, claim);
-    }
-
     [[nodiscard]] std::vector<Repetition> repetitions(Amendment const& amendment) {
         std::unordered_set<std::uint32_t> seen{amendment.of.word(), amendment.by.word()};
         if (amendment.replacement) seen.insert(amendment.replacement.word());

@@ -14,9 +14,9 @@ namespace {
 using detail::Hypotheses;
 
 /// Asks now and then whether to go on.
-class Progress {
+class Teller {
 public:
-    Progress(CircularityOptions const& options, std::size_t total) : options_(options), total_(total) {}
+    Teller(CircularityOptions const& options, std::size_t total) : options_(options), total_(total) {}
     [[nodiscard]] bool step() {
         if (options_.progress && done_ % 4096 == 0 && !options_.progress(done_, total_)) return false;
         ++done_;
@@ -89,7 +89,7 @@ Result<Circularity> try_circularity(View const& view, CircularityOptions const& 
     Hypotheses const hypotheses(view, options.hypotheses);
     OwnCitations own(view, hypotheses);
     detail::CitationCircles citations(view, hypotheses);
-    Progress progress(options, graph.count(Category::attribution));
+    Teller progress(options, graph.count(Category::attribution));
     for (AttributionId by : graph.attributions()) {
         if (!progress.step())
             return Error{.code = Errc::cancelled, .record = "circularity", .field = {}, .expected = {}, .found = {}};

@@ -108,11 +108,13 @@ public:
         for (Node member : reader_.members(subject)) {
             if (member.is(Category::event)) places.events.push_back(view_.representative(subject));
             for (ClaimId claim : graph_.claims_about(member)) {
+                finder_.work();
                 add_group(claim);
                 add_relation(claim, graph_.property(claim));
                 of_claim(claim);
             }
             for (ClaimId claim : graph_.claims_naming(member)) {
+                finder_.work();
                 PropertyId const property = graph_.property(claim);
                 if (relates_both_ways(property)) add_group(claim);
                 add_relation(claim, property);
@@ -124,8 +126,8 @@ public:
     void of_graph() {
         std::vector<std::uint8_t> const stance = stances();
         for (ClaimGroup const& group : graph_.groups()) {
-            if (!finder_.poll()) return;
             of_group(group, stance);
+            finder_.searched(claims_);
         }
         // What identity and readings bring together.
         for (ClaimId claim : view_.accepted()) {
@@ -158,7 +160,7 @@ public:
                 for (ClaimId claim : graph_.claims_naming(member))
                     if (is_order(graph_.property(claim))) add(graph_.subject(claim));
             }
-            if (!finder_.poll()) return;
+            finder_.work();
         }
         if (events.size() < 3) return;
         std::sort(events.begin(), events.end());
@@ -177,6 +179,7 @@ private:
     [[nodiscard]] std::vector<std::uint8_t> stances() const {
         std::vector<std::uint8_t> stance(graph_.count(Category::claim));
         for (AttributionId a : graph_.attributions()) {
+            finder_.work();
             auto const claim = graph_.content(a).to<ClaimId>();
             if (!claim || view_.standing(a) == Truth::never) continue;
             auto const p = polarity(graph_.factuality(a));
@@ -197,6 +200,8 @@ private:
         std::uint8_t any = 0;
         bool const has_many = group.has_second_value;
         for (ClaimId claim : graph_.claims_about(group.subject, group.property)) {
+            finder_.work();
+            ++claims_;
             any |= stance[claim.number()];
             if (is_relation) add_relation(claim, group.property);
             if (both_ends) add_group(claim);
@@ -277,33 +282,31 @@ private:
     StatementReader& reader_;
     View const& view_;
     Graph const& graph_;
+    std::size_t claims_ = 0;  // of groups looked at
 };
 
-/// Looks at all of them; false once cancelled.
-bool look(ConflictFinder& finder, Places& places, View const& view, ConflictOptions const& options,
+/// Looks at all of them.
+void look(ConflictFinder& finder, Places& places, View const& view, ConflictOptions const& options,
           std::optional<Node> subject) {
     places.put_in_order();
-    finder.expect(places.size() + options.rules.size());
+    finder.found_places(places.size() + options.rules.size());
     auto const each = [&](auto const& list, auto look_at) {
         for (auto const& place : list) {
-            if (!finder.step()) return false;
+            finder.step();
             look_at(place);
         }
-        return true;
     };
-    bool const is_done = each(places.groups, [&](auto const& p) { finder.group(p.first, p.second); }) &&
-                         each(places.events, [&](Node event) { finder.actuality(event); }) &&
-                         each(places.orders, [&](auto const& p) { finder.order(p.first, p.second); }) &&
-                         each(places.histories, [&](auto const& events) { finder.history(events); }) &&
-                         each(places.parts, [&](ClaimId link) { finder.part(link); }) &&
-                         each(places.exclusions, [&](ClaimId link) { finder.exclusion(link); }) &&
-                         each(places.narrower, [&](Node part) { finder.narrower(part); }) &&
-                         each(options.rules, [&](ConflictRule const& rule) { finder.rule(rule, subject); });
-    if (!is_done || finder.is_cancelled()) return false;
+    each(places.groups, [&](auto const& p) { finder.group(p.first, p.second); });
+    each(places.events, [&](Node event) { finder.actuality(event); });
+    each(places.orders, [&](auto const& p) { finder.order(p.first, p.second); });
+    each(places.histories, [&](auto const& events) { finder.history(events); });
+    each(places.parts, [&](ClaimId link) { finder.part(link); });
+    each(places.exclusions, [&](ClaimId link) { finder.exclusion(link); });
+    each(places.narrower, [&](Node part) { finder.narrower(part); });
+    each(options.rules, [&](ConflictRule const& rule) { finder.rule(rule, subject); });
     for (IdentityConflict const& conflict : view.identity_conflicts())
         if (!subject || std::find(conflict.members.begin(), conflict.members.end(), *subject) != conflict.members.end())
             finder.identity(conflict);
-    return true;
 }
 
 /// Whether a claim about the subject takes part, or one that orders or identifies it.
@@ -321,15 +324,21 @@ bool involves(PlaceFinder const& places, View const& view, Disagreement const& f
     return false;
 }
 
-std::vector<Disagreement> about(View const& view, Node subject, PropertyId property, ConflictOptions const& options) {
+Result<std::vector<Disagreement>> about(View const& view, Node subject, PropertyId property,
+                                        ConflictOptions const& options) {
     subject = view.representative(subject);
     ConflictFinder finder(view, options);
     PlaceFinder places(finder);
-    places.of_subject(subject);
-    bool const may_be_order = !property || places.is_order(property) || property == finder.reader().date;
-    if (may_be_order && subject.is(Category::event)) places.add_history(subject);
-    if (finder.is_cancelled() || !look(finder, places.places, view, options, subject)) throw Exception(cancelled());
-    std::vector<Disagreement> found = finder.take();
+    std::vector<Disagreement> found;
+    try {
+        places.of_subject(subject);
+        bool const may_be_order = !property || places.is_order(property) || property == finder.reader().date;
+        if (may_be_order && subject.is(Category::event)) places.add_history(subject);
+        look(finder, places.places, view, options, subject);
+        found = finder.take();
+    } catch (detail::Cancelled const&) {
+        return cancelled();
+    }
     found.erase(std::remove_if(found.begin(), found.end(),
                                [&](Disagreement const& d) { return !involves(places, view, d, subject, property); }),
                 found.end());
@@ -339,26 +348,30 @@ std::vector<Disagreement> about(View const& view, Node subject, PropertyId prope
 }  // namespace
 
 std::vector<Disagreement> conflicts(View const& view, Node subject, ConflictOptions const& options) {
-    return about(view, subject, {}, options);
+    return about(view, subject, {}, options).value();
 }
 
 std::vector<Disagreement> conflicts(View const& view, Node subject, PropertyId property,
                                     ConflictOptions const& options) {
-    return about(view, subject, property, options);
+    return about(view, subject, property, options).value();
 }
 
 std::vector<Disagreement> conflicts(View const& view, Node subject, std::string_view property,
                                     ConflictOptions const& options) {
     auto const id = view.graph().find_property(property);
-    return id ? about(view, subject, id, options) : std::vector<Disagreement>();
+    return id ? about(view, subject, id, options).value() : std::vector<Disagreement>();
 }
 
 Result<std::vector<Disagreement>> try_conflicts(View const& view, ConflictOptions const& options) {
     ConflictFinder finder(view, options);
     PlaceFinder places(finder);
-    places.of_graph();
-    if (finder.is_cancelled() || !look(finder, places.places, view, options, std::nullopt)) return cancelled();
-    return finder.take();
+    try {
+        places.of_graph();
+        look(finder, places.places, view, options, std::nullopt);
+        return finder.take();
+    } catch (detail::Cancelled const&) {
+        return cancelled();
+    }
 }
 
 std::vector<Disagreement> conflicts(View const& view, ConflictOptions const& options) {

@@ -16,21 +16,25 @@ ConflictFinder::ConflictFinder(View const& view, ConflictOptions const& options)
       graph_(view.graph()),
       options_(options),
       reader_(view, options.seasons),
-      is_additive_(view.graph().property_count()) {
+      is_additive_(view.graph().property_count()),
+      half_(std::size_t{view.graph().count(Category::claim)} + 1),
+      meter_(options.progress, 2 * half_) {
+    reader_.count_for(&meter_);
     for (std::string const& name : options.additive)
         if (auto const property = graph_.find_property(name)) is_additive_[property.number()] = true;
 }
 
-bool ConflictFinder::step() {
-    ++done_;
-    return poll();
+void ConflictFinder::found_places(std::size_t places) {
+    places_ = places;
+    meter_.reach(half_);
+    meter_.work();
 }
 
-bool ConflictFinder::poll() {
-    constexpr std::size_t now_and_then = 1024;
-    if (!cancelled_ && options_.progress && polls_++ % now_and_then == 0)
-        cancelled_ = !options_.progress((std::min)(done_, total_), total_);
-    return !cancelled_;
+void ConflictFinder::step() {
+    ++place_;
+    auto const part = static_cast<double>(place_) / static_cast<double>(places_);
+    meter_.reach(half_ + static_cast<std::size_t>(part * static_cast<double>(half_)));
+    meter_.work();
 }
 
 std::vector<Disagreement> ConflictFinder::take() {
@@ -38,6 +42,7 @@ std::vector<Disagreement> ConflictFinder::take() {
         return std::tie(a.claims, a.polarity, a.implied) < std::tie(b.claims, b.polarity, b.implied);
     };
     auto const less = [&](Disagreement const& a, Disagreement const& b) {
+        work();
         auto const about = [](Disagreement const& d) { return std::pair(d.subject.word(), d.property.number()); };
         if (about(a) != about(b)) return about(a) < about(b);
         auto const sides_less = [&](Disagreement const& x, Disagreement const& y) {
@@ -211,7 +216,7 @@ void ConflictFinder::values(std::vector<Statement> statements) {
     if (!one_value) return several_values(list);
     if (wants_differences()) {
         for (std::size_t i = 0; i < list.size(); ++i)
-            for (std::size_t j = i + 1; j < list.size() && poll(); ++j) pair(list[i], list[j], nullptr);
+            for (std::size_t j = i + 1; j < list.size(); ++j) pair(list[i], list[j], nullptr);
         return;
     }
     // Without differences only those matter whose times may meet: of a long series, few.
@@ -226,7 +231,7 @@ void ConflictFinder::values(std::vector<Statement> statements) {
     std::sort(order.begin(), order.end(),
               [&](std::size_t i, std::size_t j) { return std::pair(time[i].first, i) < std::pair(time[j].first, j); });
     for (std::size_t i = 0; i < order.size(); ++i)
-        for (std::size_t j = i + 1; j < order.size() && time[order[j]].first < time[order[i]].second && poll(); ++j)
+        for (std::size_t j = i + 1; j < order.size() && time[order[j]].first < time[order[i]].second; ++j)
             pair(list[(std::min)(order[i], order[j])], list[(std::max)(order[i], order[j])], nullptr);
 }
 
@@ -249,6 +254,7 @@ void ConflictFinder::several_values(std::vector<Valued> const& values) {
 }
 
 void ConflictFinder::pair(Valued const& a, Valued const& b, std::vector<ClaimId> const* part_path) {
+    work();
     ValueRelation relation = relate(reader_, options_, a, b);
     if (relation.kind == ValueRelation::Kind::same) return;
     Statement const& x = a.statement;

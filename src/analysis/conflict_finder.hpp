@@ -9,6 +9,7 @@
 #include <ascribe/time/network.hpp>
 #include <ascribe/time/relation.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -47,13 +48,14 @@ public:
     [[nodiscard]] StatementReader& reader() noexcept { return reader_; }
     [[nodiscard]] bool wants_differences() const noexcept { return options_.weakest == Verdict::difference; }
 
-    /// Reports progress now and then, after a step or within one; false once the caller has asked to stop.
-    [[nodiscard]] bool step();
-    [[nodiscard]] bool poll();
-    void expect(std::size_t steps) noexcept { total_ = done_ + steps; }
-    [[nodiscard]] bool is_cancelled() const noexcept { return cancelled_; }
+    /// Counts the work of looking for places, which is half of the way, and then of looking at them, so many. All
+    /// throw Cancelled once the caller has asked to stop; reading and weighing count by themselves.
+    void searched(std::size_t claims) { meter_.reach((std::min)(claims, half_)); }
+    void found_places(std::size_t places);
+    void step();
+    void work(std::size_t units = 1) { meter_.work(units); }
 
-    /// What was found, in order, each once.
+    /// What was found, in order, each once. Throws Cancelled.
     [[nodiscard]] std::vector<Disagreement> take();
 
 private:
@@ -105,10 +107,9 @@ private:
     StatementReader reader_;
     std::vector<bool> is_additive_;  ///< by property number
     std::vector<Disagreement> found_;
-    std::size_t done_ = 0;
-    std::size_t total_ = 0;
-    std::size_t polls_ = 0;
-    bool cancelled_ = false;
+    std::size_t half_;  ///< of all steps, as the caller is told them
+    std::size_t place_ = 0, places_ = 0;
+    Meter meter_;
 };
 
 }  // namespace ascribe::detail

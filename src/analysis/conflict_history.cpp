@@ -40,7 +40,6 @@ std::vector<ConflictFinder::Told> ConflictFinder::tell(std::vector<Node> const& 
                                                           [&](ClaimId c) { return reader_.alternatives(c).empty(); });
     };
     for (Node event : events) {
-        if (!poll()) return told;
         PeriodPoints const at = points.at(event.word());
         for (auto const& [property, order] :
              {std::pair(reader_.before, EventOrder::before), std::pair(reader_.after, EventOrder::after),
@@ -98,7 +97,8 @@ void ConflictFinder::history(std::vector<Node> const& events) {
         return orders < 2 || (orders == 2 && labels.size() == 2);
     };
     std::vector<std::uint32_t> aside;
-    for (std::size_t i = 0; i < told.size() && poll(); ++i) {
+    for (std::size_t i = 0; i < told.size(); ++i) {
+        work();
         // Without those that are reported with it already, there may be more that it contradicts.
         aside.clear();
         auto outcome = network.try_add(told[i].constraints);

@@ -150,6 +150,7 @@ std::vector<std::pair<Node, Node>> ConflictFinder::subjects_of(ConflictRule cons
                                                                PropertyId second, std::optional<Node> subject) {
     std::vector<Node> firsts, seconds;
     for (ClaimGroup const& group : graph_.groups()) {
+        work();
         if (group.property == first) firsts.push_back(view_.representative(group.subject));
         if (group.property == second) seconds.push_back(view_.representative(group.subject));
     }
@@ -183,8 +184,10 @@ std::vector<std::pair<Node, Node>> ConflictFinder::subjects_of(ConflictRule cons
         auto const others = of_second.find(value);
         if (others == of_second.end()) continue;
         for (Node a : list)
-            for (Node b : others->second)
+            for (Node b : others->second) {
+                work();
                 if (is_asked(a, b) && (!is_symmetric || a <= b)) found.emplace_back(a, b);
+            }
     }
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
@@ -206,18 +209,17 @@ void ConflictFinder::rule(ConflictRule const& rule, std::optional<Node> subject)
         std::vector<Valued> const of_a = read(a, first);
         if (first == second && a == b) {
             for (std::size_t i = 0; i < of_a.size(); ++i)
-                for (std::size_t j = i + 1; j < of_a.size() && poll(); ++j) judge(rule, of_a[i], of_a[j]);
+                for (std::size_t j = i + 1; j < of_a.size(); ++j) judge(rule, of_a[i], of_a[j]);
         } else {
             std::vector<Valued> const of_b = read(b, second);
             for (Valued const& x : of_a)
-                for (Valued const& y : of_b)
-                    if (poll()) judge(rule, x, y);
+                for (Valued const& y : of_b) judge(rule, x, y);
         }
-        if (is_cancelled()) return;
     }
 }
 
 void ConflictFinder::judge(ConflictRule const& rule, Valued const& a, Valued const& b) {
+    work();
     if (a.statement.asserted.empty() && b.statement.asserted.empty()) return;
     auto const opinion = rule.judge(view_, told(a), told(b));
     if (!opinion) return;

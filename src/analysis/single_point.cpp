@@ -26,7 +26,8 @@ struct SinglePoints::Tree : detail::PointTree {
 };
 
 SinglePoints::SinglePoints(View view, SupportOptions const& options)
-    : SinglePoints(std::make_shared<SupportGraph const>(std::move(view), options), options) {}
+    : SinglePoints(std::make_shared<SupportGraph const>(std::move(view), detail::stage(options, 0, 2)),
+                   detail::stage(options, 1, 2)) {}
 
 SinglePoints::SinglePoints(std::shared_ptr<SupportGraph const> support, SupportOptions const& options)
     : support_(std::move(support)), tree_(std::make_shared<Tree const>(*support_, options)) {}

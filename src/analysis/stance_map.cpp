@@ -3,6 +3,7 @@
 #include <ascribe/analysis/stance_map.hpp>
 #include <ascribe/analysis/trace.hpp>
 #include <ascribe/model/speech_act.hpp>
+#include <ascribe/model/vocabulary.hpp>
 
 #include <algorithm>
 #include <map>
@@ -149,29 +150,71 @@ private:
     std::unordered_map<std::uint32_t, OwnWords> own_words_;
 };
 
-}  // namespace
-
-Result<std::vector<Stance>> try_stance_map(View const& view, StanceOptions const& options) {
+/// The claims to which anything leads that an actor may have said: what is recorded of him and of those that count as
+/// him, of documents that he is said to have written and of offices that he is said to have held.
+std::vector<ClaimId> claims_of(View const& view, ActorId actor) {
     Graph const& graph = view.graph();
-    StanceFinder finder(view);
-    std::size_t const total = graph.count(Category::claim);
+    PropertyId const authored_by = graph.find_property(property::authored_by);
+    PropertyId const held_by = graph.find_property(property::held_by);
+    std::vector<Node> sources = view.class_of(actor);
+    std::unordered_set<std::uint32_t> seen;
+    for (Node source : sources) seen.insert(source.word());
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        Node const at = sources[i];
+        for (ClaimId claim : graph.claims_naming(at)) {
+            PropertyId const property = graph.property(claim);
+            if (property != authored_by && property != held_by) continue;
+            for (Node member : view.class_of(graph.subject(claim)))
+                if (seen.insert(member.word()).second) sources.push_back(member);
+        }
+    }
+    std::vector<ClaimId> claims;
+    for (Node node : sources) {
+        auto const source = node.to<Source>();
+        if (!source) continue;
+        for (AttributionId a : graph.attributions_by(source)) {
+            Content at = graph.content(a);
+            while (auto const inner = at.to<AttributionId>()) at = graph.content(inner);
+            claims.push_back(at.to<ClaimId>());
+        }
+    }
+    std::sort(claims.begin(), claims.end());
+    claims.erase(std::unique(claims.begin(), claims.end()), claims.end());
+    return claims;
+}
+
+/// False if the caller asks to stop.
+template <class Claims>
+bool add_all(StanceFinder& finder, Claims const& claims, std::size_t total, StanceOptions const& options) {
     constexpr std::size_t step = 4096;
     std::size_t done = 0;
-    for (ClaimId claim : graph.claims()) {
-        if (options.progress && done % step == 0 && !options.progress(done, total))
-            return Error{.code = Errc::cancelled, .record = "stance map", .field = {}, .expected = {}, .found = {}};
+    for (ClaimId claim : claims) {
+        if (options.progress && done % step == 0 && !options.progress(done, total)) return false;
         ++done;
         finder.add(claim);
     }
+    return true;
+}
+
+Error cancelled() {
+    return {.code = Errc::cancelled, .record = "stance map", .field = {}, .expected = {}, .found = {}};
+}
+
+}  // namespace
+
+Result<std::vector<Stance>> try_stance_map(View const& view, StanceOptions const& options) {
+    StanceFinder finder(view);
+    if (!add_all(finder, view.graph().claims(), view.graph().count(Category::claim), options)) return cancelled();
     return finder.take();
 }
 
 Result<ActorStances> try_stance_map(View const& view, ActorId actor, StanceOptions const& options) {
-    auto all = try_stance_map(view, options);
-    if (!all) return std::move(all).error();
+    StanceFinder finder(view);
+    std::vector<ClaimId> const claims = claims_of(view, actor);
+    if (!add_all(finder, claims, claims.size(), options)) return cancelled();
     Node const who = view.representative(actor);
     ActorStances found;
-    for (Stance& stance : *all) {
+    for (Stance& stance : finder.take()) {
         bool const is_source = stance.source == who;
         if (stance.holder == who && is_source) found.towards.push_back(stance);
         if (is_source)

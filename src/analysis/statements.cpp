@@ -81,6 +81,7 @@ std::vector<Statement> StatementReader::read_both_ends(Node subject, PropertyId 
 
 std::vector<Statement> StatementReader::gather(Node subject, PropertyId property, std::vector<Entry> entries) {
     if (entries.empty()) return {};
+    work(entries.size());
     std::sort(entries.begin(), entries.end(), [](Entry const& a, Entry const& b) { return a.claim < b.claim; });
 
     // Equal value and valid time, or the same by accepted same_as (rule S3): one statement.
@@ -210,6 +211,7 @@ void StatementReader::add_stands(Statement& statement, ClaimId claim, bool is_re
     }
     bool const at_time_said = !valid && graph_.traits(statement.property).has(Trait::temporal);  // rule T4
     for (AttributionId a : graph_.attributions_of(claim)) {
+        work();
         Truth const standing = view_.standing(a);
         if (standing == Truth::never) continue;
         Factuality const f = graph_.factuality(a);
@@ -370,16 +372,6 @@ bool StatementReader::is_amended(AttributionId a, AttributionId b) {
 }
 
 bool StatementReader::amends(AttributionId older, AttributionId newer) {
-    auto const owns = [&](Source source) {
-        if (source == graph_.source(older)) return true;
-        auto const document = graph_.document(older);
-        if (!document) return false;
-        auto const is_source = [&](ActorId actor) { return actor == source; };
-        auto const publishers = view_.publishers(document);
-        auto const authors = view_.authors(document);
-        return document == source || std::any_of(publishers.begin(), publishers.end(), is_source) ||
-               std::any_of(authors.begin(), authors.end(), is_source);
-    };
     for (PropertyId property : {updated_by, clarified_by}) {
         if (!property) continue;
         for (ClaimId claim : graph_.claims_about(older, property)) {
@@ -387,7 +379,7 @@ bool StatementReader::amends(AttributionId older, AttributionId newer) {
             if (accepts(view_, claim)) return true;
             for (AttributionId by : graph_.attributions_of(claim))
                 if (graph_.factuality(by) == Factuality::ct_plus && view_.standing(by) >= view_.scope().admit &&
-                    owns(graph_.source(by)))
+                    view_.owns(graph_.source(by), older))
                     return true;
         }
     }

@@ -2,6 +2,7 @@
 #ifndef ASCRIBE_SRC_ANALYSIS_STATEMENTS_HPP
 #define ASCRIBE_SRC_ANALYSIS_STATEMENTS_HPP
 
+#include "../core/meter.hpp"
 #include <ascribe/analysis/position.hpp>
 #include <ascribe/graph/view.hpp>
 #include <ascribe/time/edtf_policy.hpp>
@@ -52,6 +53,13 @@ public:
     [[nodiscard]] View const& view() const noexcept { return view_; }
     [[nodiscard]] Graph const& graph() const noexcept { return graph_; }
     [[nodiscard]] SeasonPolicy seasons() const noexcept { return seasons_; }
+
+    /// What is read, and what `work` is told of, counts for this meter from now on; null for none. It outlives the
+    /// reader.
+    void count_for(Meter* meter) noexcept { meter_ = meter; }
+    void work(std::size_t units = 1) {
+        if (meter_ != nullptr) meter_->work(units);
+    }
 
     /// The statements about a subject in a property, in order of recording. Linear but for sorting.
     [[nodiscard]] std::vector<Statement> read(Node subject, PropertyId property);
@@ -109,6 +117,7 @@ private:
     View const& view_;
     Graph const& graph_;
     SeasonPolicy seasons_;
+    Meter* meter_ = nullptr;
     std::unordered_map<std::uint32_t, std::pair<Day, Day>> said_;
     std::unordered_map<std::uint32_t, std::vector<Whole>> wholes_;
 };

@@ -2,9 +2,11 @@
 #include "weigh.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace ascribe::detail {
 
@@ -88,13 +90,17 @@ public:
         if (report(outcome, Verdict::difference, DifferenceReason::degree, Extent::possible, everyone, everyone))
             return;
         if (!timed_) return;
-        for (Stand const& x : a_)
-            for (Stand const& y : b_)
-                if (x.speaker != y.speaker) {
-                    outcome.consider(Verdict::difference, DifferenceReason::as_of, x.holding.attribution,
-                                     y.holding.attribution);
-                    return;
-                }
+        if (a_.empty() || b_.empty()) return;
+        Stand const& first = b_.front();
+        auto const other =
+            std::find_if(b_.begin(), b_.end(), [&](Stand const& y) { return y.speaker != first.speaker; });
+        for (Stand const& x : a_) {
+            if (x.speaker == first.speaker && other == b_.end()) continue;
+            Stand const& y = x.speaker == first.speaker ? *other : first;
+            outcome.consider(Verdict::difference, DifferenceReason::as_of, x.holding.attribution,
+                             y.holding.attribution);
+            return;
+        }
     }
 
 private:
@@ -131,6 +137,11 @@ class Passages {
 public:
     Passages(StatementReader& reader, AttributionId a) : reader_(reader), outermost_(reader.passages(a)) {}
 
+    [[nodiscard]] std::vector<DocumentId> documents() const {
+        std::vector<DocumentId> found;
+        for (AttributionId a : outermost_) found.push_back(reader_.graph().document(a));
+        return found;
+    }
     [[nodiscard]] bool share_a_document(Passages const& other) const {
         for (AttributionId a : outermost_)
             for (AttributionId b : other.outermost_)
@@ -197,9 +208,16 @@ public:
             auto const is_another = [speaker = i->first](auto const& entry) { return entry.first != speaker; };
             auto const end_i = std::find_if(i, a.end(), is_another);
             auto const end_j = std::find_if(j, b.end(), is_another);
+            // The first pair of the strongest kind there is. Of most holdings it is plain that no pair with them can be
+            // stronger than what was found; only the others are gone through pair by pair.
             Outcome own;
-            for (auto x = i; x != end_i && !is_certain(own); ++x)
-                for (auto y = j; y != end_j && !is_certain(own); ++y) consider_pair(own, a_[x->second], b_[y->second]);
+            Others const others(reader_, *this, std::span(&*j, static_cast<std::size_t>(end_j - j)));
+            for (auto x = i; x != end_i && !is_certain(own); ++x) {
+                reader_.work();
+                Stand const& stand = a_[x->second];
+                if (own.any && others.least_remote(*this, stand) >= remoteness(own.verdict, own.reason)) continue;
+                for (auto y = j; y != end_j && !is_certain(own); ++y) consider_pair(own, stand, b_[y->second]);
+            }
             if (own.any) {
                 auto const source = a_[i->second].speaker.template to<Source>();
                 // At other times, unsure, or read otherwise by others: no contradiction of its own.
@@ -213,11 +231,82 @@ public:
     }
 
 private:
+    using Entry = std::pair<std::uint32_t, std::uint32_t>;  // speaker, index
+
+    /// Intervals of which it is asked whether any meets another one. O(n log n) to make, O(log n) to ask.
+    class Intervals {
+    public:
+        void add(Day start, Day end) { list_.emplace_back(start, end); }
+        void make() {
+            std::sort(list_.begin(), list_.end());
+            Day last = Day::minus_infinity();
+            for (auto& [start, end] : list_) last = end = (std::max)(end, last);
+        }
+        /// Whether any starts at or before `end` and ends at or after `start`.
+        [[nodiscard]] bool any_meets(Day start, Day end) const {
+            auto const after = std::upper_bound(list_.begin(), list_.end(), end,
+                                                [](Day day, auto const& entry) { return day < entry.first; });
+            return after != list_.begin() && std::prev(after)->second >= start;
+        }
+
+    private:
+        std::vector<std::pair<Day, Day>> list_;  // by start; with the last end so far
+    };
+
+    /// What the holdings of a source on the second side have among them, as far as it bounds what a pair can come to.
+    class Others {
+    public:
+        Others(StatementReader& reader, OfOneSource& of, std::span<Entry const> entries) {
+            for (Entry const& entry : entries) {
+                Stand const& y = of.b_[entry.second];
+                auto const said = reader.said(y.holding.attribution);
+                all_said_.add(said.first, said.second);
+                if (y.certain) certain_said_.add(said.first, said.second);
+                has_unsure_ = has_unsure_ || !y.certain;
+                Mark const mark = mark_of(y, 0, Extent::possible, of.timed_);
+                latest_start_ = (std::max)(latest_start_, mark.start);
+                earliest_end_ = (std::min)(earliest_end_, mark.end);
+                if (of.cap_ != Verdict::certain || !y.firm) continue;
+                Mark const surely = mark_of(y, 0, Extent::certain, of.timed_);
+                firm_when_.add(surely.start, surely.end);
+                for (DocumentId document : of.passages(y.holding.attribution).documents())
+                    firm_in_.insert(document.number());
+            }
+            for (Intervals* intervals : {&all_said_, &certain_said_, &firm_when_}) intervals->make();
+        }
+
+        /// No pair with x is less remote from a certain conflict than this.
+        [[nodiscard]] int least_remote(OfOneSource& of, Stand const& x) const {
+            auto const said = of.reader_.said(x.holding.attribution);
+            bool const may_conflict = x.certain ? all_said_.any_meets(said.first, said.second)
+                                                : certain_said_.any_meets(said.first, said.second);
+            if (may_conflict) {
+                Mark const surely = mark_of(x, 0, Extent::certain, of.timed_);
+                if (of.cap_ == Verdict::certain && x.firm && firm_when_.any_meets(surely.start, surely.end))
+                    for (DocumentId document : of.passages(x.holding.attribution).documents())
+                        if (firm_in_.count(document.number()) != 0) return remoteness(Verdict::certain, {});
+                return remoteness(Verdict::possible, {});
+            }
+            if (!x.certain && has_unsure_) return remoteness(Verdict::difference, DifferenceReason::degree);
+            Mark const mark = mark_of(x, 0, Extent::possible, of.timed_);
+            if (latest_start_ >= mark.end || earliest_end_ <= mark.start)
+                return remoteness(Verdict::difference, DifferenceReason::as_of);
+            return remoteness(Verdict::difference, DifferenceReason::changed_position);
+        }
+
+    private:
+        Intervals all_said_, certain_said_, firm_when_;
+        bool has_unsure_ = false;
+        Day latest_start_ = Day::minus_infinity(), earliest_end_ = Day::plus_infinity();
+        std::unordered_set<std::uint32_t> firm_in_;  // numbers of documents
+    };
+
     static bool is_certain(Outcome const& outcome) noexcept {
         return outcome.any && outcome.verdict == Verdict::certain;
     }
 
     void consider_pair(Outcome& own, Stand const& x, Stand const& y) {
+        reader_.work();
         AttributionId const a = x.holding.attribution;
         AttributionId const b = y.holding.attribution;
         if (a == b || reader_.is_amended(a, b)) return;
@@ -271,6 +360,7 @@ bool Outcome::consider(Verdict v, DifferenceReason r, AttributionId a, Attributi
 }
 
 Outcome weigh(StatementReader& reader, std::span<Stand const> a, std::span<Stand const> b, Verdict cap, bool timed) {
+    reader.work(a.size() + b.size());
     Outcome outcome;
     BetweenSources(a, b, cap, timed).find(outcome);
     OfOneSource(reader, a, b, cap, timed).find(outcome);

@@ -30,7 +30,8 @@ struct Outcome {
 ///
 /// Certain if both are CT and stand in every reading and their times meet certainly; possible if one is CT; else
 /// a difference of degree. If times never meet, a difference as-of. For one source on both sides the row on
-/// self-contradiction. O((a + b) log(a + b)), and for each source on both sides the product of its own holdings.
+/// self-contradiction. O((a + b) log(a + b)), also for one source with many holdings on both sides, unless amendments
+/// or rival readings settle most of its pairs.
 [[nodiscard]] Outcome weigh(StatementReader& reader, std::span<Stand const> a, std::span<Stand const> b, Verdict cap,
                             bool timed);
 

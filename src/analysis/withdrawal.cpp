@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // What a withdrawal changes, found by comparing two views.
+#include "../core/meter.hpp"
 #include <ascribe/analysis/withdrawal.hpp>
 #include <ascribe/core/error.hpp>
 #include <ascribe/model/speech_act.hpp>
@@ -45,9 +46,12 @@ EffectKind kind_of(std::string_view name) {
 
 class Comparison {
 public:
-    Comparison(View const& before, View const& after, Withdrawal& found)
-        : before_(before), after_(after), graph_(before.graph()), found_(found) {}
+    Comparison(View const& before, View const& after, detail::Meter& meter, Withdrawal& found)
+        : before_(before), after_(after), graph_(before.graph()), meter_(meter), found_(found) {}
 
+    [[nodiscard]] static std::size_t steps(Graph const& graph) {
+        return graph.count(Category::attribution) + 3 * std::size_t{graph.count(Category::claim)};
+    }
     void compare() {
         for (AttributionId a : graph_.attributions()) compare(a);
         for (ClaimId claim : graph_.claims()) compare(claim);
@@ -58,9 +62,11 @@ private:
     View const& before_;
     View const& after_;
     Graph const& graph_;
+    detail::Meter& meter_;
     Withdrawal& found_;
 
     void compare(AttributionId a) {
+        meter_.step();
         Truth const was = before_.standing(a), is = after_.standing(a);
         if (is_in(found_.nodes, a)) return;
         if (is > was) found_.restored.push_back(a);
@@ -81,6 +87,7 @@ private:
     }
 
     void compare(ClaimId claim) {
+        meter_.step();
         if (is_in(found_.nodes, claim)) return;
         Truth const was = before_.supported(claim), is = after_.supported(claim);
         if (is > was) found_.claims_restored.push_back(claim);
@@ -91,6 +98,7 @@ private:
         }
         ReducedSupport reduced{.claim = claim, .before = was, .after = is, .lost = {}, .less_certain = {}};
         for (AttributionId a : graph_.attributions_of(claim)) {
+            meter_.work();
             if (after_.standing(a) >= before_.standing(a) || act_class(graph_.act(a)) != ActClass::assertive ||
                 polarity(graph_.factuality(a)) != Polarity::positive)
                 continue;
@@ -108,10 +116,12 @@ private:
             std::vector<ClaimId> claims;
             std::set_difference(one.accepted().begin(), one.accepted().end(), other.accepted().begin(),
                                 other.accepted().end(), std::back_inserter(claims));
-            for (ClaimId claim : graph_.claims())
+            for (ClaimId claim : graph_.claims()) {
+                meter_.step();
                 if (is_time[graph_.property(claim).number()] && one.supported(claim) != Truth::never &&
                     other.supported(claim) == Truth::never)
                     claims.push_back(claim);
+            }
             std::sort(claims.begin(), claims.end());
             claims.erase(std::unique(claims.begin(), claims.end()), claims.end());
             std::vector<Effect> effects;
@@ -132,15 +142,28 @@ private:
 
 }  // namespace
 
-Withdrawal withdrawal(View const& view, std::vector<Node> const& nodes) {
+Result<Withdrawal> try_withdrawal(View const& view, std::vector<Node> const& nodes, Progress const& progress) {
     Withdrawal found;
     found.nodes = nodes;
     std::sort(found.nodes.begin(), found.nodes.end());
     found.nodes.erase(std::unique(found.nodes.begin(), found.nodes.end()), found.nodes.end());
     Scope scope = view.scope();
     scope.without.insert(scope.without.end(), found.nodes.begin(), found.nodes.end());
-    Comparison(view, View(view.graph(), std::move(scope)), found).compare();
+    Error cancelled{.code = Errc::cancelled, .record = "withdrawal", .field = {}, .expected = {}, .found = {}};
+    auto const after = try_view(view.graph(), std::move(scope), detail::stage(progress, 0, 2));
+    if (!after) return cancelled;
+    Progress const comparing = detail::stage(progress, 1, 2);
+    detail::Meter meter(comparing, Comparison::steps(view.graph()));
+    try {
+        Comparison(view, *after, meter, found).compare();
+    } catch (detail::Cancelled const&) {
+        return cancelled;
+    }
     return found;
+}
+
+Withdrawal withdrawal(View const& view, std::vector<Node> const& nodes, Progress const& progress) {
+    return try_withdrawal(view, nodes, progress).value();
 }
 
 Result<std::vector<LossCount>> try_loss_counts(View const& view, std::vector<Node> const& nodes,

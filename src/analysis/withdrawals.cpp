@@ -184,7 +184,8 @@ struct Withdrawals::State {
         for (Truth truth : {Truth::possibly, Truth::always}) {
             if (truth == Truth::always && is_certain(view)) break;
             levels.emplace_back(std::make_shared<SupportGraph const>(
-                view, SupportOptions{.level = truth, .progress = options.progress}));
+                view, SupportOptions{.level = truth,
+                                     .progress = detail::stage(options.progress, truth == Truth::always ? 1 : 0, 2)}));
         }
     }
 

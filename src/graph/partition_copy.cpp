@@ -15,9 +15,9 @@ using detail::PartClosure;
 using detail::StoreAccess;
 
 /// Counts steps over all records three times: what is owned, what that needs, and what of all is recorded.
-class Progress {
+class Teller {
 public:
-    Progress(Graph const& graph, PartOptions const& options) : options_(options) {
+    Teller(Graph const& graph, PartOptions const& options) : options_(options) {
         for (std::size_t c = 1; c <= category_count; ++c) total_ += graph.count(static_cast<Category>(c));
     }
 
@@ -40,7 +40,7 @@ private:
 
 class Copier {
 public:
-    Copier(Graph const& graph, PartClosure const& closure, Progress& progress)
+    Copier(Graph const& graph, PartClosure const& closure, Teller& progress)
         : graph_(graph), closure_(closure), progress_(progress) {
         for (std::size_t c = 1; c <= category_count; ++c) words_[c].resize(graph.count(static_cast<Category>(c)));
     }
@@ -176,7 +176,7 @@ private:
 
     Graph const& graph_;
     PartClosure const& closure_;
-    Progress& progress_;
+    Teller& progress_;
     Ledger into_;
     Error error_;
     std::uint32_t ledger_ = 0;                                          ///< serial of the copy
@@ -190,7 +190,7 @@ private:
 
 Result<Ledger> try_part(Ownership const& ownership, std::uint32_t part, PartOptions const& options) {
     ASCRIBE_ASSERT(part < ownership.rule().parts);
-    Progress progress(ownership.graph(), options);
+    Teller progress(ownership.graph(), options);
     if (!progress.tell()) return Copier::cancelled();
     PartClosure closure(ownership, part);
     auto const step = [&] { return progress.step(); };

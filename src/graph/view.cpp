@@ -7,23 +7,43 @@
 
 namespace ascribe {
 
-View::View(Graph graph, Scope scope) : state_(std::make_shared<State const>(std::move(graph), std::move(scope))) {}
+View::View(Graph graph, Scope scope, Progress const& progress)
+    : View(try_view(std::move(graph), std::move(scope), progress).value()) {}
 
-View::State::State(Graph g, Scope s) : graph(std::move(g)), scope(std::move(s)) {
+Result<View> try_view(Graph graph, Scope scope, Progress const& progress) {
+    try {
+        return View(std::make_shared<View::State const>(std::move(graph), std::move(scope), progress));
+    } catch (detail::Cancelled const&) {
+        return Error{.code = Errc::cancelled, .record = "view", .field = {}, .expected = {}, .found = {}};
+    }
+}
+
+View::State::State(Graph g, Scope s, Progress const& progress) : graph(std::move(g)), scope(std::move(s)) {
+    // What each step goes through, so that the steps done come to the total at the end.
+    std::size_t const claims = graph.count(Category::claim), attributions = graph.count(Category::attribution);
+    std::size_t const saying = scope.said_before ? attributions : 0;
+    std::size_t const total = 3 * claims + saying + 8 * attributions;
+    detail::Meter counting(progress, total);
+    meter = &counting;
     for (Node node : scope.without) withdrawn.insert(node.word());
     collect_structural();
     read_documents();
     date_documents();
+    counting.reach(claims);
     find_uncertain();
+    counting.reach(claims + attributions);
     bound_saying();
     find_attested();
     find_amendments();
     find_grounds();
+    counting.reach(claims + saying + 2 * attributions);
     find_standing();
     find_identity();
     find_readings();
     find_holders();
+    counting.reach(2 * claims + saying + 8 * attributions);
     list_accepted();
+    meter = nullptr;
 }
 
 Graph const& View::graph() const noexcept {
@@ -51,6 +71,22 @@ bool View::taken_back(AttributionId a) const noexcept {
 
 bool View::is_circular(AttributionId correction) const noexcept {
     return state_->circular.count(correction.number()) != 0;
+}
+
+AmendmentEffect View::amendment_effect(AttributionId by) const {
+    auto const claim = state_->graph.content(by).to<ClaimId>();
+    auto const of = claim ? state_->graph.subject(claim).to<AttributionId>() : AttributionId();
+    ASCRIBE_ASSERT(of);
+    // What the scope accepts or supposes by name takes effect whoever holds it (rules A2, R2, R3).
+    if (state_->is_listed(claim) && !state_->is_withdrawn(claim))
+        return owns(state_->graph.source(by), of) ? AmendmentEffect::by_owner : AmendmentEffect::by_accepted;
+    AmendmentEffect const effect = state_->judge(by, of, claim);
+    if (effect > AmendmentEffect::by_accepted) return effect;
+    return is_circular(by) ? AmendmentEffect::circular : taken_back(by) ? AmendmentEffect::amended : effect;
+}
+
+bool View::owns(Source source, AttributionId words) const {
+    return state_->owns(source, words);
 }
 
 Truth View::stands(Node node) const noexcept {

@@ -32,8 +32,10 @@ void View::State::collect_structural() {
     keep(property::corrected_by, structural.amending);
     keep(property::rests_on, structural.rests_on);
     if (std::all_of(list.begin(), list.end(), [](auto* claims) { return claims == nullptr; })) return;
-    for (ClaimId claim : graph.claims())
+    for (ClaimId claim : graph.claims()) {
+        meter->step();
         if (auto* claims = list[graph.property(claim).number()]) claims->push_back(claim);
+    }
 }
 
 bool View::State::stands_by_itself(AttributionId a) const {
@@ -57,6 +59,7 @@ void View::State::read_documents() {
     };
     auto const read = [&](std::vector<ClaimId> const& claims, auto add) {
         for (ClaimId claim : claims) {
+            meter->work();
             auto const document = graph.subject(claim).to<DocumentId>();
             if (document && takes_effect(claim, false, raw)) add(documents[document.number()], graph.value_node(claim));
         }
@@ -129,6 +132,7 @@ void View::State::date_documents() {
     };
     auto const each = [&](std::vector<ClaimId> const& claims, auto use) {
         for (ClaimId claim : claims) {
+            meter->work();
             auto const document = graph.subject(claim).to<DocumentId>();
             if (!document) continue;
             Value const value = graph.value(claim);

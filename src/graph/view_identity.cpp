@@ -54,6 +54,7 @@ void View::State::find_identity() {
         Classes classes;
         std::vector<ClaimId> same, different;
         for (ClaimId claim : structural.same_as) {
+            meter->work();
             Node const a = graph.subject(claim);
             Node const b = graph.value_node(claim);
             if (a.is(Category::claim) != of_claims) continue;
@@ -136,10 +137,12 @@ void View::State::list_accepted() {
     bool const any = std::find(structural.is_structural.begin(), structural.is_structural.end(), true) !=
                      structural.is_structural.end();
     if (!any) return;
-    for (ClaimId claim : graph.claims())
+    for (ClaimId claim : graph.claims()) {
+        meter->step();
         if (structural.is_structural[graph.property(claim).number()] &&
             (takes_effect(claim, false, stands) || grounding.count(claim.number()) != 0))
             accepted.push_back(claim);
+    }
 }
 
 }  // namespace ascribe

@@ -49,6 +49,7 @@ Truth View::State::carries(AttributionId a) const {
 void View::State::find_uncertain() {
     // Rule H7: all content spans of unknown reach.
     for (AttributionId a : graph.attributions()) {
+        meter->step();
         if (!graph.document(a)) continue;
         auto const spans = graph.spans(a);
         bool const any =
@@ -84,6 +85,7 @@ void View::State::bound_saying() {
     }
     // What is reported was recorded before what reports it, so one pass from the newest on sees every carrier first.
     for (std::uint32_t n = count; n-- > 0;) {
+        meter->step();
         AttributionId const a = graph.attribution_at(n);
         said_latest[n] = (std::min)(said_latest[n], said(a).second);
         if (auto const inner = graph.content(a).to<AttributionId>()) {
@@ -132,6 +134,7 @@ void View::State::find_attested() {
     attested.assign(count, Truth::never);
     // Carriers come after what they carry; so at each attribution, counted down, `attested` holds what carries it.
     for (std::uint32_t n = count; n-- > 0;) {
+        meter->step();
         AttributionId const a = graph.attribution_at(n);
         auto const document = graph.document(a);
         Truth truth = attested[n];
@@ -143,31 +146,39 @@ void View::State::find_attested() {
     }
 }
 
+bool View::State::owns(Source source, AttributionId words) const {
+    if (source == graph.source(words)) return true;
+    auto const document = graph.document(words);
+    if (!document) return false;
+    auto const is_source = [&](ActorId actor) { return actor == source; };
+    auto const* known = facts(document);
+    return document == source ||
+           (known != nullptr && (std::any_of(known->publishers.begin(), known->publishers.end(), is_source) ||
+                                 std::any_of(known->authors.begin(), known->authors.end(), is_source)));
+}
+
+AmendmentEffect View::State::judge(AttributionId by, AttributionId of, ClaimId claim) const {
+    bool const is_owner = owns(graph.source(by), of);
+    AmendmentEffect const has_effect = is_owner ? AmendmentEffect::by_owner : AmendmentEffect::by_accepted;
+    if (attested[by.number()] != Truth::always) return AmendmentEffect::not_attested;
+    if (graph.factuality(by) != Factuality::ct_plus || act_class(graph.act(by)) != ActClass::assertive)
+        return AmendmentEffect::not_certain;
+    // It reaches only what was not said later (rule A4).
+    if (said(by).second < said(of).first) return AmendmentEffect::said_later;
+    return is_owner || holder_accepted(by, claim) ? has_effect : AmendmentEffect::not_entitled;
+}
+
 void View::State::find_amendments() {
     struct Amendment {
         AttributionId by, of;
         AttributionId replacement;  // of a correction
     };
     std::vector<Amendment> amendments;
-    auto const entitled = [&](AttributionId by, AttributionId of, ClaimId claim) {
-        Source const source = graph.source(by);
-        if (source == graph.source(of) || holder_accepted(by, claim)) return true;
-        auto const document = graph.document(of);
-        if (!document) return false;
-        auto const is_source = [&](ActorId actor) { return actor == source; };
-        auto const* known = facts(document);
-        return document == source ||
-               (known != nullptr && (std::any_of(known->publishers.begin(), known->publishers.end(), is_source) ||
-                                     std::any_of(known->authors.begin(), known->authors.end(), is_source)));
-    };
     for (ClaimId claim : structural.amending) {
         auto const of = graph.subject(claim).to<AttributionId>();
         if (!of) continue;
         for (AttributionId by : graph.attributions_of(claim)) {
-            if (attested[by.number()] != Truth::always || graph.factuality(by) != Factuality::ct_plus) continue;
-            if (act_class(graph.act(by)) != ActClass::assertive) continue;
-            // It reaches only what was not said later (rule A4).
-            if (said(of).first <= said(by).second && entitled(by, of, claim))
+            if (judge(by, of, claim) <= AmendmentEffect::by_accepted)
                 amendments.push_back({by, of, graph.value_node(claim).to<AttributionId>()});
         }
     }
@@ -216,6 +227,7 @@ std::vector<Node> View::State::grounds_of(AttributionId a) const {
 void View::State::find_grounds() {
     // Rule W3: the claims that are the long form of a link, by what is attested and not taken back (rule R4).
     for (ClaimId claim : structural.rests_on) {
+        meter->work();
         auto const a = graph.subject(claim).to<AttributionId>();
         Node const ground = graph.value_node(claim);
         if (!a || !ground || is_withdrawn(claim)) continue;
@@ -241,8 +253,10 @@ void View::State::find_standing() {
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> endorsed_by;              // report to endorsements
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> reports;  // by (reporter, document)
     for (ClaimId claim : graph.claims()) {
+        meter->step();
         reports.clear();
         for (AttributionId report : graph.attributions_of(claim)) {
+            meter->work();
             // A reported denial is nothing that an own assertion could rest on.
             if (graph.document(report) || polarity(graph.factuality(report)) == Polarity::negative) continue;
             for (AttributionId outer : carriers_of(report))
@@ -286,6 +300,7 @@ void View::State::find_standing() {
                 for (AttributionId dependent : at->second) met(dependent);
         };
         for (AttributionId a : graph.attributions()) {
+            meter->step();
             auto const document = graph.document(a);
             carried[a.number()] = (document && document_stands(document)) || stands_by_itself(a);
             if (!has_grounds(a)) continue;
@@ -296,8 +311,12 @@ void View::State::find_standing() {
                 if (!stands) ++missing[a.number()];
             }
         }
-        for (std::uint32_t n = 0; n < count; ++n) consider(n);
+        for (std::uint32_t n = 0; n < count; ++n) {
+            meter->step();
+            consider(n);
+        }
         while (!ready.empty()) {
+            meter->step();
             std::uint32_t const n = ready.back();
             ready.pop_back();
             AttributionId const a = graph.attribution_at(n);

@@ -2,6 +2,7 @@
 #ifndef ASCRIBE_SRC_GRAPH_VIEW_STATE_HPP
 #define ASCRIBE_SRC_GRAPH_VIEW_STATE_HPP
 
+#include "../core/meter.hpp"
 #include <ascribe/graph/view.hpp>
 
 #include <cstdint>
@@ -13,10 +14,12 @@ namespace ascribe {
 
 /// What a View knows, and the steps that find it out, in the order of rule R4.
 struct View::State {
-    State(Graph g, Scope s);
+    /// Throws detail::Cancelled.
+    State(Graph g, Scope s, Progress const& progress);
 
     Graph graph;
     Scope scope;
+    detail::Meter* meter = nullptr;  ///< only while it is made
 
     /// Claims of the structural and dating properties, in order of recording.
     struct Structural {
@@ -65,6 +68,10 @@ struct View::State {
     [[nodiscard]] std::vector<AttributionId> carriers_of(AttributionId attribution) const;
     /// How far an attribution carries its content (rule H5).
     [[nodiscard]] Truth carries(AttributionId a) const;
+    /// Whether an amendment has effect by its maker and time: lists of the scope, and what is said of the amendment
+    /// itself (rule A4), aside.
+    [[nodiscard]] AmendmentEffect judge(AttributionId by, AttributionId of, ClaimId claim) const;
+    [[nodiscard]] bool owns(Source source, AttributionId words) const;
     /// Whether the scope accepts or supposes this very claim.
     [[nodiscard]] bool is_listed(ClaimId claim) const;
     /// Whether the scope accepts what this attribution holds (rule R2), its standing aside.

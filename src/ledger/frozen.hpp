@@ -2,6 +2,7 @@
 #ifndef ASCRIBE_SRC_LEDGER_FROZEN_HPP
 #define ASCRIBE_SRC_LEDGER_FROZEN_HPP
 
+#include <ascribe/core/progress.hpp>
 #include <ascribe/core/result.hpp>
 #include <ascribe/ledger/image.hpp>
 #include <ascribe/ledger/store.hpp>
@@ -14,8 +15,6 @@
 
 /// Frozen graphs, for those who are not to know of graphs.
 namespace ascribe::detail {
-
-using Progress = std::function<bool(std::size_t done, std::size_t total)>;
 
 /// Writes what these marks admit in the order in which it lies best, and so that it can be read where it lies.
 Result<void> freeze_records(Store const& store, Marks const& marks, Progress const& progress, WriteBytes write,

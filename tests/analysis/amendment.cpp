@@ -172,6 +172,26 @@ TEST_CASE("A4: a retraction that is retracted has no effect, and that is the rea
     CHECK(t.view().standing(old) == Truth::always);
 }
 
+TEST_CASE(
+    "A2, R3: what the scope accepts or supposes by name has effect whoever says so, and the view gives the reason") {
+    Town t;
+    auto const old = t.by(t.ada, t.rain, t.monday);
+    ClaimId const retracted = t.ledger.claim(old, property::retracted);
+    auto const by = t.by(t.port, retracted, t.tuesday, Factuality::pr_plus);
+    View const plain(t.ledger.graph());
+    CHECK(plain.amendment_effect(by) == AmendmentEffect::not_certain);
+    CHECK_FALSE(plain.taken_back(old));
+    Scope scope;
+    scope.assume = {retracted};
+    View const supposing(t.ledger.graph(), scope);
+    CHECK(supposing.amendment_effect(by) == AmendmentEffect::by_accepted);
+    CHECK(supposing.taken_back(old));
+    REQUIRE(amendments(supposing).size() == 1);
+    CHECK(amendments(supposing)[0].effect == AmendmentEffect::by_accepted);
+    CHECK(plain.owns(t.ada, old));
+    CHECK_FALSE(plain.owns(t.port, old));
+}
+
 TEST_CASE("A3: what was withdrawn from view amends nothing, and as-of earlier there is nothing to tell") {
     Town t;
     auto const old = t.by(t.ada, t.rain, t.monday);

@@ -4,6 +4,7 @@
 #include <ascribe/model/vocabulary.hpp>
 #include <ascribe/quantity/hedge.hpp>
 
+#include <string>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -227,4 +228,41 @@ TEST_CASE("row 11: with a rule of the host a claim may be disputed by a statemen
     Dispute const dispute = dispute_state(view, three, options);
     CHECK(dispute.state == DisputeState::disputed);
     CHECK(dispute.verdict == Verdict::possible);
+}
+
+TEST_CASE("a claim with a hundred thousand attributions is judged by groups, not by pairs of them") {
+    constexpr int count = 50'000;
+    struct Case {
+        bool one_source, later, unsure;
+        DisputeState expected;
+    };
+    // Pair by pair each of these would take minutes.
+    for (Case const c :
+         {Case{false, false, false, DisputeState::disputed}, Case{true, false, false, DisputeState::disputed},
+          Case{true, true, false, DisputeState::refuted_by_own_source},
+          Case{true, false, true, DisputeState::unopposed}}) {
+        CAPTURE(c.one_source);
+        CAPTURE(c.later);
+        CAPTURE(c.unsure);
+        Town t;
+        ActorId const outlet = t.ledger.actor("outlet", ActorKind::organisation);
+        for (int i = 0; i < 2 * count; ++i) {
+            bool const against = i >= count;
+            ActorId const source = c.one_source ? outlet : t.ledger.actor("s" + std::to_string(i), ActorKind::person);
+            DocumentId const document = !c.later  ? t.ledger.document("d" + std::to_string(i))
+                                        : against ? t.tuesday
+                                                  : t.monday;
+            t.ledger.attribution({.source = source,
+                                  .content = t.rain,
+                                  .factuality = c.unsure  ? (against ? Factuality::ps_minus : Factuality::ps_plus)
+                                                : against ? Factuality::ct_minus
+                                                          : Factuality::ct_plus,
+                                  .document = document,
+                                  .wording = std::to_string(i)});
+        }
+        Dispute const found = t.ask(t.rain);
+        CHECK(found.state == c.expected);
+        CHECK(found.supporters.size() == count);
+        CHECK(found.opponents.size() == count);
+    }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "support/random.hpp"
+#include "support/random_reports.hpp"
 #include <ascribe/analysis/position.hpp>
 #include <ascribe/analysis/stance_map.hpp>
 #include <ascribe/ledger/ledger.hpp>
@@ -8,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -227,6 +229,51 @@ TEST_CASE("at random, the map says of each outermost report what `attitude` says
     }
     for (RegardKind kind : {RegardKind::reports, RegardKind::keeps_distance, RegardKind::endorses, RegardKind::rejects})
         CHECK(met[static_cast<std::size_t>(kind)] > 20);
+}
+
+TEST_CASE("what concerns one actor is his part of the whole map, offices, documents and other names of his included") {
+    std::size_t towards = 0, from = 0;
+    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+        CAPTURE(seed);
+        ascribe_tests::RandomReports const reports(seed, 250, 3);
+        for (std::uint64_t scope = 0; scope < 2; ++scope) {
+            View const view(reports.ledger.graph(), reports.scope(scope * seed));
+            std::vector<Stance> const all = stance_map(view);
+            for (ActorId actor : view.graph().actors()) {
+                ActorStances expected;
+                for (Stance const& stance : all) {
+                    if (view.same(stance.holder, actor)) expected.towards.push_back(stance);
+                    if (view.same(stance.source, actor)) expected.from.push_back(stance);
+                }
+                REQUIRE(stance_map(view, actor) == expected);
+                towards += expected.towards.size();
+                from += expected.from.size();
+            }
+        }
+    }
+    CHECK(towards > 500);
+    CHECK(from > 500);
+}
+
+TEST_CASE("asking for one actor looks at no more than his words lead to") {
+    Town t;
+    for (int i = 0; i < 20'000; ++i) {
+        ClaimId const claim = t.ledger.claim(t.ledger.event("event " + std::to_string(i)), property::occurred);
+        t.by(t.ada, t.by(t.port, claim), t.gazette);
+    }
+    ActorId const hermit = t.ledger.actor("hermit", ActorKind::person);
+    t.by(t.ada, t.by(hermit, t.charge), t.gazette);
+    View const view(t.ledger.graph());
+    std::size_t total = 0;
+    StanceOptions const options{.progress = [&](std::size_t, std::size_t all) {
+        total = all;
+        return true;
+    }};
+    ActorStances const found = stance_map(view, hermit, options);
+    CHECK(found.from.size() == 1);
+    CHECK(total == 1);  // claims that were looked at
+    CHECK(stance_map(view, t.ada, options).towards.size() == 2);
+    CHECK(total == 20'001);
 }
 
 TEST_CASE("progress is told, and the work ends if it says so") {

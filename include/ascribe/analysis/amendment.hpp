@@ -3,6 +3,7 @@
 #define ASCRIBE_ANALYSIS_AMENDMENT_HPP
 
 #include <ascribe/core/names.hpp>
+#include <ascribe/core/progress.hpp>
 #include <ascribe/core/result.hpp>
 #include <ascribe/graph/view.hpp>
 #include <ascribe/time/edtf_policy.hpp>
@@ -10,7 +11,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,27 +30,6 @@ struct Names<AmendmentKind> {
     static constexpr std::string_view kind = "amendment";
     static constexpr std::string_view expected = "retracted, corrected, updated or clarified";
     static constexpr std::array<std::string_view, 4> values = {"retracted", "corrected", "updated", "clarified"};
-};
-
-/// Why an amendment has effect, or why it has none. Of several reasons against it, the first in this order is given.
-enum class AmendmentEffect : std::uint8_t {
-    by_owner,      ///< its maker owns the words: their source, or publisher or author of their document (rule A2)
-    by_accepted,   ///< made by another whom the scope accepts (rules A2, R2)
-    not_attested,  ///< it is not certain that it was made at all
-    not_certain,   ///< it is made with less than CT+
-    said_later,    ///< what it would amend was certainly said after it (rule A4)
-    not_entitled,  ///< made by another whom the scope does not accept
-    amended,       ///< it was itself retracted or corrected with effect (rule A4)
-    circular,      ///< a correction by what it corrects in turn, at some remove (rule A4)
-};
-
-template <>
-struct Names<AmendmentEffect> {
-    static constexpr std::string_view kind = "effect of an amendment";
-    static constexpr std::string_view expected =
-        "by_owner, by_accepted, not_attested, not_certain, said_later, not_entitled, amended or circular";
-    static constexpr std::array<std::string_view, 8> values = {
-        "by_owner", "by_accepted", "not_attested", "not_certain", "said_later", "not_entitled", "amended", "circular"};
 };
 
 /// How something repeats what was amended.
@@ -96,13 +75,13 @@ struct Amendment {
 struct AmendmentOptions {
     /// Called now and then with the steps done and to be done in all; if it returns false, the work ends with
     /// Errc::cancelled.
-    std::function<bool(std::size_t done, std::size_t total)> progress = {};
+    Progress progress = {};
 };
 
 /// Every attested amendment of the graph (part 12), in order of the claims and then of recording.
 ///
-/// Effect is judged as View does: what View::taken_back says are the effective retractions and corrections. Updates and
-/// clarifications with effect take nothing back. Linear in the claims and in what is listed.
+/// Effect is what View::amendment_effect says: what View::taken_back says are the effective retractions and
+/// corrections. Updates and clarifications with effect take nothing back. Linear in the claims and in what is listed.
 /// Error: Errc::cancelled; the others throw it as an Exception, and all throw what progress throws.
 [[nodiscard]] Result<std::vector<Amendment>> try_amendments(View const& view, AmendmentOptions const& options = {});
 [[nodiscard]] std::vector<Amendment> amendments(View const& view, AmendmentOptions const& options = {});
@@ -146,7 +125,7 @@ struct OvertakingOptions {
     std::vector<std::vector<std::string>> one_state = {};
     SeasonPolicy seasons = {};
     /// As in AmendmentOptions.
-    std::function<bool(std::size_t done, std::size_t total)> progress = {};
+    Progress progress = {};
 };
 
 /// Statements that later ones overtake, in order of the earlier, the later and the kind.

@@ -2,11 +2,11 @@
 #ifndef ASCRIBE_ANALYSIS_CIRCULARITY_HPP
 #define ASCRIBE_ANALYSIS_CIRCULARITY_HPP
 
+#include <ascribe/core/progress.hpp>
 #include <ascribe/core/result.hpp>
 #include <ascribe/graph/view.hpp>
 
 #include <cstddef>
-#include <functional>
 #include <vector>
 
 namespace ascribe {
@@ -62,7 +62,7 @@ struct CircularityOptions {
     bool hypotheses = true;  ///< also what would be circular if hypotheses of identity were accepted
     /// Called now and then with the steps done and to be done in all; if it returns false, the work ends with
     /// Errc::cancelled.
-    std::function<bool(std::size_t done, std::size_t total)> progress = {};
+    Progress progress = {};
 };
 
 /// Circular reporting in the whole graph: self-citations and circles, certain ones and those that depend on an identity

@@ -3,6 +3,7 @@
 #define ASCRIBE_ANALYSIS_COMMITMENT_HPP
 
 #include <ascribe/core/names.hpp>
+#include <ascribe/core/progress.hpp>
 #include <ascribe/core/result.hpp>
 #include <ascribe/graph/view.hpp>
 #include <ascribe/model/speech_act.hpp>
@@ -11,7 +12,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -138,7 +138,7 @@ struct CommitmentOptions {
     std::vector<std::string> prospect_of = {};
     /// Called now and then with the steps done and to be done in all; if it returns false, the work ends with
     /// Errc::cancelled.
-    std::function<bool(std::size_t done, std::size_t total)> progress = {};
+    Progress progress = {};
 };
 
 /// Who wants what of whom, who undertakes what, and what came of it.

@@ -3,6 +3,7 @@
 #define ASCRIBE_ANALYSIS_CONFLICT_HPP
 
 #include <ascribe/analysis/disagreement.hpp>
+#include <ascribe/core/progress.hpp>
 #include <ascribe/core/result.hpp>
 #include <ascribe/quantity/plausible.hpp>
 #include <ascribe/quantity/unit.hpp>
@@ -64,7 +65,7 @@ struct ConflictOptions {
     SeasonPolicy seasons = {};
     /// Called now and then with the steps done and to be done in all; if it returns false, the work ends with
     /// Errc::cancelled.
-    std::function<bool(std::size_t done, std::size_t total)> progress = {};
+    Progress progress = {};
 };
 
 /// Where sources disagree about one subject (part 11), and where they only seem to.

@@ -3,12 +3,12 @@
 #define ASCRIBE_ANALYSIS_CORROBORATION_HPP
 
 #include <ascribe/core/names.hpp>
+#include <ascribe/core/progress.hpp>
 #include <ascribe/core/result.hpp>
 #include <ascribe/graph/view.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -122,6 +122,11 @@ struct Backing {
 /// claim leads through all that one derivation needs. Withdrawing the bottleneck (of a class: all attributions of its
 /// voices) leaves the claim unsupported. If `exact`, lines = size of the bottleneck, and no smaller set does that. Else
 /// `lines` is an upper bound, and the bottleneck suffices but need not be smallest.
+///
+/// All of this is about what stands now. What a withdrawal would bring back is left out of account: what a withdrawn
+/// source had retracted or corrected stands again without it, so that the claim may keep support although its
+/// bottleneck is gone; nor do documents fall, or rise, that hang on a withdrawn publisher or on who named him. Where
+/// there are such records, ask `withdrawal` of the bottleneck.
 struct SupportLines {
     std::size_t lines = 0;
     std::vector<Node> bottleneck;                 ///< of the smallest cuts the one nearest the claim; ascending
@@ -159,7 +164,7 @@ struct CorroborationOptions {
     bool lines = true;  ///< lines, bottleneck and single points: about half of the time
     /// Called now and then with the claims done and to be done; if it returns false, the work ends with
     /// Errc::cancelled.
-    std::function<bool(std::size_t done, std::size_t total)> progress = {};
+    Progress progress = {};
 };
 
 /// Answers for claim after claim: keeps an index of lineage, and its memory. For one thread at a time.

@@ -178,7 +178,8 @@ template <Measure M>
                                                         SupportOptions const& options = {}) {
     try {
         auto derived =
-            detail::derive_from(std::make_shared<SupportGraph const>(view, claim, options), measure, options);
+            detail::derive_from(std::make_shared<SupportGraph const>(view, claim, detail::stage(options, 0, 2)),
+                                measure, detail::stage(options, 1, 2));
         if (!derived) return derived.error();
         return derived->of(claim);
     } catch (Exception const& e) {
@@ -197,7 +198,8 @@ template <Measure M>
 [[nodiscard]] Result<Derived<M>> try_derive_all(View const& view, M const& measure,
                                                 SupportOptions const& options = {}) {
     try {
-        return detail::derive_from(std::make_shared<SupportGraph const>(view, options), measure, options);
+        return detail::derive_from(std::make_shared<SupportGraph const>(view, detail::stage(options, 0, 2)), measure,
+                                   detail::stage(options, 1, 2));
     } catch (Exception const& e) {
         return e.error();
     }

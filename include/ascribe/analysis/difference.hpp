@@ -4,6 +4,7 @@
 
 #include <ascribe/analysis/position.hpp>
 #include <ascribe/core/names.hpp>
+#include <ascribe/core/progress.hpp>
 #include <ascribe/core/result.hpp>
 #include <ascribe/graph/view.hpp>
 #include <ascribe/model/stance.hpp>
@@ -11,7 +12,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -141,7 +141,7 @@ struct DifferenceOptions {
     bool positions = true;  ///< whether to list positions, which takes most of the room
     /// Called now and then with the steps done and to be done in all; if it returns false, the work ends with
     /// Errc::cancelled.
-    std::function<bool(std::size_t done, std::size_t total)> progress = {};
+    Progress progress = {};
 };
 
 /// What changed from one view to another: of two graphs of one ledger, or of one graph in two scopes, for example as of

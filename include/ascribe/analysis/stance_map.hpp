@@ -3,13 +3,13 @@
 #define ASCRIBE_ANALYSIS_STANCE_MAP_HPP
 
 #include <ascribe/core/names.hpp>
+#include <ascribe/core/progress.hpp>
 #include <ascribe/core/result.hpp>
 #include <ascribe/graph/view.hpp>
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -67,7 +67,7 @@ struct ActorStances {
 struct StanceOptions {
     /// Called now and then with the steps done and to be done in all; if it returns false, the work ends with
     /// Errc::cancelled.
-    std::function<bool(std::size_t done, std::size_t total)> progress = {};
+    Progress progress = {};
 };
 
 /// Who endorses, rejects and keeps distance from whom, for each ordered pair of sources, in order of the holder, then
@@ -83,8 +83,9 @@ struct StanceOptions {
 /// not take each other up (see `positions`, `conflicts`), and how strong a marker is. A marker on a term is none (rule
 /// N2).
 ///
-/// Near-linear: the ways from each attribution outwards are followed once.
-/// Error: Errc::cancelled; the others throw it as an Exception, and all throw what progress throws.
+/// Near-linear: the ways from each attribution outwards are followed once. For one actor, near-linear in the
+/// attributions of the claims that his lead to (those of documents that he is said to have written, and of his offices,
+/// included). Error: Errc::cancelled; the others throw it as an Exception, and all throw what progress throws.
 [[nodiscard]] Result<std::vector<Stance>> try_stance_map(View const& view, StanceOptions const& options = {});
 [[nodiscard]] std::vector<Stance> stance_map(View const& view, StanceOptions const& options = {});
 [[nodiscard]] Result<ActorStances> try_stance_map(View const& view, ActorId actor, StanceOptions const& options = {});

@@ -3,6 +3,7 @@
 #define ASCRIBE_ANALYSIS_STRENGTHENING_HPP
 
 #include <ascribe/core/names.hpp>
+#include <ascribe/core/progress.hpp>
 #include <ascribe/core/result.hpp>
 #include <ascribe/graph/view.hpp>
 #include <ascribe/model/stance.hpp>
@@ -10,7 +11,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -67,7 +67,7 @@ struct Strengthenings {
 struct StrengtheningOptions {
     /// Called now and then with the steps done and to be done in all; if it returns false, the work ends with
     /// Errc::cancelled.
-    std::function<bool(std::size_t done, std::size_t total)> progress = {};
+    Progress progress = {};
 };
 
 /// Reports and inferences that are firmer or wider than what they rest on.

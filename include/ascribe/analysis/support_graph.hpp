@@ -2,11 +2,11 @@
 #ifndef ASCRIBE_ANALYSIS_SUPPORT_GRAPH_HPP
 #define ASCRIBE_ANALYSIS_SUPPORT_GRAPH_HPP
 
+#include <ascribe/core/progress.hpp>
 #include <ascribe/graph/view.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <span>
 #include <unordered_map>
@@ -25,8 +25,17 @@ struct SupportOptions {
     Truth level = Truth::possibly;
     /// Called now and then with the steps of work done and to be done in all; if it returns false, the work ends with
     /// Errc::cancelled.
-    std::function<bool(std::size_t done, std::size_t total)> progress = {};
+    Progress progress = {};
 };
+
+namespace detail {
+
+/// The options for one of several stages; refers to the given ones.
+[[nodiscard]] inline SupportOptions stage(SupportOptions const& options, std::size_t number, std::size_t count) {
+    return {.level = options.level, .progress = stage(options.progress, number, count)};
+}
+
+}  // namespace detail
 
 /// What the standing of a view is made of (rules W1 to W3), as two kinds of numbered points: *facts*, each of which
 /// stands if any of its steps does, and *steps*, each of which stands if all its premises and all it needs do.

@@ -3,6 +3,7 @@
 #define ASCRIBE_ANALYSIS_TALLY_HPP
 
 #include <ascribe/analysis/conflict.hpp>
+#include <ascribe/core/progress.hpp>
 #include <ascribe/core/result.hpp>
 #include <ascribe/graph/partition.hpp>
 #include <ascribe/graph/view.hpp>
@@ -12,7 +13,6 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <string>
 
@@ -77,7 +77,7 @@ struct TallyOptions {
     /// What disagreements are looked for. Rules with shared properties want these in PartitionRule::together.
     ConflictOptions conflicts = {};
     /// Called now and then with the steps done and to be done; if it returns false, the work ends with Errc::cancelled.
-    std::function<bool(std::size_t done, std::size_t total)> progress = {};
+    Progress progress = {};
 };
 
 /// The tally of what one part owns, from a view of that part (or of the whole, or of anything between).

@@ -3,12 +3,12 @@
 #define ASCRIBE_ANALYSIS_TIMELINE_HPP
 
 #include <ascribe/analysis/position.hpp>
+#include <ascribe/core/progress.hpp>
 #include <ascribe/core/result.hpp>
 #include <ascribe/time/network.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -47,7 +47,7 @@ struct TimelineOptions {
     SeasonPolicy seasons = {};
     /// Called now and then with the steps done and to be done in all; if it returns false, the work ends with
     /// Errc::cancelled.
-    std::function<bool(std::size_t done, std::size_t total)> progress = {};
+    Progress progress = {};
 };
 
 /// One statement about the time of events, whoever makes it.

@@ -84,7 +84,10 @@ struct Withdrawal {
 /// scope. Nothing is deleted: withdrawn attributions were still made, and what carried them stands (rule W4).
 ///
 /// As long as making one view, and linear in the graph besides; Withdrawals answers sooner if asked often.
-[[nodiscard]] Withdrawal withdrawal(View const& view, std::vector<Node> const& nodes);
+/// Error: Errc::cancelled; the other throws it as an Exception, and both throw what progress throws.
+[[nodiscard]] Result<Withdrawal> try_withdrawal(View const& view, std::vector<Node> const& nodes,
+                                                Progress const& progress = {});
+[[nodiscard]] Withdrawal withdrawal(View const& view, std::vector<Node> const& nodes, Progress const& progress = {});
 
 /// What a withdrawal takes from the claims and attributions of a view, without explanation.
 struct Loss {

@@ -2,13 +2,13 @@
 #ifndef ASCRIBE_GRAPH_FROZEN_HPP
 #define ASCRIBE_GRAPH_FROZEN_HPP
 
+#include <ascribe/core/progress.hpp>
 #include <ascribe/core/result.hpp>
 #include <ascribe/graph/graph.hpp>
 #include <ascribe/ledger/image.hpp>
 #include <ascribe/ledger/ledger.hpp>
 
 #include <cstddef>
-#include <functional>
 #include <memory>
 #include <span>
 #include <type_traits>
@@ -20,7 +20,7 @@ namespace ascribe {
 struct FreezeOptions {
     /// Called now and then with how much is done, of how much. If it returns false, freezing ends with Errc::cancelled;
     /// what a sink has got until then is no image. What it throws comes through.
-    std::function<bool(std::size_t done, std::size_t total)> progress = {};
+    Progress progress = {};
 };
 
 namespace detail {
@@ -73,7 +73,7 @@ struct FrozenOptions {
 
     /// Called now and then while the bytes are looked at, with how much is done, of how much. If it returns false,
     /// opening ends with Errc::cancelled and the bytes are as they were. What it throws comes through.
-    std::function<bool(std::size_t done, std::size_t total)> progress = {};
+    Progress progress = {};
 };
 
 /// The graph in bytes that `freeze` wrote, read where they lie: nothing is copied but evidence spans, if any is of

@@ -2,13 +2,13 @@
 #ifndef ASCRIBE_GRAPH_PARTITION_HPP
 #define ASCRIBE_GRAPH_PARTITION_HPP
 
+#include <ascribe/core/progress.hpp>
 #include <ascribe/core/result.hpp>
 #include <ascribe/graph/graph.hpp>
 #include <ascribe/ledger/ledger.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -65,7 +65,7 @@ private:
 
 struct PartOptions {
     /// Called now and then with the steps done and to be done; if it returns false, the work ends with Errc::cancelled.
-    std::function<bool(std::size_t done, std::size_t total)> progress = {};
+    Progress progress = {};
 };
 
 /// What one part holds: all that it owns, and copies of all that its answers need.

@@ -2,10 +2,15 @@
 #ifndef ASCRIBE_GRAPH_VIEW_HPP
 #define ASCRIBE_GRAPH_VIEW_HPP
 
+#include <ascribe/core/names.hpp>
+#include <ascribe/core/progress.hpp>
+#include <ascribe/core/result.hpp>
 #include <ascribe/core/truth.hpp>
 #include <ascribe/graph/graph.hpp>
 #include <ascribe/graph/scope.hpp>
 
+#include <array>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <utility>
@@ -20,17 +25,41 @@ struct IdentityConflict {
     std::vector<ClaimId> different;  ///< accepted claims that keep members apart
 };
 
+/// Why an amendment has effect, or why it has none. Of several reasons against it, the first in this order is given.
+enum class AmendmentEffect : std::uint8_t {
+    by_owner,      ///< its maker owns the words: their source, or publisher or author of their document (rule A2)
+    by_accepted,   ///< made by another whom the scope accepts (rules A2, R2)
+    not_attested,  ///< it is not certain that it was made at all
+    not_certain,   ///< it is made with less than CT+
+    said_later,    ///< what it would amend was certainly said after it (rule A4)
+    not_entitled,  ///< made by another whom the scope does not accept
+    amended,       ///< it was itself retracted or corrected with effect (rule A4)
+    circular,      ///< a correction by what it corrects in turn, at some remove (rule A4)
+};
+
+template <>
+struct Names<AmendmentEffect> {
+    static constexpr std::string_view kind = "effect of an amendment";
+    static constexpr std::string_view expected =
+        "by_owner, by_accepted, not_attested, not_certain, said_later, not_entitled, amended or circular";
+    static constexpr std::array<std::string_view, 8> values = {
+        "by_owner", "by_accepted", "not_attested", "not_certain", "said_later", "not_entitled", "amended", "circular"};
+};
+
 /// A graph as read in a scope: what stands, what is supported, what counts as the same.
 ///
-/// Made once for a graph and a scope, then asked any number of questions; every analysis takes one (and a shorthand
-/// for `View(graph, scope)`). It is an immutable value that is cheap to copy, and any thread may use it.
+/// Made once for a graph and a scope, then asked any number of questions; every analysis takes one. A graph becomes one
+/// by itself, so that `conflicts(graph)` and `conflicts({graph, scope})` work; who asks more than once keeps the view.
+/// It is an immutable value that is cheap to copy, and any thread may use it; what an analysis returns does not refer
+/// to the view it was given.
 ///
 /// Making one takes time linear in the graph, nearly (a union-find), and about three bytes an attribution and one a
 /// claim. The order is that of rule R4: documents' own word, amendments, standing, identity, readings; no later step
 /// reopens an earlier one. Everything about support is a least fixed point: cycles support nothing (rule W1).
 class View {
 public:
-    explicit View(Graph graph, Scope scope = {});
+    /// Throws Exception with Errc::cancelled if progress says so, see try_view.
+    View(Graph graph, Scope scope = {}, Progress const& progress = {});  // NOLINT(google-explicit-constructor)
 
     [[nodiscard]] Graph const& graph() const noexcept;
     [[nodiscard]] Scope const& scope() const noexcept;
@@ -67,6 +96,12 @@ public:
     /// Whether it is a correction that has no effect, since corrections lead back from it to what it corrects (rule
     /// A4).
     [[nodiscard]] bool is_circular(AttributionId correction) const noexcept;
+    /// Whether what an attribution says of another one has effect, and why (rules A1, A2, A4). A listed claim has
+    /// effect whoever makes it. Requires: its content is a claim about an attribution.
+    [[nodiscard]] AmendmentEffect amendment_effect(AttributionId by) const;
+    /// Whether a source owns the words of an attribution: it is their source, or publisher or author of their document
+    /// (rule A2).
+    [[nodiscard]] bool owns(Source source, AttributionId words) const;
     /// @}
 
     /// \name Identity and readings (part 7)
@@ -117,8 +152,15 @@ public:
 
 private:
     struct State;
+    explicit View(std::shared_ptr<State const> state) noexcept : state_(std::move(state)) {}
+    friend Result<View> try_view(Graph graph, Scope scope, Progress const& progress);
+
     std::shared_ptr<State const> state_;
 };
+
+/// The same, with the end that progress may ask for as an Error of code cancelled: then there is no view, and nothing
+/// else has changed.
+[[nodiscard]] Result<View> try_view(Graph graph, Scope scope = {}, Progress const& progress = {});
 
 }  // namespace ascribe
 

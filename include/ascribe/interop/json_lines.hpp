@@ -2,13 +2,13 @@
 #ifndef ASCRIBE_INTEROP_JSON_LINES_HPP
 #define ASCRIBE_INTEROP_JSON_LINES_HPP
 
+#include <ascribe/core/progress.hpp>
 #include <ascribe/graph/graph.hpp>
 #include <ascribe/ledger/ledger.hpp>
 
 #include <array>
 #include <concepts>
 #include <cstddef>
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -29,7 +29,7 @@ struct JsonLinesOptions {
     /// Called now and then with the number of bytes read and the size of the text, before anything is recorded; at
     /// last with both equal, while the records are checked. If it returns false, reading ends with Errc::cancelled and
     /// nothing is recorded. What it throws comes through, and nothing is recorded either.
-    std::function<bool(std::size_t done, std::size_t total)> progress = {};
+    Progress progress = {};
 };
 
 /// What is wrong with a line.

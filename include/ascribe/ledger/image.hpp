@@ -2,12 +2,12 @@
 #ifndef ASCRIBE_LEDGER_IMAGE_HPP
 #define ASCRIBE_LEDGER_IMAGE_HPP
 
+#include <ascribe/core/progress.hpp>
 #include <ascribe/core/result.hpp>
 #include <ascribe/ledger/ledger.hpp>
 
 #include <concepts>
 #include <cstddef>
-#include <functional>
 #include <memory>
 #include <span>
 #include <type_traits>
@@ -66,7 +66,7 @@ struct ImageOptions {
     /// Called now and then with how many records, grounds, labels and recordings are done, of how many. If it returns
     /// false, reading ends with Errc::cancelled and nothing is recorded. What it throws comes through, and nothing is
     /// recorded either.
-    std::function<bool(std::size_t done, std::size_t total)> progress = {};
+    Progress progress = {};
 };
 
 /// The ledger that an image of everything is of: the same records with the same numbers, and the same links. It can be

@@ -3,6 +3,7 @@
 #define ASCRIBE_LEDGER_MERGE_HPP
 
 #include <ascribe/core/id.hpp>
+#include <ascribe/core/progress.hpp>
 #include <ascribe/core/result.hpp>
 
 #include <array>
@@ -25,7 +26,7 @@ struct MergeOptions {
     /// Called now and then with how many records, grounds, labels and recordings are done, of how many. If it returns
     /// false, merging ends with Errc::cancelled and nothing is recorded. What it throws comes through, and nothing is
     /// recorded either.
-    std::function<bool(std::size_t done, std::size_t total)> progress = {};
+    Progress progress = {};
 };
 
 /// How much a graph brought: what was in it, and what of that the ledger had not had before.
