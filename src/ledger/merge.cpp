@@ -371,8 +371,7 @@ Result<MergeReport> merge_into(Store& into, Store const& from, Marks const& mark
     return Merge(into, from, marks, options).run();
 }
 
-Result<NewNumbers> compact_into(Store& empty, Store const& from, Marks const& marks,
-                                std::function<bool(std::size_t done, std::size_t total)> const& progress) {
+Result<NewNumbers> compact_into(Store& empty, Store const& from, Marks const& marks, Progress const& progress) {
     MergeOptions const options{.progress = progress};
     Merge merge(empty, from, marks, options, Merge::Order::reading);
     auto report = merge.run();

@@ -21,8 +21,7 @@ struct NewNumbers {
 };
 
 /// The same into an empty store and in reading order.
-Result<NewNumbers> compact_into(Store& empty, Store const& from, Marks const& marks,
-                                std::function<bool(std::size_t done, std::size_t total)> const& progress);
+Result<NewNumbers> compact_into(Store& empty, Store const& from, Marks const& marks, Progress const& progress);
 
 }  // namespace ascribe::detail
 

@@ -3,11 +3,11 @@
 #define ASCRIBE_LEDGER_COMPACT_HPP
 
 #include <ascribe/core/id.hpp>
+#include <ascribe/core/progress.hpp>
 #include <ascribe/core/result.hpp>
 #include <ascribe/ledger/ledger.hpp>
 
 #include <cstddef>
-#include <functional>
 #include <vector>
 
 namespace ascribe {
@@ -15,7 +15,7 @@ namespace ascribe {
 struct CompactOptions {
     /// Called now and then with how many records, grounds, labels and recordings are done, of how many. If it returns
     /// false, compacting ends with Errc::cancelled. What it throws comes through.
-    std::function<bool(std::size_t done, std::size_t total)> progress = {};
+    Progress progress = {};
 };
 
 /// A ledger with the records of a graph, and what their handles have become.
