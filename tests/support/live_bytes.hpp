@@ -47,6 +47,21 @@ struct LiveBytes {
 [[gnu::noinline]] void* operator new[](std::size_t size, std::align_val_t alignment) {
     return ascribe_tests::LiveBytes::allocate(size, static_cast<std::size_t>(alignment));
 }
+// Those that throw nothing, too: std::stable_sort asks by them and gives back by the plain ones.
+[[gnu::noinline]] void* operator new(std::size_t size, std::nothrow_t const&) noexcept {
+    try {
+        return ascribe_tests::LiveBytes::allocate(size, __STDCPP_DEFAULT_NEW_ALIGNMENT__);
+    } catch (std::bad_alloc const&) {
+        return nullptr;
+    }
+}
+[[gnu::noinline]] void* operator new[](std::size_t size, std::nothrow_t const&) noexcept {
+    try {
+        return ascribe_tests::LiveBytes::allocate(size, __STDCPP_DEFAULT_NEW_ALIGNMENT__);
+    } catch (std::bad_alloc const&) {
+        return nullptr;
+    }
+}
 [[gnu::noinline]] void operator delete(void* at) noexcept {
     ascribe_tests::LiveBytes::release(at);
 }
