@@ -66,9 +66,10 @@ constexpr bool is_enumerator(Enum value) noexcept {
 }
 
 bool is_good_manner(Attribution const& a) noexcept {
-    bool good = is_enumerator(a.factuality) & is_enumerator(a.act) & is_enumerator(a.role) & is_enumerator(a.basis) &
-                is_enumerator(a.quote_form) & is_enumerator(a.distance.marker) & is_enumerator(a.distance.target);
-    for (Span const& span : a.spans) good &= is_enumerator(span.role);
+    bool good = is_enumerator(a.factuality) && is_enumerator(a.act) && is_enumerator(a.role) &&
+                is_enumerator(a.basis) && is_enumerator(a.quote_form) && is_enumerator(a.distance.marker) &&
+                is_enumerator(a.distance.target);
+    for (Span const& span : a.spans) good = good && is_enumerator(span.role);
     return good;
 }
 
