@@ -57,12 +57,12 @@ Sets MinimalSources::times(Sets const& a, Sets const& b) const {
     return least_of(std::move(sets), limit);
 }
 
-Result<Sets> try_minimal_sources(View const& view, ClaimId claim, std::size_t limit) {
-    return try_derive(view, claim, MinimalSources{.limit = limit});
+Result<Sets> try_minimal_sources(View const& view, ClaimId claim, std::size_t limit, SupportOptions const& options) {
+    return try_derive(view, claim, MinimalSources{.limit = limit}, options);
 }
 
-Sets minimal_sources(View const& view, ClaimId claim, std::size_t limit) {
-    return try_minimal_sources(view, claim, limit).value();
+Sets minimal_sources(View const& view, ClaimId claim, std::size_t limit, SupportOptions const& options) {
+    return try_minimal_sources(view, claim, limit, options).value();
 }
 
 }  // namespace ascribe

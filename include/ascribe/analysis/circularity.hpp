@@ -51,6 +51,7 @@ struct Circle {
     friend bool operator==(Circle const&, Circle const&) = default;
 };
 
+/// What `circularity` finds in a graph.
 struct Circularity {
     std::vector<SelfCitation> self_citations;  ///< in order of `by`, then from the outside inwards
     std::vector<Circle> circles;               ///< by kind, then by first member

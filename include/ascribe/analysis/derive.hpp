@@ -84,13 +84,13 @@ public:
         auto const order = support_.order();
         auto circle = support_.circles().begin();
         for (std::uint32_t at = 0; at < order.size(); ++at) {
-            if (at % 65536 == 0 && options.progress && !options.progress(at, order.size()))
-                return error(Errc::cancelled, "");
+            auto const ask = [&] { return goes_on(options, at, order.size()); };
             if (circle == support_.circles().end() || circle->first != at) {
+                if (!ask()) return error(Errc::cancelled, "");
                 values[order[at]] = fold(order[at]);
                 continue;
             }
-            auto done = go_round(order.subspan(circle->first, circle->second - circle->first));
+            auto done = go_round(order.subspan(circle->first, circle->second - circle->first), ask);
             if (!done) return done;
             at = circle->second - 1;
             ++circle;
@@ -102,6 +102,7 @@ private:
     SupportGraph const& support_;
     M const& measure_;
     std::vector<Node> nodes_;
+    std::uint32_t folds_ = 0;
 
 public:
     std::vector<value_type> values;  ///< by fact
@@ -111,12 +112,20 @@ private:
         return {.code = code, .record = "measure", .field = {}, .expected = expected, .found = {}};
     }
 
-    Result<void> go_round(std::span<std::uint32_t const> facts) {
+    /// A fold may be long, by what the measure does, and a circle is gone round many times.
+    bool goes_on(SupportOptions const& options, std::size_t done, std::size_t total) {
+        constexpr std::uint32_t often = 64;
+        return folds_++ % often != 0 || !options.progress || options.progress(done, total);
+    }
+
+    template <class Ask>
+    Result<void> go_round(std::span<std::uint32_t const> facts, Ask ask) {
         if constexpr (M::absorptive) {
             // No derivation without repetition is longer than the circle has facts.
             for (std::size_t round = 0; round <= facts.size(); ++round) {
                 bool changed = false;
                 for (std::uint32_t fact : facts) {
+                    if (!ask()) return error(Errc::cancelled, "");
                     value_type value = fold(fact);
                     if (value == value_type(values[fact])) continue;
                     values[fact] = std::move(value);
@@ -283,9 +292,10 @@ struct MinimalSources {
 
 /// Short for deriving MinimalSources of one claim. Errors: Errc::capacity beyond `limit` sets.
 [[nodiscard]] Result<std::vector<std::vector<Source>>> try_minimal_sources(View const& view, ClaimId claim,
-                                                                           std::size_t limit = 200);
-[[nodiscard]] std::vector<std::vector<Source>> minimal_sources(View const& view, ClaimId claim,
-                                                               std::size_t limit = 200);
+                                                                           std::size_t limit = 200,
+                                                                           SupportOptions const& options = {});
+[[nodiscard]] std::vector<std::vector<Source>> minimal_sources(View const& view, ClaimId claim, std::size_t limit = 200,
+                                                               SupportOptions const& options = {});
 
 }  // namespace ascribe
 

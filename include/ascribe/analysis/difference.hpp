@@ -54,6 +54,7 @@ struct Names<SupportChange> {
     static constexpr std::array<std::string_view, 4> values = {"gained", "lost", "firmer", "weaker"};
 };
 
+/// A claim whose support is another in the second graph.
 struct ClaimDifference {
     ClaimId claim;
     SupportChange change = SupportChange::gained;
@@ -81,6 +82,7 @@ struct Names<AttributionChange> {
                                                                "fell", "rose",   "firmer",     "weaker"};
 };
 
+/// An attribution that came, went, or stands otherwise in the second graph.
 struct AttributionDifference {
     AttributionId attribution;
     AttributionChange change = AttributionChange::said;

@@ -57,6 +57,7 @@ struct ComputedStrengthening {
     friend bool operator==(ComputedStrengthening const&, ComputedStrengthening const&) = default;
 };
 
+/// What `strengthenings` finds in a graph: as said by somebody, and as computed.
 struct Strengthenings {
     std::vector<DeclaredStrengthening> declared;  ///< in order of the claims, then of recording
     std::vector<ComputedStrengthening> computed;  ///< in order of the stronger, the kind, the weaker

@@ -90,6 +90,7 @@ struct Names<TimeOmission> {
                                                                "out_of_range"};
 };
 
+/// A statement of time that the timeline leaves out, and why.
 struct OmittedTime {
     TimeStatement statement;
     TimeOmission reason = TimeOmission::words;

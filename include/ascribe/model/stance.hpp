@@ -55,6 +55,8 @@ struct Names<DistanceTarget> {
     static constexpr std::array<std::string_view, 2> values = {"content", "term"};
 };
 
+/// The mark by which a source keeps away from what it reports ("alleged", quotation marks), and what it is put to: the
+/// content, or only a term in it (part 4 of the rules). With no marker the target means nothing.
 struct Distance {
     DistanceMarker marker = DistanceMarker::none;
     DistanceTarget target = DistanceTarget::content;
