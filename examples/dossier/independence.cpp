@@ -7,8 +7,12 @@
 #include <ascribe/model/vocabulary.hpp>
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
 #include <string>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 namespace dossier {
 
@@ -37,6 +41,34 @@ bool is_of_the_matter(View const& view, ClaimId claim) {
     return false;
 }
 
+Cell lines_cell(SupportLines const& lines) {
+    return {(lines.exact ? "" : "at most ") + std::to_string(lines.lines), static_cast<std::int64_t>(lines.lines)};
+}
+
+/// Records without any one of which nothing is left of the claim's support: all that counts for it has to fall, so that
+/// they are what the counting claims with support have in common. A counting claim falls with itself, too; of the claim
+/// in question that goes without saying.
+std::vector<Node> fails_with(View const& view, Corroboration const& c) {
+    std::vector<Node> common;
+    bool is_first = true;
+    for (CountingClaim const& counting : c.counting) {
+        if (view.supported(counting.claim) == Truth::never) continue;
+        std::vector<Node> points = single_points(view, counting.claim);
+        points.insert(std::upper_bound(points.begin(), points.end(), Node(counting.claim)), counting.claim);
+        if (is_first) {
+            common = std::move(points);
+            is_first = false;
+            continue;
+        }
+        std::vector<Node> both;
+        std::set_intersection(common.begin(), common.end(), points.begin(), points.end(), std::back_inserter(both));
+        common = std::move(both);
+        if (common.empty()) break;
+    }
+    common.erase(std::remove(common.begin(), common.end(), Node(c.claim)), common.end());
+    return common;
+}
+
 }  // namespace
 
 Section independence(View const& view) {
@@ -49,11 +81,11 @@ Section independence(View const& view) {
             "to at most so many, if none depends on another unseen. Copies are passages of which at least half are "
             "the same words. Fails with: records without any one of which nothing is left of its support.",
         .if_empty = "No statement is supported in this scope."};
-    section.columns = {{"documents", "documents", true, 9},     {"outlets", "outlets", true, 7},
-                       {"attributions", "said", true, 4},       {"certainly", "certainly", true, 9},
-                       {"at_most", "at most", true, 7},         {"lines", "lines", true, 5},
-                       {"claim", "statement", false, 56},       {"", "claim", false, 20},
-                       {"fails_with", "fails with", false, 40}, {"statements", "ids", false, 30}};
+    section.columns = {
+        {"documents", "documents", true, 9},     {"outlets", "outlets", true, 7},   {"attributions", "said", true, 4},
+        {"certainly", "certainly", true, 9},     {"at_most", "at most", true, 7},   {"lines", "lines", true, 9},
+        {"exact", "", false, not_in_text},       {"claim", "statement", false, 56}, {"", "claim", false, 20},
+        {"fails_with", "fails with", false, 40}, {"statements", "ids", false, 30}};
     Corroborator corroborate(view, {.opposition = false});
     std::vector<Corroboration> found;
     for (ClaimId claim : graph.claims())
@@ -65,9 +97,9 @@ Section independence(View const& view) {
     for (Corroboration const& c : found)
         section.rows.push_back({Cell::number(c.support.documents.size()), Cell::number(c.support.outlets.size()),
                                 Cell::number(c.support.attributions.size()), Cell::number(c.support.certainly),
-                                Cell::number(c.support.at_most), Cell::number(c.lines.lines),
+                                Cell::number(c.support.at_most), lines_cell(c.lines), Cell({}, c.lines.exact),
                                 claim_cell(graph, c.claim), Cell(ids_of(graph, c.claim), Style::faint),
-                                records_cell(graph, c.lines.single_points),
+                                records_cell(graph, fails_with(view, c)),
                                 statements_cell(view, c.support.attributions)});
     return section;
 }
@@ -93,7 +125,7 @@ Section counts(View const& view, Corroboration const& c) {
     row("independent origins, certainly to at most", "origins", interval);
     section.rows.push_back(
         {"lines of support", "lines",
-         Cell(std::to_string(c.lines.lines) + (c.lines.exact ? "" : " at most"),
+         Cell(lines_cell(c.lines).text,
               json::object{{"lines", static_cast<std::int64_t>(c.lines.lines)}, {"exact", c.lines.exact}}),
          Cell()});
     Cell cut = records_cell(graph, c.lines.bottleneck);
@@ -102,8 +134,8 @@ Section counts(View const& view, Corroboration const& c) {
         cut.data.as_array().push_back(json::object{{"origin", static_cast<std::int64_t>(origin + 1)}});
     }
     section.rows.push_back({"bottleneck", "bottleneck", std::move(cut), Cell()});
-    section.rows.push_back({"fails with any one of", "fails_with",
-                            records_cell(graph, single_points(view, c.claim), Style::strong), Cell()});
+    section.rows.push_back(
+        {"fails with any one of", "fails_with", records_cell(graph, fails_with(view, c), Style::strong), Cell()});
     section.rows.push_back(
         {"holds only with what the scope assumes", "conditional", truth_cell(c.conditional), Cell()});
     section.facts = {{"claim", data_of(graph, c.claim)}};
