@@ -16,9 +16,13 @@ using namespace ascribe;
 std::vector<Node> find(Graph const& graph, std::string const& name, std::initializer_list<Category> categories) {
     auto found = find_named_records(graph, name, categories);
     if (found) return *std::move(found);
-    if (auto const others = find_named_records(graph, name, any_record))
-        throw Unknown("'" + name + "' is of another kind: " + id_of(graph, others->front()) + " (" +
-                      describe(graph, others->front()) + ")");
+    if (auto const others = find_named_records(graph, name, any_record)) {
+        std::string expected;
+        for (Category category : categories)
+            expected.append(expected.empty() ? "" : " or ").append(to_string(category));
+        throw Unknown("'" + name + "' is of another kind: expected " + expected + ", found " +
+                      id_of(graph, others->front()) + " (" + describe(graph, others->front()) + ")");
+    }
     throw Unknown(found.error().found);
 }
 

@@ -9,11 +9,16 @@
 #include <ascribe/interop/json_lines.hpp>
 #include <ascribe/render/dot.hpp>
 
+#include <cerrno>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <system_error>
 #include <vector>
 
 #if defined(__unix__) || defined(__APPLE__)
@@ -47,13 +52,42 @@ unsigned terminal_width() {
     return 140;
 }
 
-bool read_file(std::string const& name, std::string& text) {
+/// What data and command line say is quoted without what would steer a terminal.
+void complain(std::string_view what) {
+    std::cerr << "dossier: " << dossier::printable(what) << '\n';
+}
+
+/// Why the file cannot be read; nothing if it was.
+std::optional<std::string> read_file(std::string const& name, std::string& text) {
     std::ifstream file;
-    if (name != "-") file.open(name, std::ios::binary);
+    if (name != "-") {
+        std::error_code ignored;  // what is wrong with the file is told when it is opened
+        if (std::filesystem::is_directory(name, ignored)) return "it is a directory";
+        errno = 0;
+        file.open(name, std::ios::binary);
+    }
     std::istream& in = name == "-" ? std::cin : file;
-    if (!in) return false;
-    text.assign(std::istreambuf_iterator<char>(in), {});
-    return !in.bad();
+    auto const reason = [] {
+        return errno != 0 ? std::generic_category().message(errno) : std::string("the reason is unknown");
+    };
+    if (!in) return reason();
+    try {
+        errno = 0;
+        text.assign(std::istreambuf_iterator<char>(in), {});
+    } catch (std::ios_base::failure const&) {
+        return reason();
+    }
+    if (in.bad()) return reason();
+    return std::nullopt;
+}
+
+/// The exit status after all output.
+int finish_output() {
+    errno = 0;
+    std::cout.flush();
+    if (std::cout) return 0;
+    complain("cannot write the output" + (errno != 0 ? ": " + std::generic_category().message(errno) : std::string()));
+    return exit_bad_data;
 }
 
 /// Reads every file into the ledger; says what is wrong with which line.
@@ -61,15 +95,16 @@ bool read_files(std::vector<std::string> const& files, Ledger& ledger) {
     bool good = true;
     for (std::string const& name : files) {
         std::string text;
-        if (!read_file(name, text)) {
-            std::cerr << "dossier: cannot read " << name << '\n';
+        if (auto const reason = read_file(name, text)) {
+            complain("cannot read " + name + ": " + *reason);
             good = false;
             continue;
         }
-        ProgressBar bar(name);
+        ProgressBar bar(dossier::printable(name));
         auto const report = read_json_lines(text, ledger, {.progress = bar.callback()});
         bar.clear();
-        for (LineError const& error : report.errors) std::cerr << name << ": " << to_string(error) << '\n';
+        for (LineError const& error : report.errors)
+            std::cerr << dossier::printable(name + ": " + to_string(error)) << '\n';
         good = good && report.ok();
     }
     return good;
@@ -78,13 +113,19 @@ bool read_files(std::vector<std::string> const& files, Ledger& ledger) {
 int run(std::vector<std::string> const& arguments) {
     auto const parsed = dossier::parse_options(arguments);
     if (!parsed) {
-        std::cerr << "dossier: " << to_string(parsed.error()) << "\n(dossier --help lists the options)\n";
+        complain(to_string(parsed.error()));
+        std::cerr << "(dossier --help lists the options)\n";
         return exit_bad_usage;
     }
     Options const& options = *parsed;
     if (options.help) {
         std::cout << dossier::usage();
-        return 0;
+        return finish_output();
+    }
+    if (options.files.empty() && options.last_value) {
+        auto const& [option, value] = *options.last_value;
+        complain("no file of records ('" + value + "' was taken as the value of " + option + ")");
+        return exit_bad_usage;
     }
     if (options.files.empty()) {
         std::cerr << "dossier: no file of records\n\n" << dossier::usage();
@@ -98,11 +139,12 @@ int run(std::vector<std::string> const& arguments) {
         auto const node = dossier::find(graph, *options.dot, dossier::any_record).front();
         DotOptions dot;
         dot.label = [&](Node n) {
-            return n.is(Category::claim) ? dossier::text_of(graph, n.to<ClaimId>()) : dossier::describe(graph, n);
+            return dossier::printable(
+                n.is(Category::claim) ? dossier::text_of(graph, n.to<ClaimId>()) : dossier::describe(graph, n), true);
         };
         write_dot(
             graph, node, options.radius, [](std::string_view text) { std::cout << text; }, dot);
-        return 0;
+        return finish_output();
     }
     auto const report = dossier::answer(options, graph);
     if (options.json) {
@@ -112,8 +154,7 @@ int run(std::vector<std::string> const& arguments) {
                             (options.colour == dossier::Colour::automatic && on_a_terminal());
         std::cout << dossier::print_text(report, options.width != 0 ? options.width : terminal_width(), colour);
     }
-    std::cout.flush();
-    return std::cout ? 0 : exit_bad_data;
+    return finish_output();
 }
 
 }  // namespace
@@ -122,10 +163,10 @@ int main(int argc, char** argv) {
     try {
         return run({argv + 1, argv + argc});
     } catch (Unknown const& unknown) {
-        std::cerr << "dossier: " << unknown.what() << '\n';
+        complain(unknown.what());
         return exit_bad_usage;
     } catch (std::exception const& error) {
-        std::cerr << "dossier: " << error.what() << '\n';
+        complain(error.what());
         return exit_bad_data;
     }
 }

@@ -104,6 +104,28 @@ std::string lower(std::string_view text) {
     return out;
 }
 
+std::string printable(std::string_view text, bool keeps_lines) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        auto const byte = static_cast<unsigned char>(text[i]);
+        auto const next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0U;
+        bool const is_c1 = byte == 0xc2 && next >= 0x80 && next < 0xa0;  // in UTF-8
+        bool const is_c0 = byte < 0x20 || byte == 0x7f;
+        if ((!is_c0 && !is_c1) || (byte == '\n' && keeps_lines)) {
+            out += text[i];
+            continue;
+        }
+        unsigned const code = is_c1 ? next : byte;
+        out += "\\x";
+        out += digits[code >> 4U];
+        out += digits[code & 0xfU];
+        if (is_c1) ++i;
+    }
+    return out;
+}
+
 std::string text_of(Graph const& graph, ClaimId id) {
     return text_at(graph, id, 0);
 }
@@ -202,12 +224,24 @@ Result<std::vector<Node>> find_named_records(Graph const& graph, std::string_vie
     std::sort(near.begin(), near.end());
     near.erase(std::unique(near.begin(), near.end()), near.end());
     std::string nearest;
-    for (std::size_t i = 0; i < near.size() && i < 5; ++i) nearest += (nearest.empty() ? "" : ", ") + near[i].second;
+    auto const far = (std::max)(std::size_t{1}, (wanted.size() + 1) / 2);
+    for (std::size_t i = 0; i < near.size() && i < 5 && near[i].first <= far; ++i)
+        nearest += (nearest.empty() ? "" : ", ") + near[i].second;
     std::string kinds;
     for (Category category : categories) kinds += (kinds.empty() ? "" : " or ") + std::string(to_string(category));
+    // Ids of the file bind its lines only; claims and attributions go by label.
+    bool const has_keys = std::any_of(categories.begin(), categories.end(), Entity::allows);
+    std::string by_number;
+    for (Category category : categories) {
+        if (has_keys || !by_number.empty()) break;
+        for (std::uint32_t n = 0; n < graph.count(category) && by_number.empty(); ++n)
+            if (graph.labels(Node(category, n, graph.ledger())).empty())
+                by_number = "; records without a label go by number (" + std::string(to_string(category)) + ":" +
+                            std::to_string(n) + ")";
+    }
     Error error{.code = Errc::unknown, .record = "name", .expected = "the key, label or name of a record"};
-    error.found =
-        "no " + kinds + " is called '" + std::string(name) + "'" + (nearest.empty() ? "" : "; nearest: " + nearest);
+    error.found = "no " + kinds + " is called '" + std::string(name) + "'" +
+                  (nearest.empty() ? "" : "; nearest: " + nearest) + by_number;
     return error;
 }
 

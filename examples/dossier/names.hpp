@@ -28,8 +28,12 @@ namespace dossier {
 /// With the letters of ASCII made small.
 [[nodiscard]] std::string lower(std::string_view text);
 
+/// With control characters (C0, DEL, C1) as escapes that can be read, "\\x1b": raw ones would steer a terminal.
+[[nodiscard]] std::string printable(std::string_view text, bool keeps_lines = false);
+
 /// The records of one of these categories that a name means: a key, a label, "category:key", "claim:88", or a name that
-/// somebody uses for them. Error `unknown` lists the nearest keys and labels.
+/// somebody uses for them. Error `unknown` lists the nearest keys and labels,
+/// if any is near: by at most half of the letters.
 [[nodiscard]] ascribe::Result<std::vector<ascribe::Node>> find_named_records(
     ascribe::Graph const& graph, std::string_view name, std::initializer_list<ascribe::Category> categories);
 

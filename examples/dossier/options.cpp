@@ -101,6 +101,7 @@ Result<Options> parse_options(std::vector<std::string> const& arguments) {
             if (value) return true;
             if (i + 1 == arguments.size()) return false;
             value = arguments[++i];
+            if (i + 1 == arguments.size()) options.last_value.emplace(name, *value);
             return true;
         };
         auto const number = [&](unsigned& into) {
@@ -123,6 +124,7 @@ Result<Options> parse_options(std::vector<std::string> const& arguments) {
               Named{"--stances", &options.stances, nullptr}, Named{"--relations", &options.relations, nullptr}}) {
             if (name != named.name) continue;
             if (!take()) return bad(Errc::empty, named.name, "a name after it", "");
+            if (value->empty()) return bad(Errc::empty, named.name, "a text that is not empty", "");
             if (named.once != nullptr && *named.once)
                 return bad(Errc::not_allowed, named.name, "to be given once", *value);
             if (named.once != nullptr)
@@ -141,6 +143,7 @@ Result<Options> parse_options(std::vector<std::string> const& arguments) {
                 value->resize(slash);
             } else if (i + 1 < arguments.size()) {
                 second = arguments[++i];
+                if (i + 1 == arguments.size()) options.last_value.emplace(name, second);
             }
             auto const from = ascribe::parse_day(*value);
             auto const to = ascribe::parse_day(second);
@@ -148,6 +151,7 @@ Result<Options> parse_options(std::vector<std::string> const& arguments) {
                 if (!*day || !(*day)->is_finite())
                     return bad(Errc::syntax, "--diff", "two dates such as 2023-06-30 2023-09-30",
                                *value + " " + second);
+            if (*to < *from) return bad(Errc::not_allowed, "--diff", "the earlier day first", *value + " " + second);
             options.diff.emplace(*from, *to);
         } else if (name == "--as-of") {
             if (!take()) return bad(Errc::empty, "--as-of", "a date after it", "");
@@ -175,6 +179,9 @@ Result<Options> parse_options(std::vector<std::string> const& arguments) {
         }
     }
     if (options.dot && options.json) return bad(Errc::not_allowed, "--json", "no --dot beside it", "--dot");
+    if (options.diff && options.as_of)
+        return bad(Errc::not_allowed, "--as-of", "no --diff beside it, which has its own days",
+                   to_string(*options.as_of));
     if (options.admit == ascribe::Truth::possibly && !options.as_of && !options.diff)
         return bad(Errc::not_allowed, "--possibly", "--as-of or --diff beside it", "neither");
     return options;

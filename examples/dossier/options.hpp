@@ -28,7 +28,7 @@ struct Options {
     std::vector<std::string> what_if;
     std::optional<std::pair<ascribe::Day, ascribe::Day>> diff;
     unsigned radius = 2;
-    unsigned width = 0;  ///< 0: that of the terminal, or 120
+    unsigned width = 0;  ///< 0: that of the terminal, or 140
     bool conflicts = false;
     bool independence = false;
     bool circular = false;
@@ -42,6 +42,8 @@ struct Options {
     bool json = false;
     bool help = false;
     Colour colour = Colour::automatic;
+    /// The last argument and the option that took it for its value, if one did.
+    std::optional<std::pair<std::string, std::string>> last_value;
 };
 
 [[nodiscard]] ascribe::Result<Options> parse_options(std::vector<std::string> const& arguments);

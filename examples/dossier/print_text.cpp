@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "print_text.hpp"
 
+#include "names.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <string_view>
@@ -42,8 +44,10 @@ std::vector<std::string> wrap_line(std::string_view text, std::size_t width) {
 }
 
 /// Breaks at ends of lines, and at spaces; a longer word is cut.
-std::vector<std::string> wrap(std::string_view whole, std::size_t width) {
+std::vector<std::string> wrap(std::string_view text, std::size_t width) {
     std::vector<std::string> lines;
+    std::string const safe = printable(text, true);
+    std::string_view whole = safe;
     for (std::size_t end = whole.find('\n'); end != std::string_view::npos; end = whole.find('\n')) {
         for (std::string& line : wrap_line(whole.substr(0, end), width)) lines.push_back(std::move(line));
         whole.remove_prefix(end + 1);
@@ -57,7 +61,7 @@ public:
     Printer(unsigned width, bool colour) : width_(width), colour_(colour) {}
 
     std::string print(Report const& report) {
-        line(paint(report.title, Style::strong));
+        line(paint(printable(report.title), Style::strong));
         std::size_t widest = 0;
         for (Fact const& fact : report.facts)
             if (!fact.cell.text.empty()) widest = (std::max)(widest, fact.name.size());
@@ -103,11 +107,12 @@ private:
             return;
         }
         line("");
+        std::string const title = printable(section.title);
         if (depth == 0) {
-            line(paint(section.title, Style::strong));
-            line(paint(std::string(columns_of(section.title), '='), Style::faint));
+            line(paint(title, Style::strong));
+            line(paint(std::string(columns_of(title), '='), Style::faint));
         } else {
-            line(std::string(std::size_t{2} * (depth - 1), ' ') + paint(section.title, Style::strong));
+            line(std::string(std::size_t{2} * (depth - 1), ' ') + paint(title, Style::strong));
         }
         std::string const indent(std::size_t{2} * depth, ' ');
         if (!section.note.empty())

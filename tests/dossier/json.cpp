@@ -337,7 +337,7 @@ TEST_CASE("Every kind of record can be withdrawn, and the scope says which") {
         CHECK(without.at("scope").at("without").as_array().size() >= 1);
         CHECK(ask("--what-if " + name).at("scope").at("what_if") == without.at("scope").at("without"));
     }
-    Run const unknown = run("--without no_such_thing " + data);
+    Run const unknown = run("--without pl_khankendy " + data);
     CHECK(unknown.status == 2);
     CHECK(unknown.err.find("nearest") != std::string::npos);
 }

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: BSL-1.0
+// What the program says when it cannot answer: which file, which argument, and why. And that data cannot steer the
+// terminal on which it is shown.
+#include "dossier/program_run.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <string>
+
+#include <doctest/doctest.h>
+
+using namespace dossier_test;
+
+namespace {
+
+bool says(Run const& result, std::string const& text) {
+    return result.err.find(text) != std::string::npos;
+}
+
+bool is_short(Run const& result) {
+    return std::count(result.err.begin(), result.err.end(), '\n') <= 2;
+}
+
+/// A file of records for one test.
+class File {
+public:
+    explicit File(std::string const& text)
+        : path_(std::string(ASCRIBE_TEST_SCRATCH) + "/errors_" + std::to_string(getpid()) + ".jsonl") {
+        std::ofstream(path_, std::ios::binary) << text;
+    }
+    File(File const&) = delete;
+    File& operator=(File const&) = delete;
+    ~File() { std::remove(path_.c_str()); }
+
+    [[nodiscard]] std::string quoted() const { return "'" + path_ + "'"; }
+
+private:
+    std::string path_;
+};
+
+std::string const flood = R"({"record":"actor","key":"gazette","kind":"media"}
+{"record":"document","key":"g1"}
+{"record":"event","key":"flood"}
+{"record":"claim","id":"c1","subject":"event:flood","property":"cause","value":{"text":"rain\u001b[31m\u0007\u007f\u009b2J"}}
+{"record":"attribution","id":"a","source":"actor:gazette","content":"claim:c1","document":"document:g1"}
+)";
+
+}  // namespace
+
+TEST_CASE("A file that cannot be read is named, with the reason") {
+    Run const directory = run("'" ASCRIBE_TEST_SCRATCH "'");
+    CHECK(directory.status == 1);
+    CHECK(says(directory, "cannot read " ASCRIBE_TEST_SCRATCH ": it is a directory"));
+    Run const missing = run("/no/such/file");
+    CHECK(missing.status == 1);
+    CHECK(says(missing, "cannot read /no/such/file: No such file"));
+}
+
+TEST_CASE("Output that cannot be written is an error") {
+    if (!std::ofstream("/dev/full")) return;  // not everywhere
+    for (std::string const question : {"--help", "--json", "--numbers", "--dot c004.034"}) {
+        CAPTURE(question);
+        std::string const command =
+            "'" ASCRIBE_DOSSIER_PROGRAM "' " + question + " " + data + " >/dev/full 2>/dev/null";
+        int const status = std::system(command.c_str());
+        CHECK((WIFEXITED(status) && WEXITSTATUS(status) == 1));
+    }
+}
+
+TEST_CASE("Two days are given in order, and without a third") {
+    Run const reversed = run("--diff 2023-09-08 2023-06-15 " + data);
+    CHECK(reversed.status == 2);
+    CHECK(says(reversed, "the earlier day first"));
+    CHECK(run("--diff 2023-09-08 2023-09-08 " + data).status == 0);
+    Run const third = run("--diff 2023-06-15 2023-09-08 --as-of 2023-09-08 " + data);
+    CHECK(third.status == 2);
+    CHECK(says(third, "no --diff beside it"));
+}
+
+TEST_CASE("An option that took the name of the file for its value is named") {
+    for (std::string const option : {"--actor", "--claim", "--dot"}) {
+        CAPTURE(option);
+        Run const result = run(option + " some.jsonl");
+        CHECK(result.status == 2);
+        CHECK(says(result, "no file of records ('some.jsonl' was taken as the value of " + option + ")"));
+        CHECK(is_short(result));
+    }
+    CHECK(says(run("--json"), "usage: dossier"));
+    CHECK(says(run("--actor=gazette --json"), "usage: dossier"));
+}
+
+TEST_CASE("An empty name is an error") {
+    for (std::string const option : {"--find", "--actor", "--relations"}) {
+        CAPTURE(option);
+        Run const result = run(option + " '' " + data);
+        CHECK(result.status == 2);
+        CHECK(says(result, option));
+        CHECK(says(result, "not empty"));
+    }
+}
+
+TEST_CASE("A record of another kind is told with both kinds") {
+    Run const result = run("--actor d001 " + data);
+    CHECK(result.status == 2);
+    CHECK(says(result, "'d001' is of another kind: expected actor, found document:d001"));
+}
+
+TEST_CASE("Names that are far from the one asked for are not called nearest") {
+    Run const far = run("--actor 'qqqqqqqqqqqqqqqqqqqqqqqq' " + data);
+    CHECK(far.status == 2);
+    CHECK_FALSE(says(far, "nearest"));
+    CHECK(says(run("--actor ac_pashinian " + data), "nearest: ac_pashinyan"));
+}
+
+TEST_CASE("Records without a label go by number, and are so offered") {
+    File const file(flood);
+    Run const result = run("--claim c1 " + file.quoted());
+    CHECK(result.status == 2);
+    CHECK(says(result, "records without a label go by number (claim:0)"));
+    CHECK(run("--claim claim:0 " + file.quoted()).status == 0);
+    CHECK_FALSE(says(run("--actor nobody " + file.quoted()), "by number"));
+}
+
+TEST_CASE("Control characters of the data and of arguments are shown as escapes") {
+    File const file(flood);
+    Run const page = run("--event flood " + file.quoted());
+    REQUIRE(page.status == 0);
+    CHECK(page.out.find("rain\\x1b[31m\\x07\\x7f\\x9b2J") != std::string::npos);
+    for (Run const& result :
+         {page, run("--claim claim:0 " + file.quoted()), run("--dot flood " + file.quoted()),
+          run("--actor \"$(printf 'x\\033[2J\\177')\" " + file.quoted()), run("\"$(printf '/no/\\033[2J')\"")}) {
+        std::string const all = result.out + result.err;
+        CHECK_FALSE(all.empty());
+        CHECK(all.find("\\x1b[") != std::string::npos);
+        CHECK(std::none_of(all.begin(), all.end(),
+                           [](char c) { return (c >= 0 && c < 0x20 && c != '\n') || c == 0x7f; }));
+        CHECK(all.find("\xc2\x9b") == std::string::npos);
+    }
+}
