@@ -88,25 +88,82 @@ Cell lines(List const& list, Make make) {
     return Cell::list(cells, "\n");
 }
 
+/// Those that one passage makes in one way, as rows that data sets keep for each condition.
+struct CommitmentRow {
+    Commitment all;  ///< the first, with what the others add
+    std::vector<AttributionId> attributions;
+};
+
+template <class List>
+void add_new(List& list, List const& others) {
+    for (auto const& other : others)
+        if (std::find(list.begin(), list.end(), other) == list.end()) list.push_back(other);
+}
+
+std::vector<CommitmentRow> commitment_rows(View const& view, std::vector<Commitment> const& list) {
+    std::vector<CommitmentRow> rows;
+    for (Commitment const& c : list) {
+        auto const passage = statements_cell(view, {c.attribution}).data;
+        auto const row = std::find_if(rows.begin(), rows.end(), [&](CommitmentRow const& r) {
+            return r.all.speaker == c.speaker && r.all.source == c.source && r.all.claim == c.claim &&
+                   r.all.act == c.act && r.all.factuality == c.factuality && r.all.said == c.said &&
+                   r.all.standing == c.standing && r.all.state == c.state &&
+                   statements_cell(view, {r.attributions.front()}).data == passage;
+        });
+        if (row == rows.end()) {
+            rows.push_back({c, {c.attribution}});
+            continue;
+        }
+        row->attributions.push_back(c.attribution);
+        for (Condition const& condition : c.conditions) {
+            auto& known = row->all.conditions;
+            // The same one, put forward with each of them.
+            if (std::none_of(known.begin(), known.end(),
+                             [&](Condition const& k) { return k.claim == condition.claim; }))
+                known.push_back(condition);
+        }
+        add_new(row->all.addressees, c.addressees);
+        add_new(row->all.occasions, c.occasions);
+        add_new(row->all.outcomes, c.outcomes);
+        add_new(row->all.answers, c.answers);
+        add_new(row->all.answering, c.answering);
+    }
+    return rows;
+}
+
 Section commitment_table(View const& view, std::string id, std::string title, std::vector<Commitment> const& list) {
     Graph const& graph = view.graph();
     Section section{.id = std::move(id), .title = std::move(title), .if_empty = "None in this scope."};
-    section.columns = {{"statements", "ids", false, 10},    {"speaker", "who", false, 20},
-                       {"source", "", false, not_in_text},  {"stance", "how", false, 12},
-                       {"claim", "what", false, 44},        {"conditions", "on condition", false, 36},
-                       {"addressees", "to", false, 20},     {"through", "through", false, 22},
-                       {"chains", "", false, not_in_text},  {"documents", "in", false, 6},
-                       {"said", "said", false, 13},         {"occasions", "", false, not_in_text},
-                       {"state", "state", false, 10},       {"outcomes", "", false, not_in_text},
-                       {"answers", "", false, not_in_text}, {"answering", "", false, not_in_text},
+    section.columns = {{"statements", "ids", false, 10},
+                       {"speaker", "who", false, 20},
+                       {"source", "", false, not_in_text},
+                       {"stance", "how", false, 12},
+                       {"claim", "what", false, 44},
+                       {"conditions", "on condition", false, 36},
+                       {"addressees", "to", false, 20},
+                       {"through", "through", false, 22},
+                       {"chains", "", false, not_in_text},
+                       {"documents", "in", false, 6},
+                       {"said", "said", false, 13},
+                       {"occasions", "", false, not_in_text},
+                       {"state", "state", false, 10},
+                       {"outcomes", "", false, not_in_text},
+                       {"answers", "", false, not_in_text},
+                       {"answering", "", false, not_in_text},
+                       {"attributions", "", false, not_in_text},
                        {"", "what came of it", false, 60}};
-    for (Commitment const& c : list) {
+    for (CommitmentRow const& row : commitment_rows(view, list)) {
+        Commitment const& c = row.all;
         std::vector<Cell> through, ways;
-        for_each_chain(view, c.attribution, [&](Chain const& chain) {
-            through.push_back(through_cell(view, chain));
-            ways.push_back(chain_cell(view, chain));
-            return true;
-        });
+        for (AttributionId a : row.attributions)
+            for_each_chain(view, a, [&](Chain const& chain) {
+                Cell way = through_cell(view, chain);
+                if (std::none_of(through.begin(), through.end(), [&](Cell const& x) { return x.text == way.text; }))
+                    through.push_back(std::move(way));
+                ways.push_back(chain_cell(view, chain));
+                return true;
+            });
+        std::vector<Node> const own(row.attributions.begin(), row.attributions.end());
         std::vector<Node> const occasions(c.occasions.begin(), c.occasions.end());
         Cell outcomes = lines(c.outcomes, [&](Outcome const& o) { return outcome_cell(view, o); });
         Cell answers = lines(c.answers, [&](ThreadStep const& s) { return answer_cell(view, s); });
@@ -119,7 +176,7 @@ Section commitment_table(View const& view, std::string id, std::string title, st
              records_cell(graph, c.addressees), Cell::list(through, "\n"), Cell::list(ways, "\n"),
              documents_cell(graph, documents_of(view, c.attribution)), window_cell(c.said),
              records_cell(graph, occasions), word_cell(c.state, Style::strong), std::move(outcomes), std::move(answers),
-             lines(c.answering, [&](ThreadStep const& s) { return answer_cell(view, s); }),
+             lines(c.answering, [&](ThreadStep const& s) { return answer_cell(view, s); }), records_cell(graph, own),
              Cell(std::move(came_of_it))});
     }
     return section;
