@@ -14,7 +14,7 @@ using namespace ascribe;
 
 namespace {
 
-/// Claims are about claims, to any depth; programs follow the id beyond the third.
+/// Claims are about claims, to any depth; beyond the third a record has `cut`, and programs follow its id.
 constexpr int deepest = 3;
 
 json::value record_at(Graph const& graph, Node node, int depth);
@@ -66,7 +66,10 @@ json::value record_at(Graph const& graph, Node node, int depth) {
     json::array labels;
     for (Label const& label : graph.labels(node)) labels.emplace_back(std::string(label.text));
     object["labels"] = std::move(labels);
-    if (depth == deepest) return object;
+    if (depth == deepest) {
+        object["cut"] = true;
+        return object;
+    }
     if (auto const id = node.to<ClaimId>()) {
         Claim const claim = graph.claim(id);
         object["subject"] = record_at(graph, claim.subject, depth + 1);
