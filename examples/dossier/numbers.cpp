@@ -81,6 +81,9 @@ Section all_statements(View const& view) {
     Graph const& graph = view.graph();
     Section section{.id = "statements", .title = "Statements", .if_empty = "None in this scope."};
     section.columns = statement_columns();
+    for (Column& column : section.columns)
+        if (column.id == "through") column.width = not_in_text;
+    section.columns.insert(section.columns.end() - 1, {"chain", "whole way", false, 44});
     for (char const* id : {"main", "publishers", "wording", "quote_form", "basis", "distance", "said", "published"})
         section.columns.push_back({id, "", false, not_in_text});
     for (AttributionId outermost : graph.attributions()) {
@@ -96,6 +99,7 @@ Section all_statements(View const& view) {
                                              {"target", std::string(to_string(d.target))},
                                              {"by", record_cell(graph, graph.source(hop)).data}}};
         auto row = statement_row(view, chain);
+        row.insert(row.end() - 1, chain_cell(view, chain));
         row.push_back(truth_cell(main_of(graph, outermost) == outermost));
         row.push_back(records_cell(graph, {chain.publishers.begin(), chain.publishers.end()}));
         row.push_back(Cell(std::string(record.wording)));
