@@ -24,6 +24,7 @@ public:
     [[nodiscard]] View const& without() const noexcept { return without_; }
 
     /// Attributions of it that are left, whatever their stance; also of claims that the data set calls by its name.
+    /// Analysts and software tell nobody anything.
     [[nodiscard]] std::vector<AttributionId> said_by(ClaimId claim) const {
         Graph const& graph = view_.graph();
         std::vector<ClaimId> claims = counting_for(view_, claim);
@@ -33,10 +34,10 @@ public:
         std::vector<AttributionId> left;
         for (ClaimId counting : claims)
             for (AttributionId a : graph.attributions_of(counting))
-                if (without_.attested(a) != Truth::never) left.push_back(a);
+                if (without_.attested(a) != Truth::never && reaches_by_sources(a)) left.push_back(a);
         if (auto const event = occurrence_of(claim))
             for (OccurrenceHolding const& o : occurrence(without_, event).holdings)
-                if (o.implied) left.push_back(o.holding.attribution);
+                if (o.implied && reaches_by_sources(o.holding.attribution)) left.push_back(o.holding.attribution);
         return left;
     }
     /// Whether the act that these are is told otherwise, as an event of its own (rule E7).
@@ -61,6 +62,14 @@ private:
         Scope scope = view.scope();
         scope.without.insert(scope.without.end(), nodes.begin(), nodes.end());
         return View(view.graph(), std::move(scope));
+    }
+    [[nodiscard]] bool reaches_by_sources(AttributionId attribution) const {
+        bool reaches = false;
+        for_each_chain(without_, attribution, [&](Chain const& chain) {
+            reaches = !is_apparatus(without_.graph(), chain.hops.front());
+            return !reaches;
+        });
+        return reaches;
     }
     [[nodiscard]] EventId occurrence_of(ClaimId claim) const {
         Graph const& graph = view_.graph();

@@ -3,9 +3,11 @@
 
 #include "data.hpp"
 #include "names.hpp"
+#include <ascribe/model/vocabulary.hpp>
 
 #include <algorithm>
 #include <set>
+#include <string_view>
 
 namespace dossier {
 
@@ -194,7 +196,14 @@ bool is_apparatus(Graph const& graph, AttributionId attribution) {
 }
 
 bool is_own_print(Graph const& graph, AttributionId attribution) {
-    return Node(graph.source(attribution)) == Node(graph.document(attribution));
+    if (Node(graph.source(attribution)) != Node(graph.document(attribution))) return false;
+    ClaimId const claim = graph.innermost(attribution).first;
+    Category const about = graph.subject(claim).category();
+    if (about == Category::document || about == Category::attribution) return true;
+    static std::set<std::string_view> const kinds_of_name = {
+        property::name,    property::abbreviation, property::title,       property::description,
+        property::metonym, property::designation,  property::misspelling, property::label};
+    return kinds_of_name.count(graph.name(graph.property(claim))) != 0;
 }
 
 AttributionId main_of(Graph const& graph, AttributionId outermost) {

@@ -56,7 +56,8 @@ template <class Enum>
 
 /// Whether an attribution is of analysts or software: the apparatus, not the sources.
 [[nodiscard]] bool is_apparatus(ascribe::Graph const& graph, ascribe::AttributionId attribution);
-/// Whether a document speaks for itself: the names, dates and titles that it prints. One that is cited is a source.
+/// Whether a document prints something of its own account about a document or a passage, or uses a name (rules L1, N1).
+/// What it says of an event, actor or place otherwise is a statement, and it a source like any other.
 [[nodiscard]] bool is_own_print(ascribe::Graph const& graph, ascribe::AttributionId attribution);
 /// What the passage of an outermost attribution is about: of those with its label in its document, the first recorded.
 /// Others come along with that: a date, a narrator's word on an act, an own word on what is reported.

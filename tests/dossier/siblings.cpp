@@ -189,3 +189,59 @@ TEST_CASE("s18, e10 and their like: acts, stances and sources of all statements 
     }
     CHECK(seen == sheet("claims").rows.size());
 }
+
+TEST_CASE("Every row of claims and headlines is among the statements, a list's own word as well as a credited one") {
+    Rows expected;
+    for (char const* name : {"claims", "headlines"})
+        for (corpus::Cells const& row : sheet(name).rows) expected.insert(row.at("id"));
+    CHECK(expected.size() == 393 + 97);
+    dossier::Section const section = dossier::all_statements(view());
+    CHECK(rows_in(section) == expected);
+    for (auto const& row : section.rows) {
+        std::string const label = row[column_of(section, "statements")].text;
+        if (label[0] != 'h') continue;
+        CAPTURE(label);
+        std::string const document = word(row[column_of(section, "document")].data.at("key"));
+        CHECK(document.substr(0, 5) == "d" + label.substr(1, 3) + "/");
+    }
+    // And on the page of the list, which is a text of its own.
+    Rows listed;
+    std::size_t lists = 0;
+    for (DocumentId document : graph().documents()) {
+        Rows const rows = rows_in(section_of(dossier::about_document(view(), document), "statements"), "h");
+        lists += !rows.empty();
+        listed.insert(rows.begin(), rows.end());
+    }
+    CHECK(listed.size() == 97);
+    CHECK(dossier::texts(view()).rows.size() == 5 + lists);
+}
+
+TEST_CASE("Whose words they are, and who passes them on to the reader, is for all statements as in the tables") {
+    dossier::Section const section = dossier::all_statements(view());
+    std::size_t const at = column_of(section, "chain"), main = column_of(section, "main");
+    std::map<std::string, std::string> found;
+    auto const key_of = [](boost::json::value const& record) {
+        auto const* kind = record.as_object().if_contains("kind");
+        return kind != nullptr && *kind == "unspecified" ? "ac_unspecified" : word(record.at("key"));
+    };
+    for (auto const& row : section.rows) {
+        if (!row[main].data.as_bool()) continue;
+        boost::json::value const& chain = row[at].data;
+        std::string keys;
+        for (auto const& publisher : chain.at("publishers").as_array()) keys += key_of(publisher) + " ";
+        for (auto const& original : chain.at("reprinted").as_array())
+            for (auto const& publisher : original.at("publishers").as_array()) keys += key_of(publisher) + " ";
+        for (auto const& hop : chain.at("hops").as_array()) keys += key_of(hop.at("source")) + " ";
+        found[row[column_of(section, "statements")].text] = keys;
+    }
+    for (corpus::Cells const& row : sheet("claims").rows) {
+        CAPTURE(row.at("id"));
+        std::string keys, hop;
+        for (char const c : row.at("chain") + ">")
+            if (c == '>')
+                keys += hop.substr(0, hop.find(':')) + " ", hop.clear();
+            else
+                hop += c;
+        CHECK(found[row.at("id")] == keys);
+    }
+}
