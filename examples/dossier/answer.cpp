@@ -29,7 +29,7 @@ std::vector<Node> find(Graph const& graph, std::string const& name, std::initial
 namespace {
 
 /// What the report is about, and the scope in which it is asked.
-Scope scope_of(Options const& options, Graph const& graph, Report& report) {
+Scope scope_of(Options const& options, Graph const& graph, std::size_t left_out, Report& report) {
     Scope scope;
     scope.admit = options.admit;
     std::vector<std::string> files;
@@ -38,6 +38,10 @@ Scope scope_of(Options const& options, Graph const& graph, Report& report) {
         files.push_back(slash == std::string::npos ? file : file.substr(slash + 1));
     }
     report.facts.push_back({"files", "records", Cell::list(files)});
+    std::string const bad = left_out == 0   ? std::string()
+                            : left_out == 1 ? "1 line, which is bad"
+                                            : std::to_string(left_out) + " lines, which are bad";
+    report.facts.push_back({"left_out", "left out", Cell(bad, static_cast<std::int64_t>(left_out))});
     Cell as_of_day;
     if (options.as_of) {
         scope = as_of(TimeAxis::published, *options.as_of, std::move(scope));
@@ -206,9 +210,9 @@ private:
 
 }  // namespace
 
-Report answer(Options const& options, Graph const& graph) {
+Report answer(Options const& options, Graph const& graph, std::size_t left_out) {
     Report report;
-    View const view(graph, scope_of(options, graph, report));
+    View const view(graph, scope_of(options, graph, left_out, report));
     Answer answer(options, view, report);
     answer.records();
     answer.analyses();

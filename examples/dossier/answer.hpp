@@ -6,6 +6,7 @@
 #include "report.hpp"
 #include <ascribe/ascribe.hpp>
 
+#include <cstddef>
 #include <exception>
 #include <initializer_list>
 #include <string>
@@ -32,8 +33,9 @@ inline constexpr auto any_record = {ascribe::Category::actor, ascribe::Category:
 [[nodiscard]] std::vector<ascribe::Node> find(ascribe::Graph const& graph, std::string const& name,
                                               std::initializer_list<ascribe::Category> categories);
 
-/// What the options ask for; the whole dossier if they ask for nothing in particular.
-[[nodiscard]] Report answer(Options const& options, ascribe::Graph const& graph);
+/// What the options ask for; the whole dossier if they ask for nothing in particular. `left_out` is the number of lines
+/// of the files that are not in the graph, because they are bad.
+[[nodiscard]] Report answer(Options const& options, ascribe::Graph const& graph, std::size_t left_out = 0);
 
 }  // namespace dossier
 

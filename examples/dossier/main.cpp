@@ -9,8 +9,11 @@
 #include <ascribe/interop/json_lines.hpp>
 #include <ascribe/render/dot.hpp>
 
+#include <algorithm>
 #include <cerrno>
+#include <cstddef>
 #include <cstdlib>
+#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -34,6 +37,7 @@ using dossier::Unknown;
 
 constexpr int exit_bad_data = 1;
 constexpr int exit_bad_usage = 2;
+constexpr int exit_left_out = 3;
 
 bool on_a_terminal() {
 #if defined(__unix__) || defined(__APPLE__)
@@ -81,33 +85,71 @@ std::optional<std::string> read_file(std::string const& name, std::string& text)
     return std::nullopt;
 }
 
-/// The exit status after all output.
-int finish_output() {
+/// The exit status after all output: this one, if it could be written.
+int finish_output(int status = 0) {
     errno = 0;
     std::cout.flush();
-    if (std::cout) return 0;
+    if (std::cout) return status;
     complain("cannot write the output" + (errno != 0 ? ": " + std::generic_category().message(errno) : std::string()));
     return exit_bad_data;
 }
 
-/// Reads every file into the ledger; says what is wrong with which line.
-bool read_files(std::vector<std::string> const& files, Ledger& ledger) {
-    bool good = true;
-    for (std::string const& name : files) {
+/// What came of reading the files.
+struct Input {
+    bool is_read = true;  ///< every file, but for bad lines
+    std::size_t bad_lines = 0;
+};
+
+/// Shows what is wrong with the first `most` bad lines of a file, and says how many there are beside them. Returns the
+/// number of bad lines; a line may have several errors, in the order of the lines.
+std::size_t show_errors(std::string const& file, std::vector<LineError> const& errors, std::size_t most) {
+    std::size_t lines = 0;
+    for (std::size_t i = 0; i < errors.size(); ++i) {
+        bool const is_of_a_line = errors[i].line != 0;
+        if (is_of_a_line && (i == 0 || errors[i].line != errors[i - 1].line)) ++lines;
+        if (lines <= most || !is_of_a_line) std::cerr << dossier::printable(file + ": " + to_string(errors[i])) << '\n';
+    }
+    if (lines > most) {
+        std::string const more = most == 0 ? "" : " more";
+        std::cerr << dossier::printable(file) << ": " << lines - most << more
+                  << (lines - most == 1 ? " line is" : " lines are") << " bad (--max-errors " << lines
+                  << " shows all)\n";
+    }
+    return lines;
+}
+
+/// Whether a text that was read without an error says nothing at all.
+bool says_nothing(JsonLinesReport const& report) {
+    std::size_t records = report.properties.read + report.grounds + report.labels + report.recordings;
+    for (auto const& count : report.records) records += count.read;
+    return records == 0 && report.ok();
+}
+
+/// Reads every file into the ledger; says what is wrong with which line, and which file is empty. Bad lines are left
+/// out, so that all of them are found.
+Input read_files(Options const& options, Ledger& ledger) {
+    Input input;
+    for (std::string const& name : options.files) {
         std::string text;
         if (auto const reason = read_file(name, text)) {
             complain("cannot read " + name + ": " + *reason);
-            good = false;
+            input.is_read = false;
             continue;
         }
         ProgressBar bar(dossier::printable(name));
-        auto const report = read_json_lines(text, ledger, {.progress = bar.callback()});
+        auto const report = read_json_lines(text, ledger, {.keep_going = true, .progress = bar.callback()});
         bar.clear();
+        if (says_nothing(report)) complain("no record in " + name);
         for (LineError const& error : report.errors)
-            std::cerr << dossier::printable(name + ": " + to_string(error)) << '\n';
-        good = good && report.ok();
+            if (error.line == 0) input.is_read = false;  // of the text as a whole: nothing of it is recorded
+        input.bad_lines += show_errors(name, report.errors, options.max_errors);
     }
-    return good;
+    return input;
+}
+
+bool has_no_record(Graph const& graph) {
+    return std::all_of(dossier::any_record.begin(), dossier::any_record.end(),
+                       [&](Category category) { return graph.count(category) == 0; });
 }
 
 int run(std::vector<std::string> const& arguments) {
@@ -132,10 +174,23 @@ int run(std::vector<std::string> const& arguments) {
         return exit_bad_usage;
     }
     Ledger ledger;
-    if (!read_files(options.files, ledger)) return exit_bad_data;
+    Input const input = read_files(options, ledger);
+    if (!input.is_read) return exit_bad_data;
+    if (input.bad_lines != 0 && !options.keep_going) {
+        complain("no answer because of " +
+                 (input.bad_lines == 1 ? "1 bad line" : std::to_string(input.bad_lines) + " bad lines") +
+                 " (--keep-going leaves bad lines out)");
+        return exit_bad_data;
+    }
     Graph const graph = ledger.graph();
+    if (has_no_record(graph)) {
+        complain("no record, so there is nothing to tell");
+        return exit_bad_data;
+    }
+    int const done = input.bad_lines == 0 ? 0 : exit_left_out;
 
     if (options.dot) {
+        if (input.bad_lines != 0) std::cout << "// left out: bad lines, " << input.bad_lines << '\n';
         auto const node = dossier::find(graph, *options.dot, dossier::any_record).front();
         DotOptions dot;
         dot.label = [&](Node n) {
@@ -144,9 +199,9 @@ int run(std::vector<std::string> const& arguments) {
         };
         write_dot(
             graph, node, options.radius, [](std::string_view text) { std::cout << text; }, dot);
-        return finish_output();
+        return finish_output(done);
     }
-    auto const report = dossier::answer(options, graph);
+    auto const report = dossier::answer(options, graph, input.bad_lines);
     if (options.json) {
         std::cout << dossier::print_json(report);
     } else {
@@ -154,7 +209,7 @@ int run(std::vector<std::string> const& arguments) {
                             (options.colour == dossier::Colour::automatic && on_a_terminal());
         std::cout << dossier::print_text(report, options.width != 0 ? options.width : terminal_width(), colour);
     }
-    return finish_output();
+    return finish_output(done);
 }
 
 }  // namespace

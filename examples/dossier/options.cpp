@@ -31,7 +31,7 @@ Analyses:
   --circular          who cites himself, and what goes in a circle
   --timeline          when events were, by dates, orders and answers together
   --what-if NAME      what falls if this record does (d003); may be repeated, for several at once
-  --diff DATE DATE    what changed from the end of one day to the end of another, by what was published
+  --diff DAY DAY      what changed from the end of one day to the end of another, by what was published
   --commitments NAME  what an actor demands, offers, promises, threatens and refuses, and what came of it; or all
   --stances NAME      whom an actor endorses, rejects, keeps distance from, and who does so of him; or all
   --strengthenings    statements firmer or wider than what they rest on
@@ -45,15 +45,22 @@ Analyses:
   --radius N          ... so many steps around it (2)
 
 Scope of any of these:
-  --as-of DATE        only what was published before the end of this day (2023-06-30)
+  --as-of DAY         only what was published before the end of this day (2023-06-30); no times of day
   --possibly          with --as-of: also what may have been published by then
   --without NAME      as if this document, actor, event, place, claim or statement were withdrawn; may be repeated
+
+Input:
+  --keep-going        leave out bad lines, and say so; otherwise there is no answer if there are any
+  --max-errors N      show so many bad lines of each file, and the number of the others (20)
+  --                  all that follows is files
 
 Output:
   --json              for programs; described in examples/dossier/README.md
   --color WHEN        auto (default), always, never
   --width N           width of the text
   --help              this text
+
+Exit status: 0, or 1 if something cannot be read or written, 2 for bad usage, 3 if --keep-going left lines out.
 )";
 }
 
@@ -65,6 +72,11 @@ Result<Options> parse_options(std::vector<std::string> const& arguments) {
     };
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         std::string const& argument = arguments[i];
+        if (argument == "--") {
+            options.files.insert(options.files.end(), arguments.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                                 arguments.end());
+            break;
+        }
         if (argument.empty() || argument.front() != '-' || argument == "-") {
             options.files.push_back(argument);
             continue;
@@ -87,8 +99,8 @@ Result<Options> parse_options(std::vector<std::string> const& arguments) {
               Flag{"--timeline", &options.timeline}, Flag{"--amendments", &options.amendments},
               Flag{"--overtakings", &options.overtakings}, Flag{"--strengthenings", &options.strengthenings},
               Flag{"--statements", &options.statements}, Flag{"--numbers", &options.numbers},
-              Flag{"--reuse", &options.reuse}, Flag{"--help", &options.help}, Flag{"-h", &options.help},
-              Flag{"--possibly", &possibly}})
+              Flag{"--reuse", &options.reuse}, Flag{"--keep-going", &options.keep_going}, Flag{"--help", &options.help},
+              Flag{"-h", &options.help}, Flag{"--possibly", &possibly}})
             if (name == flag.name) {
                 if (value) return bad(Errc::not_allowed, flag.name, "no value", *value);
                 *flag.set = true;
@@ -137,7 +149,7 @@ Result<Options> parse_options(std::vector<std::string> const& arguments) {
         if (name == "--diff") {
             // Two words, or one with a slash between the dates.
             std::string second;
-            if (!take()) return bad(Errc::empty, "--diff", "two dates after it", "");
+            if (!take()) return bad(Errc::empty, "--diff", "two days after it", "");
             if (auto const slash = value->find('/'); slash != std::string::npos) {
                 second = value->substr(slash + 1);
                 value->resize(slash);
@@ -149,18 +161,22 @@ Result<Options> parse_options(std::vector<std::string> const& arguments) {
             auto const to = ascribe::parse_day(second);
             for (auto const* day : {&from, &to})
                 if (!*day || !(*day)->is_finite())
-                    return bad(Errc::syntax, "--diff", "two dates such as 2023-06-30 2023-09-30",
+                    return bad(Errc::syntax, "--diff", "two days such as 2023-06-30 2023-09-30, without times",
                                *value + " " + second);
             if (*to < *from) return bad(Errc::not_allowed, "--diff", "the earlier day first", *value + " " + second);
             options.diff.emplace(*from, *to);
         } else if (name == "--as-of") {
-            if (!take()) return bad(Errc::empty, "--as-of", "a date after it", "");
+            if (!take()) return bad(Errc::empty, "--as-of", "a day after it", "");
             auto const day = ascribe::parse_day(*value);
-            if (!day || !day->is_finite()) return bad(Errc::syntax, "--as-of", "a date such as 2023-06-30", *value);
+            if (!day || !day->is_finite())
+                return bad(Errc::syntax, "--as-of", "a day such as 2023-06-30, without a time", *value);
             options.as_of = *day;
         } else if (name == "--radius") {
             if (!take() || !number(options.radius))
                 return bad(Errc::syntax, "--radius", "a number of steps", value.value_or(""));
+        } else if (name == "--max-errors") {
+            if (!take() || !number(options.max_errors))
+                return bad(Errc::syntax, "--max-errors", "a number of lines", value.value_or(""));
         } else if (name == "--width") {
             if (!take() || !number(options.width) || options.width < 40)
                 return bad(Errc::out_of_range, "--width", "a number of columns, at least 40", value.value_or(""));

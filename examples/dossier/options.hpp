@@ -29,6 +29,8 @@ struct Options {
     std::optional<std::pair<ascribe::Day, ascribe::Day>> diff;
     unsigned radius = 2;
     unsigned width = 0;  ///< 0: that of the terminal, or 140
+    unsigned max_errors = 20;
+    bool keep_going = false;
     bool conflicts = false;
     bool independence = false;
     bool circular = false;

@@ -57,6 +57,110 @@ TEST_CASE("A file that cannot be read is named, with the reason") {
     CHECK(says(missing, "cannot read /no/such/file: No such file"));
 }
 
+TEST_CASE("All bad lines are told, up to a number that can be set, and how many more there are") {
+    std::string text = flood;
+    for (int i = 0; i < 30; ++i) text += "{\"record\":\"event\",\"key\":\"\"}\n";
+    File const file(text);
+    auto const told = [](Run const& result) {
+        std::size_t lines = 0;
+        for (auto at = result.err.find(".jsonl: line "); at != std::string::npos;
+             at = result.err.find(".jsonl: line ", at + 1))
+            ++lines;
+        return lines;
+    };
+    Run const some = run(file.quoted());
+    CHECK(some.status == 1);
+    CHECK(some.out == "");
+    CHECK(told(some) == 20);
+    CHECK(says(some, ".jsonl: line 6, column "));
+    CHECK(says(some, ".jsonl: line 25, column "));
+    CHECK(says(some, ".jsonl: 10 more lines are bad (--max-errors 30 shows all)"));
+    CHECK(says(some, "no answer because of 30 bad lines (--keep-going leaves bad lines out)"));
+    Run const all = run("--max-errors 30 " + file.quoted());
+    CHECK(told(all) == 30);
+    CHECK_FALSE(says(all, "more line"));
+    CHECK(says(run("--max-errors 29 " + file.quoted()), ".jsonl: 1 more line is bad"));
+    Run const none = run("--max-errors=0 " + file.quoted());
+    CHECK(told(none) == 0);
+    CHECK(says(none, ".jsonl: 30 lines are bad"));
+    CHECK(run("--max-errors many " + file.quoted()).status == 2);
+}
+
+TEST_CASE("Bad lines can be left out, which the page, JSON, DOT and the exit status say") {
+    File const file(
+        flood + "no record\n" + R"({"record":"event","key":"drought"})" + "\n" +
+        R"({"record":"claim","id":"c2","subject":"event:strike","property":"cause","value":{"text":"pay"}})" + "\n" +
+        R"({"record":"attribution","id":"a2","source":"actor:gazette","content":"claim:c2"})" + "\n");
+    CHECK(run(file.quoted()).status == 1);
+    CHECK(run(file.quoted()).out == "");
+
+    Run const page = run("--keep-going --event drought " + file.quoted());
+    CHECK(page.status == 3);
+    CHECK(page.out.find("left out  3 lines, which are bad") != std::string::npos);
+    CHECK(says(page, "line 6, column "));
+    CHECK(says(page, "line 8, column "));  // names what no line declares
+    CHECK(says(page, "line 9, column "));  // rests on line 8
+    CHECK_FALSE(says(page, "no answer"));
+
+    Run const object = run("--json --keep-going --max-errors 0 " + file.quoted());
+    CHECK(object.status == 3);
+    CHECK(object.out.find("\"left_out\": 3") != std::string::npos);
+    CHECK(says(object, ".jsonl: 3 lines are bad"));
+
+    Run const dot = run("--dot flood --keep-going " + file.quoted());
+    CHECK(dot.status == 3);
+    CHECK(dot.out.find("// left out: bad lines, 3\n") == 0);
+
+    CHECK(run("--keep-going " + file.quoted() + " /no/such/file").status == 1);
+}
+
+TEST_CASE("Without bad lines nothing is left out, whether asked for or not") {
+    File const file(flood);
+    Run const plain = run("--json " + file.quoted());
+    CHECK(plain.status == 0);
+    CHECK(plain.out.find("\"left_out\": 0") != std::string::npos);
+    Run const kept = run("--json --keep-going " + file.quoted());
+    CHECK(kept.status == 0);
+    CHECK(kept.out == plain.out);
+    CHECK(run("--width 140 " + file.quoted()).out.find("left out") == std::string::npos);
+}
+
+TEST_CASE("A file without a record is told, and no page of zeros is made of it") {
+    for (std::string const text : {"", "\n\n"}) {
+        File const file(text);
+        Run const result = run(file.quoted());
+        CHECK(result.status == 1);
+        CHECK(result.out == "");
+        CHECK(says(result, "no record in "));
+        CHECK(says(result, "nothing to tell"));
+        Run const beside = run("--json " + file.quoted() + " " + data);
+        CHECK(beside.status == 0);
+        CHECK(says(beside, "no record in "));
+        CHECK_FALSE(beside.out.empty());
+    }
+    File const all_bad("{}\n");
+    Run const result = run("--keep-going " + all_bad.quoted());
+    CHECK(result.status == 1);
+    CHECK(result.out == "");
+    CHECK(says(result, "nothing to tell"));
+}
+
+TEST_CASE("After -- all is files") {
+    std::string const name = std::string(ASCRIBE_TEST_SCRATCH) + "/--json_" + std::to_string(getpid());
+    std::ofstream(name, std::ios::binary) << flood;
+    std::string const base = name.substr(name.rfind('/') + 1);
+    std::string const command = "cd '" ASCRIBE_TEST_SCRATCH "' && '" ASCRIBE_DOSSIER_PROGRAM "' ";
+    auto const status = [](std::string const& line) {
+        int const result = std::system((line + " >/dev/null 2>&1").c_str());
+        return WIFEXITED(result) ? WEXITSTATUS(result) : -1;
+    };
+    CHECK(status(command + "--width 140 -- " + base) == 0);
+    CHECK(status(command + "--width 140 " + base) == 2);
+    std::remove(name.c_str());
+    CHECK(says(run("--event flood -- --json"), "cannot read --json"));
+    CHECK(says(run("--"), "no file of records"));
+}
+
 TEST_CASE("Output that cannot be written is an error") {
     if (!std::ofstream("/dev/full")) return;  // not everywhere
     for (std::string const question : {"--help", "--json", "--numbers", "--dot c004.034"}) {

@@ -201,7 +201,8 @@ TEST_CASE("Every option has a JSON form of the same shape, and every id in it le
 
 TEST_CASE("No option is left out of that") {
     std::string const usage(dossier::usage());
-    std::set<std::string> const of_output = {"--json", "--color", "--width", "--help", "--dot", "--radius"};
+    std::set<std::string> const of_output = {"--json", "--color",  "--width",      "--help",
+                                             "--dot",  "--radius", "--keep-going", "--max-errors"};
     for (std::size_t at = usage.find("\n  --"); at != std::string::npos; at = usage.find("\n  --", at + 1)) {
         std::string const option = usage.substr(at + 3, usage.find(' ', at + 3) - at - 3);
         CAPTURE(option);
