@@ -19,6 +19,8 @@ namespace dossier {
 [[nodiscard]] Section independence(ascribe::View const& view);
 /// The same for one claim, with its voices, what joins them and what it hangs on.
 [[nodiscard]] std::vector<Section> independence_of(ascribe::View const& view, ascribe::ClaimId claim);
+/// Those that several documents carry, with the same counts.
+[[nodiscard]] Section most_repeated(ascribe::View const& view);
 /// What falls if these records do.
 [[nodiscard]] std::vector<Section> what_if(ascribe::View const& view, std::vector<ascribe::Node> const& nodes);
 /// What an actor demands, offers, promises, threatens and refuses, what is so addressed to him, and what came of it.

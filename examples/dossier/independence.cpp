@@ -69,7 +69,57 @@ std::vector<Node> fails_with(View const& view, Corroboration const& c) {
     return common;
 }
 
+/// How often a statement was told against how many origins it has, and what else the table tells.
+std::vector<Column> count_columns(std::vector<Column> const& others) {
+    std::vector<Column> columns{{"documents", "documents", true, 9},
+                                {"outlets", "outlets", true, 7},
+                                {"attributions", "said", true, 4},
+                                {"certainly", "certainly", true, 9},
+                                {"at_most", "at most", true, 7}};
+    columns.insert(columns.end(), others.begin(), others.end());
+    return columns;
+}
+std::vector<Cell> count_row(Backing const& support, std::vector<Cell> const& others) {
+    std::vector<Cell> row{Cell::number(support.documents.size()), Cell::number(support.outlets.size()),
+                          Cell::number(support.attributions.size()), Cell::number(support.certainly),
+                          Cell::number(support.at_most)};
+    row.insert(row.end(), others.begin(), others.end());
+    return row;
+}
+
+void most_documents_first(std::vector<Corroboration>& found) {
+    auto const counts = [](Corroboration const& c) {
+        return std::tuple(c.support.documents.size(), c.support.attributions.size());
+    };
+    std::stable_sort(found.begin(), found.end(),
+                     [&](Corroboration const& a, Corroboration const& b) { return counts(a) > counts(b); });
+}
+
 }  // namespace
+
+Section most_repeated(View const& view) {
+    Graph const& graph = view.graph();
+    Section section{.id = "repeated",
+                    .title = "Claims repeated most",
+                    .note =
+                        "Documents and outlets that carry a claim against the independent origins behind it, "
+                        "certainly to at most: copies add outlets, not origins. --independence has all claims, and "
+                        "with --claim how they are counted.",
+                    .if_empty = "No claim is carried by two documents in this scope."};
+    section.columns = count_columns({{"claim", "statement", false, 80}, {"statements", "ids", false, 30}});
+    Corroborator corroborate(view, {.opposition = false, .lines = false});
+    std::vector<Corroboration> found;
+    for (ClaimId claim : graph.claims()) {
+        if (!is_statement(graph, claim) || view.read_as(claim) != claim || view.representative(claim) != claim)
+            continue;
+        if (Corroboration c = corroborate(claim); c.support.documents.size() > 1) found.push_back(std::move(c));
+    }
+    most_documents_first(found);
+    for (Corroboration const& c : found)
+        section.rows.push_back(
+            count_row(c.support, {claim_cell(graph, c.claim), statements_cell(view, c.support.attributions)}));
+    return section;
+}
 
 Section independence(View const& view) {
     Graph const& graph = view.graph();
@@ -81,26 +131,22 @@ Section independence(View const& view) {
             "to at most so many, if none depends on another unseen. Copies are passages of which at least half are "
             "the same words. Fails with: records without any one of which nothing is left of its support.",
         .if_empty = "No statement is supported in this scope."};
-    section.columns = {
-        {"documents", "documents", true, 9},     {"outlets", "outlets", true, 7},   {"attributions", "said", true, 4},
-        {"certainly", "certainly", true, 9},     {"at_most", "at most", true, 7},   {"lines", "lines", true, 9},
-        {"exact", "", false, not_in_text},       {"claim", "statement", false, 56}, {"", "claim", false, 20},
-        {"fails_with", "fails with", false, 40}, {"statements", "ids", false, 30}};
+    section.columns = count_columns({{"lines", "lines", true, 9},
+                                     {"exact", "", false, not_in_text},
+                                     {"claim", "statement", false, 56},
+                                     {"", "claim", false, 20},
+                                     {"fails_with", "fails with", false, 40},
+                                     {"statements", "ids", false, 30}});
     Corroborator corroborate(view, {.opposition = false});
     std::vector<Corroboration> found;
     for (ClaimId claim : graph.claims())
         if (is_of_the_matter(view, claim)) found.push_back(corroborate(claim));
-    std::stable_sort(found.begin(), found.end(), [](Corroboration const& a, Corroboration const& b) {
-        return std::tuple(a.support.documents.size(), a.support.attributions.size()) >
-               std::tuple(b.support.documents.size(), b.support.attributions.size());
-    });
+    most_documents_first(found);
     for (Corroboration const& c : found)
-        section.rows.push_back({Cell::number(c.support.documents.size()), Cell::number(c.support.outlets.size()),
-                                Cell::number(c.support.attributions.size()), Cell::number(c.support.certainly),
-                                Cell::number(c.support.at_most), lines_cell(c.lines), Cell({}, c.lines.exact),
-                                claim_cell(graph, c.claim), Cell(ids_of(graph, c.claim), Style::faint),
-                                records_cell(graph, fails_with(view, c)),
-                                statements_cell(view, c.support.attributions)});
+        section.rows.push_back(
+            count_row(c.support, {lines_cell(c.lines), Cell({}, c.lines.exact), claim_cell(graph, c.claim),
+                                  Cell(ids_of(graph, c.claim), Style::faint), records_cell(graph, fails_with(view, c)),
+                                  statements_cell(view, c.support.attributions)}));
     return section;
 }
 

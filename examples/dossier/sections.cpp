@@ -151,38 +151,6 @@ Section position_table(View const& view, Node subject, PropertyId property) {
     return section;
 }
 
-Section most_repeated(View const& view) {
-    Graph const& graph = view.graph();
-    Section section{.id = "repeated",
-                    .title = "Claims repeated most",
-                    .note =
-                        "Documents and outlets that carry a claim against the independent origins behind it, "
-                        "certainly to at most: copies add outlets, not origins. --independence has all claims, and "
-                        "with --claim how they are counted.",
-                    .if_empty = "No claim is carried by two documents in this scope."};
-    section.columns = {{"documents", "documents", true, 9}, {"outlets", "outlets", true, 7},
-                       {"attributions", "said", true, 5},   {"certainly", "certainly", true, 9},
-                       {"at_most", "at most", true, 7},     {"claim", "statement", false, 80},
-                       {"statements", "ids", false, 30}};
-    Corroborator corroborate(view, {.opposition = false, .lines = false});
-    std::vector<Corroboration> found;
-    for (ClaimId claim : graph.claims()) {
-        if (!is_statement(graph, claim) || view.read_as(claim) != claim || view.representative(claim) != claim)
-            continue;
-        if (Corroboration c = corroborate(claim); c.support.documents.size() > 1) found.push_back(std::move(c));
-    }
-    std::stable_sort(found.begin(), found.end(), [](Corroboration const& a, Corroboration const& b) {
-        return std::tuple(a.support.documents.size(), a.support.attributions.size()) >
-               std::tuple(b.support.documents.size(), b.support.attributions.size());
-    });
-    for (Corroboration const& c : found)
-        section.rows.push_back({Cell::number(c.support.documents.size()), Cell::number(c.support.outlets.size()),
-                                Cell::number(c.support.attributions.size()), Cell::number(c.support.certainly),
-                                Cell::number(c.support.at_most), claim_cell(graph, c.claim),
-                                statements_cell(view, c.support.attributions)});
-    return section;
-}
-
 Section timeline(View const& view) {
     Graph const& graph = view.graph();
     Section section{

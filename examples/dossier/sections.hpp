@@ -16,7 +16,6 @@ namespace dossier {
 [[nodiscard]] Section holdings_overview(ascribe::View const& view);
 [[nodiscard]] Section texts(ascribe::View const& view);
 [[nodiscard]] Section contested(ascribe::View const& view);
-[[nodiscard]] Section most_repeated(ascribe::View const& view);
 [[nodiscard]] Section timeline(ascribe::View const& view);
 [[nodiscard]] Section single_sources(ascribe::View const& view);
 /// @}

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../graph/hops.hpp"
 #include "commitment_threads.hpp"
 #include <ascribe/analysis/amendment.hpp>
 #include <ascribe/analysis/trace.hpp>
@@ -107,8 +108,7 @@ public:
         auto const of = graph_.subject(claim).to<AttributionId>();
         for (AttributionId by : graph_.attributions_of(claim))
             // A denial that it was retracted, or that nobody knows, amends nothing.
-            if (view_.attested(by) != Truth::never && polarity(graph_.factuality(by)) == Polarity::positive &&
-                act_class(graph_.act(by)) == ActClass::assertive)
+            if (view_.attested(by) != Truth::never && detail::asserts(graph_, by))
                 list.push_back({.of = of,
                                 .by = by,
                                 .claim = claim,

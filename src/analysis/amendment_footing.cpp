@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "amendment_footing.hpp"
 
+#include "../graph/hops.hpp"
 #include <ascribe/model/vocabulary.hpp>
 
 #include <algorithm>
 #include <vector>
 
 namespace ascribe::detail {
-
-namespace {
-
-bool is_apparatus(Graph const& graph, AttributionId a) {
-    auto const actor = graph.source(a).to<ActorId>();
-    return actor && stands_by_itself(graph.kind(actor));
-}
-
-}  // namespace
 
 AmendmentFooting::AmendmentFooting(View const& view) {
     find_amendments(view);
@@ -91,7 +83,7 @@ void AmendmentFooting::find_dates(View const& view) {
     if (!scope.published_before && !scope.said_before) return;
     auto const has_apparatus = [&](DocumentId document) {
         for (AttributionId a : graph.attributions_in(document))
-            if (is_apparatus(graph, a)) return true;
+            if (stands_by_itself(graph, a)) return true;
         return false;
     };
     PropertyId const published = graph.find_property(property::published);
@@ -104,7 +96,7 @@ void AmendmentFooting::find_dates(View const& view) {
             // With the document goes all that its own word dates, but for what stands by itself in it; and what it
             // carries is said no later than it is published, even if it is withdrawn.
             bool const own = graph.source(a) == document;
-            if (!own && !is_apparatus(graph, a)) continue;
+            if (!own && !stands_by_itself(graph, a)) continue;
             if (!own || scope.said_before || has_apparatus(document)) telling_.insert(graph.source(a).word());
         }
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../graph/hops.hpp"
 #include "commitment_threads.hpp"
 #include <ascribe/analysis/amendment.hpp>
 #include <ascribe/analysis/trace.hpp>
@@ -170,11 +171,8 @@ private:
         AttributionId certain, any;
         auto const consider = [&](ClaimId claim) {
             for (AttributionId a : graph_.attributions_of(claim)) {
-                Factuality const f = graph_.factuality(a);
-                if (view_.standing(a) == Truth::never || act_class(graph_.act(a)) != ActClass::assertive ||
-                    polarity(f) != Polarity::positive)
-                    continue;
-                AttributionId& first = f == Factuality::ct_plus ? certain : any;
+                if (view_.standing(a) == Truth::never || !detail::asserts(graph_, a)) continue;
+                AttributionId& first = graph_.factuality(a) == Factuality::ct_plus ? certain : any;
                 if (!first || a < first) first = a;
             }
         };

@@ -23,12 +23,12 @@ bool BackingCounter::would_stand(AttributionId alternative, std::vector<Counting
     };
     bool is_carried = is_outermost(graph_, alternative);
     for (AttributionId carrier : graph_.attributions_of(alternative))
-        is_carried = is_carried || (graph_.factuality(carrier) == Factuality::ct_plus && carries(graph_, carrier) &&
-                                    view_.standing(carrier) == Truth::always);
+        is_carried =
+            is_carried || (carries(graph_, carrier) == Truth::always && view_.standing(carrier) == Truth::always);
     if (!is_carried) return false;
     AttributionId at = alternative;
     for (;;) {
-        if (!is_firm(at) || !carries(graph_, at)) return false;
+        if (!is_firm(at) || !may_carry(graph_, at)) return false;
         auto const inner = graph_.content(at).to<AttributionId>();
         if (!inner) break;
         if (graph_.factuality(at) != Factuality::ct_plus) return false;
@@ -59,7 +59,8 @@ void BackingCounter::find_alternatives(Backing& backing, std::vector<CountingCla
             }
             is_free = is_free || is_outermost(graph_, outwards_[i]);
             for (AttributionId carrier : graph_.attributions_of(outwards_[i]))
-                if (carries(graph_, carrier) && view_.standing(carrier) != Truth::never && seen_.add(carrier.number()))
+                if (may_carry(graph_, carrier) && view_.standing(carrier) != Truth::never &&
+                    seen_.add(carrier.number()))
                     outwards_.push_back(carrier);
         }
         if (is_free) only_alternative_[voice] = 0;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../graph/hops.hpp"
 #include <ascribe/analysis/single_point.hpp>
 #include <ascribe/model/speech_act.hpp>
 
@@ -25,9 +26,7 @@ struct ChainGraph {
         Numbers supported(attributions, none);
         for (AttributionId a : graph.attributions())
             if (auto const claim = graph.content(a).to<ClaimId>(); claim && view.standing(a) >= level)
-                if (act_class(graph.act(a)) == ActClass::assertive &&
-                    polarity(graph.factuality(a)) == Polarity::positive)
-                    supported[a.number()] = claim.number();
+                if (detail::asserts(graph, a)) supported[a.number()] = claim.number();
         begin.reserve(claims + 1);
         to.reserve(attributions);
         std::vector<bool> rests(attributions);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "commitment_threads.hpp"
 
+#include "../graph/hops.hpp"
 #include <ascribe/analysis/trace.hpp>
 #include <ascribe/model/vocabulary.hpp>
 
@@ -187,8 +188,7 @@ Node Threads::end_of(Node node) {
     auto const event = view_.representative(graph_.subject(about)).to<EventId>();
     PropertyId const property = graph_.property(about);
     bool const is_report =
-        act_class(graph_.act(inner)) == ActClass::assertive &&
-        polarity(graph_.factuality(inner)) == Polarity::positive &&
+        detail::asserts(graph_, inner) &&
         (graph_.traits(property).has(Trait::presupposes_occurrence) || graph_.name(property) == property::occurred);
     if (event && is_report && is_act(event)) {
         reported_[inner.word()] = event;

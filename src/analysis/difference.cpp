@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../graph/hops.hpp"
 #include "statements.hpp"
 #include <ascribe/analysis/difference.hpp>
 #include <ascribe/model/speech_act.hpp>
@@ -38,10 +39,8 @@ public:
         support.supported = view_.supported(claim);
         if (support.supported == Truth::never) return support;
         for (AttributionId a : graph_.attributions_of(claim)) {
-            Factuality const f = graph_.factuality(a);
-            if (view_.standing(a) != Truth::never && act_class(graph_.act(a)) == ActClass::assertive &&
-                polarity(f) == Polarity::positive)
-                support.certainty = (std::min)(support.certainty, certainty(f));
+            if (view_.standing(a) != Truth::never && detail::asserts(graph_, a))
+                support.certainty = (std::min)(support.certainty, certainty(graph_.factuality(a)));
         }
         return support;
     }

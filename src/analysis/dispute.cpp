@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../graph/hops.hpp"
 #include "statements.hpp"
 #include <ascribe/analysis/dispute.hpp>
 #include <ascribe/model/speech_act.hpp>
@@ -27,12 +28,11 @@ std::vector<Holding> fallen_assertions(View const& view, Statement const& statem
     std::vector<Holding> fallen;
     for (ClaimId claim : statement.claims)
         for (AttributionId a : graph.attributions_of(claim)) {
-            Factuality const f = graph.factuality(a);
             if (view.attested(a) == Truth::never || view.standing(a) != Truth::never) continue;
-            if (act_class(graph.act(a)) != ActClass::assertive || polarity(f) != Polarity::positive) continue;
+            if (!detail::asserts(graph, a)) continue;
             fallen.push_back({.attribution = a,
                               .source = graph.source(a),
-                              .factuality = f,
+                              .factuality = graph.factuality(a),
                               .act = graph.act(a),
                               .standing = Truth::never,
                               .read = view.read_as(claim) != claim});

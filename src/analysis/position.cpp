@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../graph/hops.hpp"
 #include <ascribe/analysis/position.hpp>
 #include <ascribe/analysis/trace.hpp>
 #include <ascribe/model/speech_act.hpp>
@@ -89,8 +90,7 @@ Occurrence occurrence(View const& view, EventId event) {
                 if (!placed.insert(counting).second) continue;
                 for (AttributionId a : graph.attributions_of(counting)) {
                     if (view.attested(a) == Truth::never) continue;
-                    bool const asserts = act_class(graph.act(a)) == ActClass::assertive &&
-                                         polarity(graph.factuality(a)) == Polarity::positive;
+                    bool const asserts = detail::asserts(graph, a);
                     if (!is_direct && !asserts) continue;
                     if (asserts && !is_generic) found.supported = (std::max)(found.supported, view.standing(a));
                     found.holdings.push_back({.holding = {.attribution = a,

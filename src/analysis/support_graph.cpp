@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../graph/hops.hpp"
 #include "document_support.hpp"
 #include <ascribe/analysis/support_graph.hpp>
 #include <ascribe/core/error.hpp>
-#include <ascribe/model/speech_act.hpp>
 
 #include <algorithm>
 
@@ -11,18 +11,6 @@ namespace ascribe {
 namespace {
 
 constexpr std::uint32_t none = SupportGraph::none;
-
-/// How far an attribution carries its content (rule H5).
-Truth carries(Graph const& graph, AttributionId a) {
-    Factuality const f = graph.factuality(a);
-    if (act_class(graph.act(a)) != ActClass::assertive || polarity(f) != Polarity::positive) return Truth::never;
-    return f == Factuality::ct_plus ? Truth::always : Truth::possibly;
-}
-
-bool is_apparatus(Graph const& graph, AttributionId a) {
-    auto const actor = graph.source(a).to<ActorId>();
-    return actor && stands_by_itself(graph.kind(actor));
-}
 
 }  // namespace
 
@@ -133,10 +121,10 @@ private:
 
     /// Whether it is held up by reports of it, alone or besides its own document.
     [[nodiscard]] bool needs_carrier(AttributionId a) const {
-        if (is_apparatus(graph, a)) return false;
+        if (detail::stands_by_itself(graph, a)) return false;
         if (!graph.document(a)) return true;
         for (AttributionId carrier : graph.attributions_of(a))
-            if (stands(carrier) && carries(graph, carrier) >= support.level_) return true;
+            if (stands(carrier) && detail::carries(graph, carrier) >= support.level_) return true;
         return false;
     }
 
@@ -163,9 +151,7 @@ private:
         case FactKind::claim:
             if (support.view_.supported(about.to<ClaimId>()) < support.level_) break;
             for (AttributionId a : graph.attributions_of(about))
-                if (stands(a) && act_class(graph.act(a)) == ActClass::assertive &&
-                    polarity(graph.factuality(a)) == Polarity::positive)
-                    steps.push_back(step_number(a));
+                if (stands(a) && detail::asserts(graph, a)) steps.push_back(step_number(a));
             break;
         case FactKind::standing:
             if (auto const a = about.to<AttributionId>(); stands(a)) steps.push_back(step_number(a));
@@ -174,7 +160,8 @@ private:
             auto const document = graph.document(about.to<AttributionId>());
             if (document && support.view_.stands(document) != Truth::never) steps.push_back(page_step(document));
             for (AttributionId carrier : graph.attributions_of(about))
-                if (stands(carrier) && carries(graph, carrier) >= support.level_) steps.push_back(step_number(carrier));
+                if (stands(carrier) && detail::carries(graph, carrier) >= support.level_)
+                    steps.push_back(step_number(carrier));
             break;
         }
         case FactKind::reported:
@@ -338,7 +325,7 @@ std::uint32_t SupportGraph::find(AttributionId attribution) const noexcept {
 
 bool SupportGraph::is_printed(std::uint32_t step) const noexcept {
     auto const a = this->step(step).to<AttributionId>();
-    if (!a || !view_.graph().document(a) || is_apparatus(view_.graph(), a)) return false;
+    if (!a || !view_.graph().document(a) || detail::stands_by_itself(view_.graph(), a)) return false;
     auto const premises = premises_of(step);
     return std::none_of(premises.begin(), premises.end(), [&](std::uint32_t premise) {
         return kind(premise) == FactKind::carried && fact(premise) == a;

@@ -28,7 +28,7 @@ std::uint32_t SupportNetwork::ground(ClaimId claim) {
     std::uint32_t const number = vertex(claim.word());
     if (words_.size() == before) return number;
     for (AttributionId a : graph_.attributions_of(claim))
-        if (carries(graph_, a) && view_.standing(a) != Truth::never) open_.emplace_back(a, number);
+        if (asserts(graph_, a) && view_.standing(a) != Truth::never) open_.emplace_back(a, number);
     return number;
 }
 
@@ -105,7 +105,7 @@ void SupportNetwork::leave(AttributionId a, std::uint32_t target) {
         AttributionId const at = outwards_[i];
         std::uint32_t const source = vertex(graph_.source(at).word());
         for (AttributionId carrier : graph_.attributions_of(at)) {
-            if (!carries(graph_, carrier) || view_.standing(carrier) == Truth::never) continue;
+            if (!may_carry(graph_, carrier) || view_.standing(carrier) == Truth::never) continue;
             paths_.edge(source, vertex(graph_.source(carrier).word()));
             if (view_.has_grounds(carrier)) has_joint_grounds_ = true;
             if (seen.add(carrier.number())) outwards_.push_back(carrier);
@@ -115,8 +115,7 @@ void SupportNetwork::leave(AttributionId a, std::uint32_t target) {
         if (!is_outermost(graph_, at)) continue;
         std::uint32_t const source = vertex(graph_.source(at).word());
         auto const document = graph_.document(at);
-        auto const actor = graph_.source(at).to<ActorId>();
-        if (!document || (actor && stands_by_itself(graph_.kind(actor)))) {
+        if (!document || stands_by_itself(graph_, at)) {
             paths_.edge(source, target);
             continue;
         }
@@ -140,7 +139,7 @@ SupportLines SupportNetwork::solve(std::vector<AttributionId> const& supporters,
         // What endorses supporters alone supports nothing that they do not; reported promises are another matter.
         auto const endorsed = view_.endorsed(a);
         bool const adds_nothing = !endorsed.empty() && std::all_of(endorsed.begin(), endorsed.end(), [&](auto report) {
-            return carries(graph_, report) || view_.standing(report) == Truth::never;
+            return may_carry(graph_, report) || view_.standing(report) == Truth::never;
         });
         if (!adds_nothing) open_.emplace_back(a, DisjointPaths::sink);
     }

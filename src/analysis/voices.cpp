@@ -57,16 +57,6 @@ VoiceName voice_of(View const& view, Source ground) {
     return {ground, view.representative(ground).to<Source>(), is_named_one(view, ground.to<ActorId>())};
 }
 
-bool carries(Graph const& graph, AttributionId a) noexcept {
-    return is_side(graph, a, Polarity::positive);
-}
-
-bool is_outermost(Graph const& graph, AttributionId a) noexcept {
-    if (graph.document(a)) return true;
-    auto const actor = graph.source(a).to<ActorId>();
-    return actor && stands_by_itself(graph.kind(actor));
-}
-
 /// A generic event never occurs (rule E4), so nothing that is said of it presupposes that it did.
 bool VoiceWalk::is_generic(Node event) const {
     for (Node member : view_.class_of(event))
@@ -116,7 +106,7 @@ void VoiceWalk::reach_claim(ClaimId claim, bool read) {
     if (!seen_claims_.add(claim.number())) return;
     auto const of = [&](ClaimId counting, bool is_read) {
         for (AttributionId a : graph_.attributions_of(counting))
-            if (is_side(graph_, a, Polarity::positive) && view_.standing(a) != Truth::never) reach(a, is_read);
+            if (asserts(graph_, a) && view_.standing(a) != Truth::never) reach(a, is_read);
     };
     // A ground stands by its own supporters (rule W3); whoever else counts for it is behind it, too.
     find_counting(claim, counting_);
@@ -133,7 +123,7 @@ void VoiceWalk::find_reported_denials() {
         outwards.assign(1, denial);
         for (std::size_t i = 0; i < outwards.size(); ++i)
             for (AttributionId carrier : graph_.attributions_of(outwards[i])) {
-                if (!carries(graph_, carrier) || view_.standing(carrier) == Truth::never) continue;
+                if (!may_carry(graph_, carrier) || view_.standing(carrier) == Truth::never) continue;
                 if (!seen.add(carrier.number())) continue;
                 outwards.push_back(carrier);
                 if (auto const document = graph_.document(carrier))

@@ -2,6 +2,7 @@
 #ifndef ASCRIBE_SRC_ANALYSIS_VOICES_HPP
 #define ASCRIBE_SRC_ANALYSIS_VOICES_HPP
 
+#include "../graph/hops.hpp"
 #include "number_map.hpp"
 #include <ascribe/analysis/corroboration.hpp>
 #include <ascribe/graph/view.hpp>
@@ -24,10 +25,6 @@ struct VoiceName {
 [[nodiscard]] VoiceName voice_of(View const& view, AttributionId a);
 /// The voice of an actor or document that something rests on.
 [[nodiscard]] VoiceName voice_of(View const& view, Source ground);
-/// Whether it carries what it reports (rule H5).
-[[nodiscard]] bool carries(Graph const& graph, AttributionId a) noexcept;
-/// Whether it reaches the reader by itself: it has a document, or its source stands by itself (rule H4).
-[[nodiscard]] bool is_outermost(Graph const& graph, AttributionId a) noexcept;
 
 /// An attribution at the end of the grounds, and whose word it puts forward.
 struct Speaking {

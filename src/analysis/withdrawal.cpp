@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // What a withdrawal changes, found by comparing two views.
 #include "../core/meter.hpp"
+#include "../graph/hops.hpp"
 #include <ascribe/analysis/withdrawal.hpp>
 #include <ascribe/core/error.hpp>
 #include <ascribe/model/speech_act.hpp>
@@ -99,9 +100,7 @@ private:
         ReducedSupport reduced{.claim = claim, .before = was, .after = is, .lost = {}, .less_certain = {}};
         for (AttributionId a : graph_.attributions_of(claim)) {
             meter_.work();
-            if (after_.standing(a) >= before_.standing(a) || act_class(graph_.act(a)) != ActClass::assertive ||
-                polarity(graph_.factuality(a)) != Polarity::positive)
-                continue;
+            if (after_.standing(a) >= before_.standing(a) || !detail::asserts(graph_, a)) continue;
             (after_.standing(a) == Truth::never ? reduced.lost : reduced.less_certain).push_back(a);
         }
         if (is < was || !reduced.lost.empty() || !reduced.less_certain.empty())

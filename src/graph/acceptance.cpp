@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "acceptance.hpp"
 
+#include "hops.hpp"
 #include <ascribe/model/speech_act.hpp>
 
 #include <algorithm>
@@ -18,9 +19,8 @@ bool holder_accepted(Graph const& graph, Scope const& scope, AttributionId holdi
     if (act_class(graph.act(holding)) != ActClass::assertive) return false;
     Source const source = graph.source(holding);
     Certainty const firmness = certainty(graph.factuality(holding));
-    auto const actor = source.to<ActorId>();
     bool const is_holder =
-        (scope.accept_analysts && actor && stands_by_itself(graph.kind(actor))) ||
+        (scope.accept_analysts && stands_by_itself(graph, holding)) ||
         std::find(scope.accept_holders.begin(), scope.accept_holders.end(), source) != scope.accept_holders.end();
     if (is_holder && firmness <= scope.accept_from) return true;
     // What a document says of itself.

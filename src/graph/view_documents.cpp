@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // The first steps of a view: which claims are structural, what documents are by their own word, and when they appeared.
 #include "acceptance.hpp"
+#include "hops.hpp"
 #include "view_state.hpp"
 #include <ascribe/model/speech_act.hpp>
 #include <ascribe/model/vocabulary.hpp>
@@ -36,11 +37,6 @@ void View::State::collect_structural() {
         meter->step();
         if (auto* claims = list[graph.property(claim).number()]) claims->push_back(claim);
     }
-}
-
-bool View::State::stands_by_itself(AttributionId a) const {
-    auto const actor = graph.source(a).to<ActorId>();
-    return actor && ascribe::stands_by_itself(graph.kind(actor));
 }
 
 bool View::State::is_listed(ClaimId claim) const {
@@ -139,10 +135,9 @@ void View::State::date_documents() {
             if (value.date() == nullptr) continue;
             std::pair const window(value.date()->earliest(), value.date()->latest());
             for (AttributionId a : graph.attributions_of(claim)) {
-                if (polarity(graph.factuality(a)) != Polarity::positive || is_withdrawn(graph.source(a)) ||
-                    act_class(graph.act(a)) != ActClass::assertive)
-                    continue;
-                use(dates[document.number()], window, Node(graph.source(a)) == Node(document), stands_by_itself(a));
+                if (!detail::asserts(graph, a) || is_withdrawn(graph.source(a))) continue;
+                use(dates[document.number()], window, Node(graph.source(a)) == Node(document),
+                    detail::stands_by_itself(graph, a));
             }
         }
     };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // The steps of a view that find out what was put forward, what was taken back, and what stands (parts 9 and 12).
 #include "components.hpp"
+#include "hops.hpp"
 #include "view_state.hpp"
 #include <ascribe/model/speech_act.hpp>
 #include <ascribe/model/vocabulary.hpp>
@@ -38,12 +39,6 @@ std::vector<AttributionId> View::State::carriers_of(AttributionId attribution) c
     add(attribution);
     for (std::size_t i = 0; i < found.size(); ++i) add(found[i]);
     return found;
-}
-
-Truth View::State::carries(AttributionId a) const {
-    Factuality const f = graph.factuality(a);
-    if (act_class(graph.act(a)) != ActClass::assertive || polarity(f) != Polarity::positive) return Truth::never;
-    return f == Factuality::ct_plus ? Truth::always : Truth::possibly;
 }
 
 void View::State::find_uncertain() {
@@ -100,10 +95,10 @@ Truth View::State::admitted(AttributionId a) const {
     // Who reported a saying that is withdrawn did report it (rule W4); a withdrawn claim is put forward by nobody.
     if (auto const claim = graph.content(a).to<ClaimId>(); claim && is_withdrawn(claim)) return Truth::never;
     Truth admitted = Truth::always;
-    bool const outermost = graph.document(a) || stands_by_itself(a);
+    bool const outermost = detail::is_outermost(graph, a);
     // An undated note of an analyst or of software without a document is part of how we read, not of what was
     // published.
-    bool const apparatus = !graph.document(a) && stands_by_itself(a) && !graph.said_between(a);
+    bool const apparatus = !graph.document(a) && detail::stands_by_itself(graph, a) && !graph.said_between(a);
     if (scope.published_before && outermost && !apparatus)
         admitted = weaker(admitted, before(published(a), *scope.published_before));
     if (scope.said_before && !apparatus)
@@ -138,11 +133,12 @@ void View::State::find_attested() {
         AttributionId const a = graph.attribution_at(n);
         auto const document = graph.document(a);
         Truth truth = attested[n];
-        if ((document && document_stands(document)) || stands_by_itself(a)) truth = Truth::always;
+        if ((document && document_stands(document)) || detail::stands_by_itself(graph, a)) truth = Truth::always;
         attested[n] = weaker(truth, admitted(a));
         if (uncertain.count(n) != 0) attested[n] = weaker(attested[n], Truth::possibly);
         if (auto const inner = graph.content(a).to<AttributionId>())
-            attested[inner.number()] = stronger(attested[inner.number()], weaker(attested[n], carries(a)));
+            attested[inner.number()] =
+                stronger(attested[inner.number()], weaker(attested[n], detail::carries(graph, a)));
     }
 }
 
@@ -302,7 +298,7 @@ void View::State::find_standing() {
         for (AttributionId a : graph.attributions()) {
             meter->step();
             auto const document = graph.document(a);
-            carried[a.number()] = (document && document_stands(document)) || stands_by_itself(a);
+            carried[a.number()] = (document && document_stands(document)) || detail::stands_by_itself(graph, a);
             if (!has_grounds(a)) continue;
             for (Node ground : grounds_of(a)) {
                 bool const derived = ground.is(Category::claim) || ground.is(Category::attribution);
@@ -326,13 +322,11 @@ void View::State::find_standing() {
                     if (has_report.insert(endorsement).second) consider(endorsement);
             Content const content = graph.content(a);
             if (auto const inner = content.to<AttributionId>()) {
-                if (carries(a) >= level) {
+                if (detail::carries(graph, a) >= level) {
                     carried[inner.number()] = true;
                     consider(inner.number());
                 }
-            } else if (act_class(graph.act(a)) == ActClass::assertive &&
-                       polarity(graph.factuality(a)) == Polarity::positive && !supported_here[content.number()] &&
-                       !is_withdrawn(content)) {
+            } else if (detail::asserts(graph, a) && !supported_here[content.number()] && !is_withdrawn(content)) {
                 supported_here[content.number()] = true;
                 release(content);
             }

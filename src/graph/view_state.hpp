@@ -57,7 +57,6 @@ struct View::State {
     std::vector<ClaimId> accepted;
 
     [[nodiscard]] bool is_withdrawn(Node node) const { return !withdrawn.empty() && withdrawn.count(node.word()) != 0; }
-    [[nodiscard]] bool stands_by_itself(AttributionId a) const;
     [[nodiscard]] bool has_grounds(AttributionId a) const noexcept {
         return graph.has_grounds(a) || (!claimed_grounds.empty() && claimed_grounds.count(a.number()) != 0);
     }
@@ -66,8 +65,6 @@ struct View::State {
     [[nodiscard]] bool document_stands(DocumentId document) const;
     /// Everything that reports it, at whatever remove, nearest first.
     [[nodiscard]] std::vector<AttributionId> carriers_of(AttributionId attribution) const;
-    /// How far an attribution carries its content (rule H5).
-    [[nodiscard]] Truth carries(AttributionId a) const;
     /// Whether an amendment has effect by its maker and time: lists of the scope, and what is said of the amendment
     /// itself (rule A4), aside.
     [[nodiscard]] AmendmentEffect judge(AttributionId by, AttributionId of, ClaimId claim) const;
