@@ -22,7 +22,7 @@ Section numbers(View const& view) {
     section.columns = {{"statements", "id", false, 12},   {"number", "number", false, 40},
                        {"property", "of", false, 28},     {"subject", "what", false, 44},
                        {"source", "source", false, 28},   {"through", "through", false, 30},
-                       {"stance", "stance", false, 14},   {"document", "in", false, 8},
+                       {"stance", "stance", false, 14},   {"document", "in", false, 16},
                        {"claim", "", false, not_in_text}, {"passage_source", "", false, not_in_text}};
     for (ClaimId claim : graph.claims()) {
         Value const value = graph.value(claim);

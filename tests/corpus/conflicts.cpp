@@ -4,7 +4,6 @@
 #include "corpus/records.hpp"
 #include <ascribe/analysis/conflict.hpp>
 #include <ascribe/analysis/dispute.hpp>
-#include <ascribe/quantity/hedge.hpp>
 
 #include <algorithm>
 #include <functional>
@@ -22,28 +21,8 @@ namespace {
 
 using Rows = std::set<std::string>;
 
-/// The data set, in which the number of a headline is a claim of its own, put forward by the same words.
-Graph const& figures() {
-    static Graph const graph = [] {
-        Ledger ledger;
-        auto const report = read_json_lines(corpus::data_set_text(), ledger);
-        REQUIRE(report.ok());
-        EventId const offer = ledger.graph().find_event("ev_accommodate_40000");
-        ClaimId const capacity = ledger.claim(offer, ledger.property("capacity", Trait::numeric | Trait::functional),
-                                              exactly(40000).of("families"));
-        for (Node const node : ledger.graph().find_labelled("h002.09")) {
-            Attribution outer = ledger.graph().attribution(node.to<AttributionId>());
-            Attribution inner = ledger.graph().attribution(outer.content.to<AttributionId>());
-            inner.content = capacity;
-            outer.content = ledger.attribution(inner).id;
-            ledger.label(ledger.attribution(outer).id, "h002.09", ledger.graph().find_actor("annotation"));
-        }
-        return ledger.graph();
-    }();
-    return graph;
-}
 View const& view() {
-    static View const view(figures());
+    static View const view(corpus::graph());
     return view;
 }
 
@@ -52,8 +31,8 @@ void add_rows(AttributionId attribution, Rows& rows) {
     std::vector<AttributionId> open{attribution};
     for (std::size_t i = 0; i < open.size(); ++i) {
         AttributionId const at = open[i];
-        for (Label const& label : figures().labels(at)) rows.insert(std::string(label.text));
-        for (AttributionId const carrier : figures().attributions_of(at)) open.push_back(carrier);
+        for (Label const& label : corpus::graph().labels(at)) rows.insert(std::string(label.text));
+        for (AttributionId const carrier : corpus::graph().attributions_of(at)) open.push_back(carrier);
     }
 }
 Rows rows_of(DisagreementSide const& side) {
@@ -70,7 +49,7 @@ Rows rows_of(Disagreement const& found) {
 bool is_about_figures(Disagreement const& found) {
     return std::any_of(found.sides.begin(), found.sides.end(), [](DisagreementSide const& side) {
         return std::any_of(side.claims.begin(), side.claims.end(),
-                           [](ClaimId const claim) { return figures().value(claim).quantity() != nullptr; });
+                           [](ClaimId const claim) { return corpus::graph().value(claim).quantity() != nullptr; });
     });
 }
 
@@ -172,8 +151,8 @@ TEST_CASE("what the data set's sources deny of each other, in the rows where the
 }
 
 TEST_CASE("the residents figure is unopposed by itself and disputed under the rule on departures") {
-    EventId const residents = figures().find_event("ev_armenian_residents");
-    ClaimId const claim = figures().claims_about(residents, "residents").front();
+    EventId const residents = corpus::graph().find_event("ev_armenian_residents");
+    ClaimId const claim = corpus::graph().claims_about(residents, "residents").front();
     Dispute const alone = dispute_state(view(), claim);
     CHECK(alone.state == DisputeState::unopposed);
     CHECK(alone.supporters.size() == 3);

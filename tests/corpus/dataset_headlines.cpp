@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "corpus/rebuilt_headlines.hpp"
+#include <ascribe/quantity/hedge.hpp>
 
 #include <map>
 
@@ -9,6 +10,20 @@ TEST_CASE("every cell of the 97 rows of headlines.tsv can be rebuilt from the re
     Sheet const sheet = read_sheet("headlines");
     CHECK(sheet.rows.size() == 97);
     for (Cells const& row : sheet.rows) check_row(sheet, row, rebuilt_headline(row.at("id")), row.at("id"));
+}
+
+TEST_CASE("P5: a headline that puts a number forward holds it as a claim of its own, as firmly as its gist") {
+    std::vector<std::string> with_figures;
+    for (Cells const& row : read_sheet("headlines").rows)
+        if (attributions_of_row(row.at("id")).size() > 1) with_figures.push_back(row.at("id"));
+    CHECK(with_figures == std::vector<std::string>{"h002.09"});
+    auto const [chain, figure] = hops(attributions_of_row("h002.09").at(1));
+    CHECK(graph().name(graph().property(figure)) == "capacity");
+    REQUIRE(graph().value(figure).quantity() != nullptr);
+    CHECK(*graph().value(figure).quantity() == exactly(40000).of("families"));
+    CHECK(key(Node(graph().source(chain.back()))) == "ac_pashinyan");
+    CHECK(graph().act(chain.back()) == SpeechAct::offer);
+    CHECK(graph().factuality(chain.back()) == Factuality::uu);
 }
 
 TEST_CASE("L2: each side list is a document of its own and was captured no earlier than its newest item") {

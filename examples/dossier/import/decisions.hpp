@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -70,6 +71,14 @@ inline constexpr auto narrower = std::to_array<RowText>({{"c000.033", "condition
 /// Values that repeat a negative polarity in words of their own: the positive value (rule P1).
 inline constexpr auto positive_values =
     std::to_array<RowText>({{"c001.098", "majority"}, {"c002.037", "impartial, founded"}});
+
+/// Headlines that put a number forward: besides their gist, the same words hold a claim that can be compared (rule P5).
+struct Figure {
+    std::string_view row, property;
+    std::int64_t number;
+    std::string_view counted;
+};
+inline constexpr auto headline_figures = std::to_array<Figure>({{"h002.09", "capacity", 40000, "families"}});
 
 /// The time is when it was said (rule T1), not when the event took place. These are the innermost source's words ...
 inline constexpr auto when_said = std::to_array<std::string_view>(
@@ -194,6 +203,7 @@ struct Property {
     static constexpr auto hard_number = number | occurring;
     static constexpr Property list[] = {
         {"aggressor", occurring},
+        {"capacity", number},
         {"ceasefires_count", number},
         {"channel", occurring},
         {"cities", occurring},

@@ -3,6 +3,7 @@
 #define ASCRIBE_EXAMPLES_DOSSIER_IMPORT_HEADLINES_HPP
 
 #include "documents.hpp"
+#include <ascribe/quantity/hedge.hpp>
 
 namespace import_annotations {
 
@@ -90,6 +91,14 @@ private:
         outcome.dated = outcome.main;
         outcome.claims.emplace_back("gist", claim);
         to_.label(outcome.main, row["id"]);
+        for (Figure const& figure : headline_figures) {
+            if (figure.row != row["id"]) continue;
+            ClaimId const number =
+                to_.ledger.claim(event, figure.property, exactly(figure.number).of(std::string(figure.counted)));
+            outcome.outermost.push_back(to_.report(passage, number).front());
+            outcome.claims.emplace_back(figure.property, number);
+            to_.label(outcome.outermost.back(), row["id"]);
+        }
 
         if (is_reported_act) to_.note(outcome.main, "reported_act", row["speech_act"]);
         if (row["source_pattern"] != "none") to_.note(outcome.main, "source_pattern", row["source_pattern"]);
