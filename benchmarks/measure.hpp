@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
+#include <sys/wait.h>
+#include <unistd.h>
 
 /// What the benchmarks measure with.
 namespace measure {
@@ -39,6 +41,24 @@ private:
     }
     double base_ = 0;
 };
+
+/// In a process of its own, so that memory which one part has given back does not hide what the next one takes. Ends
+/// the program if the part does not end well.
+template <class F>
+void apart(F&& f) {
+    std::fflush(stdout);
+    pid_t const child = ::fork();
+    if (child == 0) {
+        f();
+        std::fflush(stdout);
+        std::_Exit(EXIT_SUCCESS);
+    }
+    int status = 0;
+    if (child < 0 || ::waitpid(child, &status, 0) != child || status != 0) {
+        std::fprintf(stderr, "a part of the benchmark did not end well\n");
+        std::exit(EXIT_FAILURE);
+    }
+}
 
 /// Of processor time, which other programs on the machine disturb least; everything measured is one thread.
 template <class F>

@@ -21,8 +21,6 @@
 #include <cstring>
 #include <ctime>
 #include <string>
-#include <sys/wait.h>
-#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -30,25 +28,9 @@ namespace {
 
 using namespace ascribe;
 using namespace workload;
+using measure::apart;
 using measure::Memory;
 using measure::seconds;
-
-/// In a process of its own, so that memory which one part has given back does not hide what the next one takes.
-template <class F>
-void apart(F&& f) {
-    std::fflush(stdout);
-    pid_t const child = ::fork();
-    if (child == 0) {
-        f();
-        std::fflush(stdout);
-        std::_Exit(EXIT_SUCCESS);
-    }
-    int status = 0;
-    if (child < 0 || ::waitpid(child, &status, 0) != child || status != 0) {
-        std::fprintf(stderr, "a part of the benchmark did not end well\n");
-        std::exit(EXIT_FAILURE);
-    }
-}
 
 void report(std::uint32_t claims, char const* what, double value, char const* unit, std::uint64_t sum = 0) {
     std::printf("%8u claims  %-44s %12.1f %-20s", claims, what, value, unit);

@@ -111,18 +111,15 @@ public:
 private:
     /// Rows name claims anywhere in the input, and waiting for them is no work of the ledger's.
     void read_ahead(std::uint32_t row) const {
-#if defined(__GNUC__)
+        using ascribe::detail::prefetch;
         constexpr std::uint32_t near = 8;
         if (row + 2 * near >= rows()) return;
         auto const& far = room_.attributions[row + 2 * near];
-        __builtin_prefetch(&room_.claims[far.claim]);
-        __builtin_prefetch(&claims_[far.claim]);
-        if (far.via != none) __builtin_prefetch(&room_.attributions[far.via]);
+        prefetch(&room_.claims[far.claim]);
+        prefetch(&claims_[far.claim]);
+        if (far.via != none) prefetch(&room_.attributions[far.via]);
         auto const& via = room_.attributions[row + near].via;
-        if (via != none) __builtin_prefetch(&claims_[room_.attributions[via].claim]);
-#else
-        (void)row;
-#endif
+        if (via != none) prefetch(&claims_[room_.attributions[via].claim]);
     }
 
     ClaimId claim(workload::Claim const& claim, EventId event) {
@@ -187,11 +184,10 @@ public:
     std::uint64_t operator()(ClaimId claim) {
         ++round_;
         std::uint64_t origins = 0;
+        open_.clear();
         visit(claim);
-        while (!open_.empty()) {
-            ClaimId const at = open_.back();
-            open_.pop_back();
-            for (Support const& support : graph_.supports_of(at)) {
+        for (std::size_t i = 0; i < open_.size(); ++i) {
+            for (Support const& support : graph_.supports_of(open_[i])) {
                 if (support.has_ground)
                     visit(support.by.to<ClaimId>());
                 else if (std::exchange(source_seen_[support.by.number()], round_) != round_)
@@ -203,7 +199,9 @@ public:
 
 private:
     void visit(ClaimId claim) {
-        if (std::exchange(claim_seen_[claim.number()], round_) != round_) open_.push_back(claim);
+        if (std::exchange(claim_seen_[claim.number()], round_) == round_) return;
+        graph_.prefetch(claim);
+        open_.push_back(claim);
     }
 
     Graph const& graph_;

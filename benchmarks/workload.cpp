@@ -214,7 +214,10 @@ public:
             for (Support const& support : graph_.supports_of(at)) {
                 if (support.has_ground) {
                     ClaimId const ground = support.by.to<ClaimId>();
-                    if (enter(claims_[ground.number()])) open_.push_back(ground);
+                    if (enter(claims_[ground.number()])) {
+                        graph_.prefetch(ground);
+                        open_.push_back(ground);
+                    }
                     network_.edge(claims_[ground.number()].vertex, to);
                     continue;
                 }
@@ -295,7 +298,8 @@ void merges(Report const& report, Newsroom const& room) {
 
 // Images
 
-/// Opening the bytes of a frozen graph, every number checked, and taken on trust. The answers are lookups in what was
+/// Opening the bytes of a frozen graph: every number checked as bytes from anywhere need it, the checksums as bytes do
+/// that may have been damaged, and taken on trust. The answers are lookups in what was
 /// opened, which are not timed.
 void images(Report const& report, Newsroom const& room, Recorder const& recorder) {
     std::vector<std::byte> const image = freeze(recorder.graph());
@@ -310,6 +314,7 @@ void images(Report const& report, Newsroom const& room, Recorder const& recorder
         }
     };
     open("9.image_open", FrozenCheck::everything);
+    open("9.image_open_checksums", FrozenCheck::checksums);
     open("9.image_open_trusted", FrozenCheck::none);
 }
 

@@ -3,6 +3,7 @@
 #include "amendment_footing.hpp"
 #include "document_support.hpp"
 #include <ascribe/analysis/withdrawal.hpp>
+#include <ascribe/core/prefetch.hpp>
 #include <ascribe/model/speech_act.hpp>
 
 #include <algorithm>
@@ -60,7 +61,7 @@ public:
     void settle() {
         constexpr std::size_t ahead = 12;
         while (applied_ < lessened_.size()) {
-            if (applied_ + ahead < lessened_.size()) __builtin_prefetch(&left_[lessened_[applied_ + ahead]]);
+            if (applied_ + ahead < lessened_.size()) detail::prefetch(&left_[lessened_[applied_ + ahead]]);
             lessen(lessened_[applied_++]);
         }
         // What was let go too soon stands again by a step that is left, and so does what rests on it.

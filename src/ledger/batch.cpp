@@ -2,6 +2,7 @@
 #include "batch.hpp"
 
 #include "stage.hpp"
+#include <ascribe/core/prefetch.hpp>
 
 #include <array>
 #include <string>
@@ -92,19 +93,13 @@ void Batch::fetch_slot(Category category, std::uint64_t hash) const noexcept {
 std::uint32_t Batch::fetch_key(Category category, std::uint64_t hash) const noexcept {
     auto const& columns = store_.entities[static_cast<std::size_t>(category)];
     std::uint32_t const candidate = columns.by_key.candidate(hash);
-#if defined(__GNUC__)
-    if (candidate != none) __builtin_prefetch(&columns.keys[candidate]);
-#endif
+    if (candidate != none) prefetch(&columns.keys[candidate]);
     return candidate;
 }
 
 void Batch::fetch_text(Category category, std::uint32_t candidate) const noexcept {
-#if defined(__GNUC__)
     auto const& columns = store_.entities[static_cast<std::size_t>(category)];
-    if (candidate != none) __builtin_prefetch(&store_.text_words[columns.keys[candidate]]);
-#else
-    (void)category, (void)candidate;
-#endif
+    if (candidate != none) prefetch(&store_.text_words[columns.keys[candidate]]);
 }
 
 std::uint32_t Batch::property(std::string_view name, Traits traits) {

@@ -3,6 +3,7 @@
 #define ASCRIBE_SRC_LEDGER_FROZEN_CHECK_HPP
 
 #include "frozen.hpp"
+#include <ascribe/core/prefetch.hpp>
 
 #include <string>
 #include <string_view>
@@ -53,11 +54,7 @@ protected:
     /// Lets memory be fetched that will be looked at soon.
     template <class T>
     static void fetch(Column<T> const& column, std::uint32_t i) noexcept {
-#if defined(__GNUC__)
-        if (i < column.size()) __builtin_prefetch(&column[i]);
-#else
-        (void)column, (void)i;
-#endif
+        if (i < column.size()) prefetch(&column[i]);
     }
 
     Store const& store_;

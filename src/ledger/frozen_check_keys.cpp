@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "frozen.hpp"
+#include <ascribe/core/prefetch.hpp>
 
 #include <array>
 #include <string>
@@ -70,17 +71,13 @@ private:
     /// Lets memory be fetched that will be looked at soon: what leads to the text, then the text.
     template <class Ref>
     void fetch(Slots slots, std::size_t i, Ref ref) const noexcept {
-#if defined(__GNUC__)
         constexpr std::size_t far = 32, near = 16;
         auto const number = [&](std::size_t at) {
             return static_cast<std::uint32_t>(slots[at].load(std::memory_order_relaxed)) - 1;
         };
-        if (i + far < slots.size() && number(i + far) != HashIndex::none) __builtin_prefetch(&ref(number(i + far)));
+        if (i + far < slots.size() && number(i + far) != HashIndex::none) prefetch(&ref(number(i + far)));
         if (i + near < slots.size() && number(i + near) != HashIndex::none)
-            __builtin_prefetch(&store_.text_words[ref(number(i + near))]);
-#else
-        (void)slots, (void)i, (void)ref;
-#endif
+            prefetch(&store_.text_words[ref(number(i + near))]);
     }
 
     Store const& store_;

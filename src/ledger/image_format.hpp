@@ -163,7 +163,11 @@ public:
         size_ += bytes.size();
         auto lanes = lanes_;
         std::size_t i = 0;
-        for (; i + stripe <= bytes.size(); i += stripe) step(lanes, bytes.data() + i);
+        for (; i + stripe <= bytes.size(); i += stripe) {
+            // A page ahead, where the processor does not read ahead by itself.
+            if (i + page < bytes.size()) prefetch(bytes.data() + i + page);
+            step(lanes, bytes.data() + i);
+        }
         lanes_ = lanes;
         if (i == bytes.size()) return;
         std::array<std::byte, stripe> rest{};
@@ -182,6 +186,8 @@ public:
     }
 
 private:
+    static constexpr std::size_t page = 4096;
+
     static void step(std::array<std::uint64_t, 4>& lanes, std::byte const* at) noexcept {
         std::array<std::uint64_t, 4> words;
         std::memcpy(words.data(), at, stripe);

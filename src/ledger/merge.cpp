@@ -4,6 +4,7 @@
 #include "batch.hpp"
 #include "in_order.hpp"
 #include "reading_order.hpp"
+#include <ascribe/core/prefetch.hpp>
 #include <ascribe/ledger/manner.hpp>
 
 #include <algorithm>
@@ -259,31 +260,23 @@ private:
 
     /// Lets memory be fetched that the claim or attribution of this number, if there is one, will need.
     void fetch_claim(std::uint32_t c) const noexcept {
-#if defined(__GNUC__)
         if (c >= marks_.of(Category::claim)) return;
         std::uint32_t const subject = from_.groups[from_.claims[c].group()].subject;
         if (number_of(subject) >= numbers_[subject >> 29].size()) return;
         if (auto const* head = into_.groups_of[subject >> 29].find(numbers_[subject >> 29][number_of(subject)]))
-            __builtin_prefetch(head);
-#else
-        (void)c;
-#endif
+            prefetch(head);
     }
     void fetch_attribution(std::uint32_t a, std::vector<std::uint32_t> const& claims) const noexcept {
-#if defined(__GNUC__)
         if (a >= marks_.of(Category::attribution)) return;
         std::uint32_t const content = from_.attributions[a].content;
         if (category_of(content) != Category::claim || number_of(content) >= claims.size()) return;
-        __builtin_prefetch(&from_.lines[number_of(content)]);
+        prefetch(&from_.lines[number_of(content)]);
         if (std::uint32_t const document = from_.attributions[a].document; document != 0) {
             std::uint32_t const number = numbers_[static_cast<std::size_t>(Category::document)][document - 1];
-            __builtin_prefetch(&into_.first_in_document[number]);
-            if (auto const* head = into_.later_in_document.find(number)) __builtin_prefetch(head);
+            prefetch(&into_.first_in_document[number]);
+            if (auto const* head = into_.later_in_document.find(number)) prefetch(head);
         }
-        __builtin_prefetch(&into_.lines[claims[number_of(content)]]);
-#else
-        (void)a, (void)claims;
-#endif
+        prefetch(&into_.lines[claims[number_of(content)]]);
     }
 
     std::uint32_t claim(std::uint32_t c) {

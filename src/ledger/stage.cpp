@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "stage.hpp"
 
+#include <ascribe/core/prefetch.hpp>
+
 #include <utility>
 
 namespace ascribe::detail {
@@ -9,15 +11,6 @@ namespace {
 
 /// From so many groups of a subject, or attributions of one content, on they are found by hash instead of by walking.
 constexpr std::uint32_t many = 16;
-
-/// Memory that is needed soon and lies anywhere: lets it come while the rest is waited for.
-void fetch(void const* at) noexcept {
-#if defined(__GNUC__)
-    __builtin_prefetch(at);
-#else
-    (void)at;
-#endif
-}
 
 PerCategory<SparseColumn<ListHead>>::value_type& column_of(PerCategory<SparseColumn<ListHead>>& columns,
                                                            std::uint32_t word) {
@@ -89,8 +82,8 @@ StagedClaim::StagedClaim(Store& store, std::uint32_t subject, std::uint32_t prop
     if (group_ == HashIndex::none) find_group(store);
     if (group_ != HashIndex::none) {
         GroupRecord const& known = store.groups[group_];
-        fetch(&store.claims[known.last]);
-        if (known.second_value.load(std::memory_order_relaxed) == 0) fetch(&store.claims[known.first]);
+        prefetch(&store.claims[known.last]);
+        if (known.second_value.load(std::memory_order_relaxed) == 0) prefetch(&store.claims[known.first]);
         found = store.claim_index.find(claim_hash_, [&](std::uint32_t n) {
             ClaimRecord const& claim = store.claims[n];
             return claim.group() == group_ && claim.kind() == value_.kind && claim.value == value_.word &&
@@ -266,13 +259,13 @@ struct EqualSearch {
 }  // namespace
 
 void fetch_attribution(Store const& store, std::uint32_t content, std::uint32_t source, std::uint32_t ground) noexcept {
-    if (category_of(content) == Category::claim) fetch(&store.lines[number_of(content)]);
-    if (auto const* head = store.by_source[source >> 29].find(number_of(source))) fetch(head);
-    if (ground != 0 && category_of(ground) == Category::claim) fetch(&store.lines[number_of(ground)]);
+    if (category_of(content) == Category::claim) prefetch(&store.lines[number_of(content)]);
+    if (auto const* head = store.by_source[source >> 29].find(number_of(source))) prefetch(head);
+    if (ground != 0 && category_of(ground) == Category::claim) prefetch(&store.lines[number_of(ground)]);
 }
 
 void fetch_claim(Store const& store, std::uint32_t subject) noexcept {
-    if (auto const* head = store.groups_of[subject >> 29].find(number_of(subject))) fetch(head);
+    if (auto const* head = store.groups_of[subject >> 29].find(number_of(subject))) prefetch(head);
 }
 
 AppendedAttribution append_attribution(Store& store, AttributionRecord const& record, std::uint32_t ground) {
@@ -283,7 +276,7 @@ AppendedAttribution append_attribution(Store& store, AttributionRecord const& re
     ClaimLine* const line = of_claim ? &store.lines[content] : nullptr;
     ClaimLine* const ground_line = on_claim ? &store.lines[number_of(ground)] : nullptr;
     ListHead& of_source = column_of(store.by_source, record.source).make(number_of(record.source));
-    if (of_source.last != 0) fetch(&store.words[of_source.last + place_of_entry(of_source.count).position]);
+    if (of_source.last != 0) prefetch(&store.words[of_source.last + place_of_entry(of_source.count).position]);
 
     // Who is in a document is not older than the document's first.
     std::atomic<std::uint32_t>* const first_in_document =

@@ -2,6 +2,7 @@
 #ifndef ASCRIBE_GRAPH_GRAPH_HPP
 #define ASCRIBE_GRAPH_GRAPH_HPP
 
+#include <ascribe/core/prefetch.hpp>
 #include <ascribe/graph/ranges.hpp>
 #include <ascribe/ledger/manner.hpp>
 #include <ascribe/ledger/store.hpp>
@@ -158,6 +159,9 @@ public:
     /// The attributions of a claim with what each rests on. For walks from ground to ground: the fastest way there is,
     /// since the attributions themselves are not looked at.
     [[nodiscard]] Supports supports_of(ClaimId claim) const noexcept;
+    /// Lets memory be fetched that `attributions_of` and `supports_of` begin with, and does nothing else. A pass over
+    /// claims that lie anywhere is faster if it says some ten claims ahead what it will ask for.
+    void prefetch(ClaimId claim) const noexcept;
     [[nodiscard]] AdjacentRange<AttributionId> attributions_by(Source source) const noexcept;
     /// The outermost attributions recorded with this document.
     [[nodiscard]] AttributionsIn attributions_in(DocumentId document) const noexcept;
@@ -292,6 +296,10 @@ inline Supports Graph::supports_of(ClaimId claim) const noexcept {
     cursor.attributions = count(Category::attribution);
     cursor.links = marks_.links;
     return Supports(cursor);
+}
+
+inline void Graph::prefetch(ClaimId claim) const noexcept {
+    detail::prefetch(&store_->lines[checked(claim)]);
 }
 
 inline AdjacentRange<AttributionId> Graph::attributions_by(Source source) const noexcept {

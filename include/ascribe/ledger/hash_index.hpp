@@ -3,6 +3,7 @@
 #define ASCRIBE_LEDGER_HASH_INDEX_HPP
 
 #include <ascribe/config.hpp>
+#include <ascribe/core/prefetch.hpp>
 
 #include <algorithm>
 #include <array>
@@ -125,12 +126,8 @@ public:
 
     /// Lets memory be fetched that a `find` or `insert` of this hash will read.
     void prefetch(std::uint64_t hash) const noexcept {
-#if defined(__GNUC__)
         Table const* table = tables_[table_of(hash)].load(std::memory_order_relaxed);
-        if (table != nullptr) __builtin_prefetch(&table->slots[table->start(static_cast<std::uint32_t>(hash))]);
-#else
-        (void)hash;
-#endif
+        if (table != nullptr) detail::prefetch(&table->slots[table->start(static_cast<std::uint32_t>(hash))]);
     }
 
     /// A number that `find` of this hash will compare first, or `none`. For the writing thread.

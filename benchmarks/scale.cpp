@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: BSL-1.0
+// What a record costs as their number grows: scale [--image FILE] [claims]...
+//
+// For each number of claims (4,000 to 4,000,000 by default, that is 10 thousand to 10 million attributions) a newsroom
+// is made up, recorded from handles, asked, scanned for disagreement, frozen into a file, and asked again where that
+// file is mapped. One line each; linear growth is a column that stays as it is, but for what caches hide at first.
+// 40,000,000 claims are 100 million attributions, and want 20 GB of memory and 9 GB of disk.
+#include "../examples/map_file/file.hpp"
+#include "measure.hpp"
+#include "recorder.hpp"
+#include "workload.hpp"
+#include <ascribe/graph/frozen.hpp>
+#include <ascribe/graph/graph.hpp>
+
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using namespace ascribe;
+using measure::seconds;
+
+struct Answers {
+    std::uint64_t lookups = 0;
+    std::uint64_t origins = 0;
+    std::uint64_t disagreements = 0;
+
+    friend bool operator==(Answers const&, Answers const&) = default;
+};
+
+struct Times {
+    double lookup, trace, scan;  ///< ns: a claim, a claim, a claim of all
+};
+
+/// A hundred thousand claims that lie anywhere, and all groups.
+Times ask(Graph const& graph, Answers& answers) {
+    constexpr std::uint32_t questions = 100'000;
+    std::uint32_t const claims = graph.count(Category::claim);
+    auto const asked = [&](std::uint32_t i) {
+        return graph.claim_at(static_cast<std::uint32_t>(workload::mix(i) % claims));
+    };
+    workload::Tracer trace(graph);
+    Times times{};
+    times.lookup = seconds([&] {
+        for (std::uint32_t i = 0; i < questions; ++i) answers.lookups += workload::look_up(graph, asked(i));
+    });
+    times.trace = seconds([&] {
+        for (std::uint32_t i = 0; i < questions; ++i) answers.origins += trace(asked(i));
+    });
+    times.scan = seconds([&] {
+        for (ClaimGroup const& group : graph.groups()) answers.disagreements += group.has_second_value ? 1U : 0U;
+    });
+    times.lookup *= 1e9 / questions;
+    times.trace *= 1e9 / questions;
+    times.scan *= 1e9 / claims;
+    return times;
+}
+
+void head() {
+    std::printf("%12s %8s %8s %8s %8s %8s %8s %8s %8s %8s %9s %9s\n", "attributions", "record", "memory", "of keys",
+                "lookup", "trace", "scan", "freeze", "image", "open", "trusted", "lookup");
+    std::printf("%12s %8s %8s %8s %8s %8s %8s %8s %8s %8s %9s %9s\n", "", "ns each", "B each", "B each", "ns", "ns",
+                "ns/claim", "ns each", "B each", "ns each", "us in all", "mapped ns");
+    std::fflush(stdout);
+}
+
+void run(std::uint32_t claims, std::string const& image) {
+    auto room = std::make_unique<workload::Newsroom>(workload::make(claims));
+    auto const count = static_cast<double>(room->attributions.size());
+    auto recorder = std::make_unique<workload::Recorder>(*room);
+    recorder->entities();
+    auto const keys = static_cast<double>(recorder->graph().memory());
+    double const recording = seconds([&] { recorder->from_handles(); });
+    Graph graph = recorder->graph();
+    recorder.reset();
+    room.reset();
+    auto const memory = static_cast<double>(graph.memory());
+
+    Answers answers;
+    Times const times = ask(graph, answers);
+    double const freezing = seconds([&] {
+        files::Writer file(image);
+        freeze(graph, file);
+        file.commit();
+    });
+    graph = Graph();
+
+    auto const map = std::make_shared<files::Mapping>(image);
+    std::optional<Graph> mapped;
+    double const trusted = seconds([&] { mapped = open_frozen(map->bytes(), {.check = FrozenCheck::none}); });
+    mapped.reset();
+    // The first time the file may have to come from the disk; what is measured is processor time all the same.
+    double const opening = seconds([&] { mapped = open_frozen(map->bytes(), {.check = FrozenCheck::checksums}); });
+    Answers again;
+    Times const there = ask(*mapped, again);
+    if (answers != again) {
+        std::fprintf(stderr, "the frozen graph gives other answers\n");
+        std::exit(EXIT_FAILURE);
+    }
+    std::printf("%12.0f %8.0f %8.1f %8.1f %8.0f %8.0f %8.1f %8.0f %8.1f %8.1f %9.0f %9.0f\n", count,
+                recording / count * 1e9, memory / count, keys / count, times.lookup, times.trace, times.scan,
+                freezing / count * 1e9, static_cast<double>(map->bytes().size()) / count, opening / count * 1e9,
+                trusted * 1e6, there.lookup);
+    std::fflush(stdout);
+}
+
+int run_all(int argc, char** argv) {
+    std::string image = "scale.frozen";
+    std::vector<std::uint32_t> sizes;
+    for (int i = 1; i < argc; ++i) {
+        if (std::string_view(argv[i]) == "--image" && i + 1 < argc) {
+            image = argv[++i];
+            continue;
+        }
+        auto const claims = std::strtoul(argv[i], nullptr, 10);
+        if (claims < 1'000 || claims > 100'000'000) {
+            std::fprintf(stderr, "usage: scale [--image FILE] [claims]...  (from 1000 to 100000000)\n");
+            return EXIT_FAILURE;
+        }
+        sizes.push_back(static_cast<std::uint32_t>(claims));
+    }
+    if (sizes.empty()) sizes = {4'000, 40'000, 400'000, 4'000'000};
+    head();
+    for (std::uint32_t const claims : sizes) measure::apart([&] { run(claims, image); });
+    std::remove(image.c_str());
+    return EXIT_SUCCESS;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return run_all(argc, argv);
+    } catch (std::exception const& e) {
+        std::fprintf(stderr, "scale: %s\n", e.what());
+        return EXIT_FAILURE;
+    }
+}
