@@ -125,6 +125,51 @@ Section passages_lost(View const& view, Remainder const& left) {
     return section;
 }
 
+/// Claims that lose ways to the reader, but not all.
+Section lines_lost(View const& view, std::vector<FewerLines> const& found) {
+    Graph const& graph = view.graph();
+    Section section{.id = "lines",
+                    .title = "Keep lines of support, but lose others",
+                    .note =
+                        "Ways from independent origins to the reader that share nobody, before and after, and what "
+                        "cuts those that are left.",
+                    .if_empty = "None."};
+    section.columns = {{"claim", "statement", false, 60},       {"lines_before", "before", true, 9},
+                       {"lines_after", "after", true, 9},       {"exact_before", "", false, not_in_text},
+                       {"exact_after", "", false, not_in_text}, {"bottleneck", "what is left hangs on", false, 36},
+                       {"statements", "ids", false, 30}};
+    for (FewerLines const& f : found)
+        if (is_statement(graph, f.claim))
+            section.rows.push_back({claim_cell(graph, f.claim), lines_cell(f.before), lines_cell(f.after),
+                                    Cell({}, f.before.exact), Cell({}, f.after.exact), bottleneck_cell(graph, f.after),
+                                    statements_cell(view, f.claim)});
+    return section;
+}
+
+/// Attributions that support nothing any more, or only possibly: a row for each source and document.
+Section fallen(View const& view, Withdrawal const& w) {
+    Graph const& graph = view.graph();
+    Section section{.id = "fallen",
+                    .title = "Attributions that stand no more, or only in some readings",
+                    .note = "Besides what is withdrawn itself; what documents print about themselves included.",
+                    .if_empty = "None."};
+    section.columns = {{"change", "change", false, 9},           {"source", "source", false, 34},
+                       {"documents", "in", false, 20},           {"count", "attributions", true, 12},
+                       {"attributions", "", false, not_in_text}, {"statements", "ids", false, 50}};
+    auto const add = [&](char const* change, std::vector<AttributionId> const& list) {
+        std::map<std::pair<Source, std::vector<DocumentId>>, std::vector<AttributionId>> grouped;
+        for (AttributionId a : list) grouped[{graph.source(a), documents_of(view, a)}].push_back(a);
+        for (auto const& [key, attributions] : grouped)
+            section.rows.push_back({change, record_cell(graph, key.first), documents_cell(graph, key.second),
+                                    Cell::number(attributions.size()),
+                                    records_cell(graph, {attributions.begin(), attributions.end()}),
+                                    statements_cell(view, attributions)});
+    };
+    add("fallen", w.fallen);
+    add("doubtful", w.doubtful);
+    return section;
+}
+
 }  // namespace
 
 std::vector<Section> what_if(View const& view, std::vector<Node> const& nodes) {
@@ -135,14 +180,15 @@ std::vector<Section> what_if(View const& view, std::vector<Node> const& nodes) {
     Section reduced{.id = "reduced", .title = "Keep support, but lose some of it", .if_empty = "None."};
     reduced.columns = {{"claim", "statement", false, 80},
                        {"supporters_lost", "supporters lost", true, 15},
+                       {"less_certain", "less certain", true, 12},
                        {"as_certain", "support", false, 24},
                        {"statements", "ids", false, 40}};
     for (ReducedSupport const& r : w.reduced) {
         if (!is_statement(graph, r.claim)) continue;
         bool const as_certain = r.before == r.after;
-        reduced.rows.push_back({claim_cell(graph, r.claim), Cell::number(r.lost.size()),
-                                Cell(as_certain ? "as certain as before" : "possible only", as_certain),
-                                statements_cell(view, r.claim)});
+        reduced.rows.push_back(
+            {claim_cell(graph, r.claim), Cell::number(r.lost.size()), Cell::number(r.less_certain.size()),
+             Cell(as_certain ? "as certain as before" : "possible only", as_certain), statements_cell(view, r.claim)});
     }
     std::vector<ClaimId> unsupported;
     for (ClaimId claim : w.lost) {
@@ -150,11 +196,13 @@ std::vector<Section> what_if(View const& view, std::vector<Node> const& nodes) {
         if (still == Truth::never) {
             unsupported.push_back(claim);
         } else if (is_statement(graph, claim)) {
-            std::size_t lost_here = 0;
-            for (AttributionId a : graph.attributions_of(claim))
-                lost_here += view.standing(a) != Truth::never && left.without().standing(a) == Truth::never;
+            std::size_t lost_here = 0, less_certain = 0;
+            for (AttributionId a : graph.attributions_of(claim)) {
+                Truth const stands = left.without().standing(a);
+                if (stands < view.standing(a)) ++(stands == Truth::never ? lost_here : less_certain);
+            }
             bool const as_certain = still == view.supported(claim);
-            reduced.rows.push_back({claim_cell(graph, claim), Cell::number(lost_here),
+            reduced.rows.push_back({claim_cell(graph, claim), Cell::number(lost_here), Cell::number(less_certain),
                                     Cell(as_certain ? "as certain, by other words" : "possible only", as_certain),
                                     statements_cell(view, claim)});
         }
@@ -200,6 +248,8 @@ std::vector<Section> what_if(View const& view, std::vector<Node> const& nodes) {
             claim_table(view, left, "unsaid", "Demanded, offered, promised, denied or withheld by nobody any more",
                         unsaid, "None."),
             std::move(reduced),
+            lines_lost(view, w.fewer_lines),
+            fallen(view, w),
             std::move(inferences),
             std::move(effects),
             std::move(restored)};

@@ -42,6 +42,7 @@ Cell side_cell(View const& view, Disagreement const& d, DisagreementSide const& 
     if (auto const valid = graph.valid(claim)) cell.text += " (" + valid->canonical() + ")";
     if (graph.property(claim) != d.property)
         cell.text = std::string(graph.name(graph.property(claim))) + ": " + cell.text;
+    if (side.implied) cell.text += " (which implies that it occurred)";
     if (view.representative(graph.subject(claim)) != view.representative(d.subject))
         cell.text = describe(graph, graph.subject(claim)) + " · " + cell.text;
     return cell;
@@ -59,6 +60,22 @@ json::value own_data(View const& view, Disagreement const& d) {
     return own;
 }
 
+/// One attribution of each side, from which the verdict can be recomputed: "c001.089 and c002.065".
+Cell decisive_cell(View const& view, Disagreement const& d) {
+    Graph const& graph = view.graph();
+    Cell cell({}, json::array());
+    std::vector<std::string> named;
+    for (AttributionId a : d.decisive) {
+        Cell const statements = statements_cell(view, {a});
+        std::string const name = statements.text.empty() ? id_of(graph, a) : statements.text;
+        if (std::find(named.begin(), named.end(), name) == named.end()) named.push_back(name);
+        cell.data.as_array().push_back(
+            json::object{{"attribution", data_of(graph, a)}, {"statements", statements.data}});
+    }
+    for (std::string const& name : named) cell.text += (cell.text.empty() ? "" : " and ") + name;
+    return cell;
+}
+
 }  // namespace
 
 Section disagreement_table(View const& view, Disagreement const& d, std::size_t number) {
@@ -67,6 +84,8 @@ Section disagreement_table(View const& view, Disagreement const& d, std::size_t 
     part.title = describe(graph, d.subject) + " · " + std::string(graph.name(d.property));
     part.note = grade(d) + ", " + std::string(to_string(d.kind));
     if (!d.rule.empty()) part.note += " (" + d.rule + ")";
+    Cell decisive = decisive_cell(view, d);
+    if (!decisive.text.empty()) part.note += ", by " + decisive.text;
     if (d.conditional) part.note += ", if what the scope assumes is so";
     for (OwnContradiction const& o : d.own)
         part.note += "; " + describe(graph, o.source) +
@@ -78,10 +97,12 @@ Section disagreement_table(View const& view, Disagreement const& d, std::size_t 
                   {"property", std::string(graph.name(d.property))},
                   {"rule", d.rule.empty() ? json::value() : json::value(d.rule)},
                   {"conditional", d.conditional},
+                  {"decisive", std::move(decisive.data)},
                   {"relies_on", claims_cell(graph, d.relies_on).data},
                   {"on_both_sides", own_data(view, d)}};
     part.columns = {{"side", "", false, not_in_text},
                     {"denied", "", false, not_in_text},
+                    {"implied", "", false, not_in_text},
                     {"value", "side", false, 40},
                     {"claims", "", false, not_in_text}};
     auto const holding = holding_columns();
@@ -91,8 +112,8 @@ Section disagreement_table(View const& view, Disagreement const& d, std::size_t 
         Cell value = side_cell(view, d, side);
         value.style = d.is_conflict() ? Style::strong : Style::plain;
         add_holdings(view, side.holdings,
-                     {Cell::number(s + 1), truth_cell(side.polarity == Polarity::negative), std::move(value),
-                      claims_cell(graph, side.claims)},
+                     {Cell::number(s + 1), truth_cell(side.polarity == Polarity::negative), truth_cell(side.implied),
+                      std::move(value), claims_cell(graph, side.claims)},
                      part.rows);
     }
     return part;

@@ -41,10 +41,6 @@ bool is_of_the_matter(View const& view, ClaimId claim) {
     return false;
 }
 
-Cell lines_cell(SupportLines const& lines) {
-    return {(lines.exact ? "" : "at most ") + std::to_string(lines.lines), static_cast<std::int64_t>(lines.lines)};
-}
-
 /// Records without any one of which nothing is left of the claim's support: all that counts for it has to fall, so that
 /// they are what the counting claims with support have in common. A counting claim falls with itself, too; of the claim
 /// in question that goes without saying.
@@ -174,12 +170,7 @@ Section counts(View const& view, Corroboration const& c) {
          Cell(lines_cell(c.lines).text,
               json::object{{"lines", static_cast<std::int64_t>(c.lines.lines)}, {"exact", c.lines.exact}}),
          Cell()});
-    Cell cut = records_cell(graph, c.lines.bottleneck);
-    for (std::size_t origin : c.lines.bottleneck_classes) {
-        cut.text += (cut.text.empty() ? "origin " : ", origin ") + std::to_string(origin + 1);
-        cut.data.as_array().push_back(json::object{{"origin", static_cast<std::int64_t>(origin + 1)}});
-    }
-    section.rows.push_back({"bottleneck", "bottleneck", std::move(cut), Cell()});
+    section.rows.push_back({"bottleneck", "bottleneck", bottleneck_cell(graph, c.lines), Cell()});
     section.rows.push_back(
         {"fails with any one of", "fails_with", records_cell(graph, fails_with(view, c), Style::strong), Cell()});
     section.rows.push_back(

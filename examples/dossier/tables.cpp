@@ -43,6 +43,19 @@ Cell value_cell(Graph const& graph, Value const& value) {
     return {value.is_true() ? "so" : text_of(graph, value), value_data(graph, value)};
 }
 
+Cell lines_cell(SupportLines const& lines) {
+    return {(lines.exact ? "" : "at most ") + std::to_string(lines.lines), static_cast<std::int64_t>(lines.lines)};
+}
+
+Cell bottleneck_cell(Graph const& graph, SupportLines const& lines) {
+    Cell cell = records_cell(graph, lines.bottleneck);
+    for (std::size_t origin : lines.bottleneck_classes) {
+        cell.text += (cell.text.empty() ? "origin " : ", origin ") + std::to_string(origin + 1);
+        cell.data.as_array().push_back(json::object{{"origin", static_cast<std::int64_t>(origin + 1)}});
+    }
+    return cell;
+}
+
 Cell stance_cell(View const& view, AttributionId attribution) {
     Graph const& graph = view.graph();
     Factuality const f = graph.factuality(attribution);

@@ -42,6 +42,10 @@ template <class Enum>
 [[nodiscard]] Cell through_cell(ascribe::View const& view, ascribe::Chain const& chain);
 /// The whole way: publisher » author » speaker.
 [[nodiscard]] Cell chain_cell(ascribe::View const& view, ascribe::Chain const& chain);
+/// How many lines of support: "2", or "at most 3" of a bound.
+[[nodiscard]] Cell lines_cell(ascribe::SupportLines const& lines);
+/// What cuts them all; an origin by its number from 1, as JSON {"origin"}.
+[[nodiscard]] Cell bottleneck_cell(ascribe::Graph const& graph, ascribe::SupportLines const& lines);
 /// The key of the document; null if there is none.
 [[nodiscard]] Cell document_cell(ascribe::Graph const& graph, ascribe::DocumentId document);
 [[nodiscard]] Cell documents_cell(ascribe::Graph const& graph, std::vector<ascribe::DocumentId> const& documents);

@@ -217,6 +217,7 @@ struct EarliestDate;
 struct Effect;
 struct EntityKey;
 struct EventTime;
+struct FewerLines;
 struct Holding;
 struct IdentityDifference;
 struct Loss;
@@ -265,6 +266,7 @@ struct TimelineOptions;
 struct Voice;
 struct VoiceJoin;
 struct Withdrawal;
+struct WithdrawalOptions;
 class Withdrawals;
 
 // interop: opt-in

@@ -2,6 +2,7 @@
 // What a withdrawal changes, found by comparing two views.
 #include "../core/meter.hpp"
 #include "../graph/hops.hpp"
+#include "touched_claims.hpp"
 #include <ascribe/analysis/withdrawal.hpp>
 #include <ascribe/core/error.hpp>
 #include <ascribe/model/speech_act.hpp>
@@ -141,7 +142,28 @@ private:
 
 }  // namespace
 
-Result<Withdrawal> try_withdrawal(View const& view, std::vector<Node> const& nodes, Progress const& progress) {
+namespace {
+
+void compare_lines(View const& before, View const& after, WithdrawalOptions const& options, detail::Meter& meter,
+                   Withdrawal& found) {
+    detail::TouchedClaims const touched(before, after, found.nodes, meter);
+    CorroborationOptions const counting{.opposition = false, .covered_percent = options.covered_percent};
+    Corroborator count_before(before, counting), count_after(after, counting);
+    for (ClaimId claim : touched.claims) {
+        if (is_in(found.nodes, claim)) continue;
+        // Both are some ten times as long as reading an attribution.
+        meter.work(32);
+        FewerLines fewer{.claim = claim, .before = count_before(claim).lines, .after = {}};
+        if (fewer.before.lines < 2) continue;
+        fewer.after = count_after(claim).lines;
+        if (fewer.after.lines != 0 && fewer.after.lines < fewer.before.lines)
+            found.fewer_lines.push_back(std::move(fewer));
+    }
+}
+
+}  // namespace
+
+Result<Withdrawal> try_withdrawal(View const& view, std::vector<Node> const& nodes, WithdrawalOptions const& options) {
     Withdrawal found;
     found.nodes = nodes;
     std::sort(found.nodes.begin(), found.nodes.end());
@@ -149,20 +171,24 @@ Result<Withdrawal> try_withdrawal(View const& view, std::vector<Node> const& nod
     Scope scope = view.scope();
     scope.without.insert(scope.without.end(), found.nodes.begin(), found.nodes.end());
     Error cancelled{.code = Errc::cancelled, .record = "withdrawal", .field = {}, .expected = {}, .found = {}};
-    auto const after = try_view(view.graph(), std::move(scope), detail::stage(progress, 0, 2));
+    std::size_t const stages = options.lines ? 3 : 2;
+    auto const after = try_view(view.graph(), std::move(scope), detail::stage(options.progress, 0, stages));
     if (!after) return cancelled;
-    Progress const comparing = detail::stage(progress, 1, 2);
+    Progress const comparing = detail::stage(options.progress, 1, stages);
     detail::Meter meter(comparing, Comparison::steps(view.graph()));
+    Progress const counting = detail::stage(options.progress, 2, stages);
+    detail::Meter lines(counting, detail::TouchedClaims::steps(view.graph()));
     try {
         Comparison(view, *after, meter, found).compare();
+        if (options.lines) compare_lines(view, *after, options, lines, found);
     } catch (detail::Cancelled const&) {
         return cancelled;
     }
     return found;
 }
 
-Withdrawal withdrawal(View const& view, std::vector<Node> const& nodes, Progress const& progress) {
-    return try_withdrawal(view, nodes, progress).value();
+Withdrawal withdrawal(View const& view, std::vector<Node> const& nodes, WithdrawalOptions const& options) {
+    return try_withdrawal(view, nodes, options).value();
 }
 
 Result<std::vector<LossCount>> try_loss_counts(View const& view, std::vector<Node> const& nodes,

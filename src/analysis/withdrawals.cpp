@@ -352,7 +352,7 @@ Loss Withdrawals::loss(std::vector<Node> const& nodes) {
     if (is_local && state_->levels.size() == 2) is_local = state_->lose(nodes, 1, loss.weakened, loss.doubtful);
     if (!is_local) {
         loss = {};
-        Withdrawal const whole = withdrawal(state_->view, nodes);
+        Withdrawal const whole = withdrawal(state_->view, nodes, {.lines = false});
         loss.lost = whole.lost;
         loss.fallen = whole.fallen;
         loss.doubtful = whole.doubtful;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "support/harbour.hpp"
+#include "support/random_reports.hpp"
 #include "support/random_support.hpp"
 #include <ascribe/analysis/corroboration.hpp>
 #include <ascribe/analysis/single_point.hpp>
@@ -33,6 +34,20 @@ Loss naive_loss(View const& view, std::vector<Node> const& nodes) {
         (after.standing(a) == Truth::never ? loss.fallen : loss.doubtful).push_back(a);
     }
     return loss;
+}
+
+/// By the definition: the lines of every claim in both views.
+std::vector<FewerLines> naive_lines(View const& view, std::vector<Node> const& nodes) {
+    Scope scope = view.scope();
+    scope.without.insert(scope.without.end(), nodes.begin(), nodes.end());
+    View const after(view.graph(), scope);
+    std::vector<FewerLines> found;
+    for (ClaimId c : view.graph().claims()) {
+        if (std::find(nodes.begin(), nodes.end(), c) != nodes.end()) continue;
+        FewerLines const fewer{c, corroboration(view, c).lines, corroboration(after, c).lines};
+        if (fewer.after.lines != 0 && fewer.after.lines < fewer.before.lines) found.push_back(fewer);
+    }
+    return found;
 }
 
 struct Counted {
@@ -291,6 +306,72 @@ TEST_CASE("T2: where the scope asks for dates the losses are those of a view, to
         (seed % 2 == 0 ? scope.published_before : scope.said_before) = Edtf("2022").earliest();
         compare_with_views(random, scope, seed);
     }
+}
+
+TEST_CASE("O6: two who are quoted in two papers are two lines, and one without either paper, though nobody falls") {
+    Harbour t;
+    AttributionId const first = t.ledger.attribution({.source = t.ada, .content = t.happened});
+    AttributionId const second = t.ledger.attribution({.source = t.ben, .content = t.happened});
+    for (DocumentId paper : {t.gazette, t.courier})
+        for (AttributionId said : {first, second})
+            t.ledger.attribution({.source = paper, .content = said, .document = paper});
+    View const view(t.ledger.graph());
+    Withdrawal const found = withdrawal(view, {t.courier});
+    CHECK(found.reduced.empty());
+    CHECK(found.fallen.size() == 2);
+    REQUIRE(found.fewer_lines.size() == 1);
+    CHECK(found.fewer_lines.front().claim == t.happened);
+    CHECK(found.fewer_lines.front().before.lines == 2);
+    CHECK(found.fewer_lines.front().after.lines == 1);
+    CHECK(found.fewer_lines.front().after.bottleneck == std::vector<Node>{t.gazette});
+    Withdrawal uncounted = withdrawal(view, {t.courier}, {.lines = false});
+    CHECK(uncounted.fewer_lines.empty());
+    uncounted.fewer_lines = found.fewer_lines;
+    CHECK(uncounted == found);
+    // Without both of them nothing is left, which is no loss of lines.
+    CHECK(withdrawal(view, {t.ada, t.ben}).fewer_lines.empty());
+    CHECK(withdrawal(view, {t.ada, t.ben}).lost == std::vector{t.happened});
+}
+
+TEST_CASE("O6, W1: the claims that lose lines are those of counting the lines of every claim in both views") {
+    std::size_t fewer = 0, not_reduced = 0, uncertain = 0;
+    auto const compare = [&](View const& view, std::vector<Node> const& nodes) {
+        Withdrawal const found = withdrawal(view, nodes);
+        CHECK(found.fewer_lines == naive_lines(view, nodes));
+        fewer += found.fewer_lines.size();
+        for (FewerLines const& each : found.fewer_lines) {
+            uncertain += each.before.exact ? 0U : 1U;
+            not_reduced += std::none_of(found.reduced.begin(), found.reduced.end(),
+                                        [&](ReducedSupport const& r) { return r.claim == each.claim; });
+        }
+    };
+    for (std::uint64_t seed = 6000; seed < 6040; ++seed) {
+        CAPTURE(seed);
+        RandomSupport const random(seed, {.actors = 8,
+                                          .documents = 7,
+                                          .claims = 4,
+                                          .attributions = 24,
+                                          .reporting = 45,
+                                          .structural = seed % 2 == 0 ? 12u : 0u,
+                                          .amending = seed % 3 == 0 ? 8u : 0u,
+                                          .claimed = seed % 4 == 0 ? 30u : 0u});
+        View const view(random.ledger.graph());
+        auto const nodes = random.nodes();
+        Random pick(seed);
+        for (int i = 0; i < 12; ++i) compare(view, {nodes[pick.below(nodes.size())], nodes[pick.below(nodes.size())]});
+    }
+    // Here everything that can join or part records and voices is there, and read in every way.
+    for (std::uint64_t seed = 0; seed < 120; ++seed) {
+        CAPTURE(seed);
+        RandomReports const reports(seed, 150, 2);
+        View const view(reports.ledger.graph(), reports.scope(seed % 5 == 0 ? 0 : seed));
+        Random pick(seed);
+        for (int i = 0; i < 6; ++i) compare(view, {reports.node(pick)});
+        for (int i = 0; i < 3; ++i) compare(view, {reports.node(pick), reports.node(pick), reports.node(pick)});
+    }
+    CHECK(fewer > 300);
+    CHECK(not_reduced > 30);
+    CHECK(uncertain > 30);
 }
 
 TEST_CASE("A long chain falls as a whole, without recursion, and is back for the next question") {

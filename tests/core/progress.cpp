@@ -79,7 +79,8 @@ TEST_CASE("every analysis can be cancelled at each of its calls, and then gives 
     scope.said_before = Edtf("2023-05-05").earliest();
 
     CHECK(cancel_at_each_call("view", [&](Progress p) { return seen(try_view(graph, scope, p)); }) > 3);
-    CHECK(cancel_at_each_call("withdrawal", [&](Progress p) { return try_withdrawal(view, {actor}, p); }) > 3);
+    CHECK(cancel_at_each_call("withdrawal",
+                              [&](Progress p) { return try_withdrawal(view, {actor}, {.progress = p}); }) > 3);
     CHECK(cancel_at_each_call("conflicts", [&](Progress p) { return try_conflicts(view, {.progress = p}); }) > 3);
     cancel_at_each_call("amendments", [&](Progress p) { return try_amendments(view, {.progress = p}); });
     cancel_at_each_call("overtakings", [&](Progress p) { return try_overtakings(view, {.progress = p}); });
@@ -148,8 +149,9 @@ TEST_CASE("a view that is cancelled is none, and its throwing twin says so") {
     CHECK(stopped.error().record == "view");
     CHECK_THROWS_AS((void)View(graph, {}, [](std::size_t, std::size_t) { return false; }), Exception);
     View const view(graph);
-    CHECK_THROWS_AS((void)withdrawal(view, {graph.find_actor("a1")}, [](std::size_t, std::size_t) { return false; }),
-                    Exception);
+    CHECK_THROWS_AS(
+        (void)withdrawal(view, {graph.find_actor("a1")}, {.progress = [](std::size_t, std::size_t) { return false; }}),
+        Exception);
 }
 
 TEST_CASE("conflicts ask by the work they do, so that one claim with many attributions asks often") {

@@ -2,6 +2,7 @@
 #ifndef ASCRIBE_ANALYSIS_WITHDRAWAL_HPP
 #define ASCRIBE_ANALYSIS_WITHDRAWAL_HPP
 
+#include <ascribe/analysis/corroboration.hpp>
 #include <ascribe/analysis/support_graph.hpp>
 #include <ascribe/core/names.hpp>
 #include <ascribe/core/result.hpp>
@@ -59,12 +60,23 @@ struct LostPremise {
     friend bool operator==(LostPremise const&, LostPremise const&) = default;
 };
 
+/// A claim that keeps support, by fewer lines (rule O6). Corroboration of both views tells how they are counted; the
+/// indices in `bottleneck_classes` are those of each.
+struct FewerLines {
+    ClaimId claim;
+    SupportLines before;
+    SupportLines after;  ///< lines: at least one, and less than before
+
+    friend bool operator==(FewerLines const&, FewerLines const&) = default;
+};
+
 /// What withdrawing some records changes (rules W1 to W4), as lists of ids in order of recording. What was withdrawn
 /// itself is not listed as lost or fallen, only as what others lose by it.
 struct Withdrawal {
     std::vector<Node> nodes;               ///< what was withdrawn, in the order of Node, each once
     std::vector<ClaimId> lost;             ///< claims that were supported and are not any more
     std::vector<ReducedSupport> reduced;   ///< claims that still are, with less
+    std::vector<FewerLines> fewer_lines;   ///< claims that keep some lines of support and lose others
     std::vector<AttributionId> fallen;     ///< attributions that stood and do not any more
     std::vector<AttributionId> doubtful;   ///< attributions that stood in every reading and now in some
     std::vector<LostPremise> inferences;   ///< of attributions that stood
@@ -76,18 +88,33 @@ struct Withdrawal {
     friend bool operator==(Withdrawal const&, Withdrawal const&) = default;
 };
 
+struct WithdrawalOptions {
+    /// Whether to count lines, which fills `fewer_lines`; all else is as fast as making a view.
+    bool lines = true;
+    /// How much of a passage a run of words must cover to make two voices one, as in CorroborationOptions: it decides
+    /// the origins at which lines begin.
+    std::uint32_t covered_percent = 50;
+    /// Called now and then with the steps done and to be done; if it returns false, the work ends with
+    /// Errc::cancelled.
+    Progress progress = {};
+};
+
 /// What would be left if records of any category had been withdrawn, besides those that the view's scope withdraws.
 ///
 /// What counts: the comparison of the view with View(graph, scope without these), claim by claim and attribution by
 /// attribution, each by itself: support that a claim has only through same_as or read_as is seen in the effects that
-/// are lost. What does not: opponents, conflicts and origins, which the analyses of these tell from a view of such a
-/// scope. Nothing is deleted: withdrawn attributions were still made, and what carried them stands (rule W4).
+/// are lost. Lines alone are those of `corroboration`, in which all that counts for a claim counts. What does not:
+/// opponents, conflicts and origins, which the analyses of these tell from a view of such a scope. Nothing is deleted:
+/// withdrawn attributions were still made, and what carried them stands (rule W4).
 ///
-/// As long as making one view, and linear in the graph besides; Withdrawals answers sooner if asked often.
+/// As long as making one view, and linear in the graph besides; Withdrawals answers sooner if asked often. Lines are
+/// counted only for claims behind which something is that the withdrawal takes or changes: two corroborations for each
+/// that has several lines, one for each other.
 /// Error: Errc::cancelled; the other throws it as an Exception, and both throw what progress throws.
 [[nodiscard]] Result<Withdrawal> try_withdrawal(View const& view, std::vector<Node> const& nodes,
-                                                Progress const& progress = {});
-[[nodiscard]] Withdrawal withdrawal(View const& view, std::vector<Node> const& nodes, Progress const& progress = {});
+                                                WithdrawalOptions const& options = {});
+[[nodiscard]] Withdrawal withdrawal(View const& view, std::vector<Node> const& nodes,
+                                    WithdrawalOptions const& options = {});
 
 /// What a withdrawal takes from the claims and attributions of a view, without explanation.
 struct Loss {
