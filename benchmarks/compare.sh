@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: BSL-1.0
 # ascribe beside what one would pick instead, on the same made-up newsroom: compare.sh [claims [rounds]]
 #
-# Installs the peers (packages of Debian, DuckDB from npm), builds everything, makes the workload, runs all programs in
+# Installs the peers (packages of Debian; DuckDB and Kuzu from npm), builds everything, makes the workload, runs all programs in
 # turn, as often as there are rounds, and checks all answers; a wrong one fails. The table goes to the output, and as
 # compare-<claims>.{txt,tsv,svg} to the build directory: ASCRIBE_COMPARE, by default build/compare. A peer that cannot
 # be had is left out, loudly. With ASCRIBE_COMPARE_INSTALL=no nothing is installed.
@@ -40,11 +40,17 @@ npm=$build/npm
 if [ "$install" = yes ] && command -v npm >/dev/null; then
     mkdir -p "$npm"
     cp "$here/peers/package.json" "$npm/"
-    if [ ! -d "$npm/node_modules/@duckdb" ]; then
-        echo "installing npm's @duckdb/node-api"
+    if [ ! -d "$npm/node_modules/@duckdb" ] || [ ! -d "$npm/node_modules/kuzu" ]; then
+        echo "installing npm's @duckdb/node-api and kuzu"
         (cd "$npm" && npm install --silent --no-audit --no-fund) >"$build/npm.log" 2>&1 ||
-            echo "compare.sh: could not install @duckdb/node-api, see $build/npm.log" >&2
+            echo "compare.sh: could not install npm's peers, see $build/npm.log" >&2
     fi
+fi
+kuzu=
+if command -v node >/dev/null && [ -d "$npm/node_modules/kuzu" ]; then
+    kuzu=yes
+else
+    echo "compare.sh: Kuzu is NOT run: it wants node, and npm's kuzu in $npm" >&2
 fi
 duckdb=$(find "$npm" -name libduckdb.so 2>/dev/null | head -n 1)
 
@@ -88,6 +94,7 @@ while [ "$round" -le "$rounds" ]; do
     for peer in "$programs"/peers/peer_*; do
         [ -x "$peer" ] && [ -f "$peer" ] && run "${peer##*/peer_}" "$peer" "$file"
     done
+    [ -n "$kuzu" ] && run kuzu env NODE_PATH="$npm/node_modules" node "$here/peers/kuzu.js" "$file"
     round=$((round + 1))
 done
 rm -f "$out.run"

@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <string>
 
-/// SQLite in memory, as the benchmarks need it.
+/// SQLite as the benchmarks need it.
 namespace sqlite {
 
 class Statement {
@@ -53,10 +53,13 @@ private:
 
 class Database {
 public:
-    Database() {
-        if (sqlite3_open(":memory:", &database_) != SQLITE_OK) throw std::runtime_error("no database in memory");
+    Database() : Database(":memory:") {
         run("pragma journal_mode=off; pragma synchronous=off; pragma locking_mode=exclusive;"
             "pragma temp_store=memory; pragma cache_size=-8000000");
+    }
+    /// With what a file has, and the settings of SQLite itself.
+    explicit Database(std::string const& path) {
+        if (sqlite3_open(path.c_str(), &database_) != SQLITE_OK) throw std::runtime_error(path + " cannot be opened");
     }
     Database(Database const&) = delete;
     Database& operator=(Database const&) = delete;

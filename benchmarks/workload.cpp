@@ -54,16 +54,22 @@ std::vector<ClaimId> asked(Newsroom const& room, Recorder const& recorder, std::
     return claims;
 }
 
+/// Claims known beforehand are asked in reading order, and fetched ahead.
 template <class Ask>
-void ask(Report const& report, char const* operation, std::vector<ClaimId> claims, bool sorted, Ask one) {
+void ask(Report const& report, char const* operation, Graph const& graph, std::vector<ClaimId> claims, bool sorted,
+         Ask one) {
     constexpr int rounds = 3;
+    constexpr std::size_t ahead = 8;
     std::vector<ClaimId> const given = claims;
     for (int round = 0; round < rounds; ++round) {
         claims = given;
         std::uint64_t sum = 0;
         double const time = seconds([&] {
             if (sorted) put_in_reading_order(claims);
-            for (ClaimId claim : claims) sum += one(claim);
+            for (std::size_t i = 0; i < claims.size(); ++i) {
+                if (sorted && i + ahead < claims.size()) graph.prefetch(claims[i + ahead]);
+                sum += one(claims[i]);
+            }
         });
         report(operation, time / static_cast<double>(claims.size()) * 1e9, "ns", sum);
     }
@@ -74,12 +80,12 @@ void ask_claims(Report const& report, Graph const& graph, std::vector<ClaimId> c
     auto const named = [&](char const* operation) { return operation + how; };
     std::vector<ClaimId> const some(million.begin(), million.begin() + 100'000);
     auto const lookup = [&](ClaimId claim) { return look_up(graph, claim); };
-    ask(report, named("2.lookup").c_str(), million, false, lookup);
-    ask(report, named("2.lookup_batch").c_str(), million, true, lookup);
+    ask(report, named("2.lookup").c_str(), graph, million, false, lookup);
+    ask(report, named("2.lookup_batch").c_str(), graph, million, true, lookup);
     Tracer tracer(graph);
     auto const trace = [&](ClaimId claim) { return tracer(claim); };
-    ask(report, named("3.trace").c_str(), some, false, trace);
-    ask(report, named("3.trace_batch20000").c_str(), {some.begin(), some.begin() + 20'000}, true, trace);
+    ask(report, named("3.trace").c_str(), graph, some, false, trace);
+    ask(report, named("3.trace_batch20000").c_str(), graph, {some.begin(), some.begin() + 20'000}, true, trace);
 }
 
 void questions(Report const& report, Newsroom const& room, Recorder const& recorder) {
