@@ -381,7 +381,7 @@ void run(Newsroom const& room, Feed feed) {
     withdrawals(report, room, recorder.graph());
     as_of(report, recorder, room);
     Lines lines(recorder.graph());
-    ask(report, "7.independent_origins", asked(room, recorder, 20'000), false,
+    ask(report, "7.independent_origins", recorder.graph(), asked(room, recorder, 20'000), false,
         [&](ClaimId claim) { return lines(claim); });
     merges(report, room);
     images(report, room, recorder);
