@@ -11,6 +11,8 @@
 // 3 % deny, 8 % are not sure, 5 % only demand; documents are dated, one number in four holds at the time said.
 
 #include "../examples/progress_bar.hpp"
+#include "measure.hpp"
+#include "random.hpp"
 #ifdef ASCRIBE_HAS_SQLITE
 #include "sqlite.hpp"
 #endif
@@ -19,7 +21,6 @@
 #include <ascribe/model/vocabulary.hpp>
 #include <ascribe/quantity/hedge.hpp>
 
-#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -31,28 +32,7 @@
 namespace {
 
 using namespace ascribe;
-
-class Random {
-public:
-    explicit Random(std::uint64_t seed) : state_(seed) {}
-    std::size_t below(std::size_t count) {
-        std::uint64_t x = state_ += 0x9e3779b97f4a7c15U;
-        x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9U;
-        x = (x ^ (x >> 27)) * 0x94d049bb133111ebU;
-        return static_cast<std::size_t>((x ^ (x >> 31)) % count);
-    }
-    bool chance(unsigned percent) { return below(100) < percent; }
-
-private:
-    std::uint64_t state_;
-};
-
-template <class F>
-double seconds(F&& f) {
-    auto const start = std::chrono::steady_clock::now();
-    f();
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
+using measure::seconds;
 
 class Filling {
 public:

@@ -2,6 +2,7 @@
 #ifndef ASCRIBE_BENCHMARKS_MEASURE_HPP
 #define ASCRIBE_BENCHMARKS_MEASURE_HPP
 
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -66,6 +67,14 @@ double seconds(F&& f) {
     std::clock_t const start = std::clock();
     f();
     return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+}
+
+/// By the clock on the wall, for what is shorter than a tick of processor time.
+template <class F>
+double wall_seconds(F&& f) {
+    auto const start = std::chrono::steady_clock::now();
+    f();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
 }  // namespace measure

@@ -5,10 +5,11 @@
 // they are consistent. Boost.Graph answers "is it consistent" and "how far apart are all pairs" from scratch; it has no
 // counterpart to adding one constraint and to explaining a conflict.
 
+#include "measure.hpp"
+#include "random.hpp"
 #include <ascribe/time/network.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -24,25 +25,9 @@ namespace {
 
 using namespace ascribe;
 
-class Random {
-public:
-    explicit Random(std::uint64_t seed) : state_(seed) {}
-    std::int64_t below(std::int64_t count) {
-        std::uint64_t x = state_ += 0x9e3779b97f4a7c15U;
-        x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9U;
-        x = (x ^ (x >> 27)) * 0x94d049bb133111ebU;
-        return static_cast<std::int64_t>((x ^ (x >> 31)) % static_cast<std::uint64_t>(count));
-    }
-
-private:
-    std::uint64_t state_;
-};
-
 template <class F>
 double milliseconds(F&& f) {
-    auto const start = std::chrono::steady_clock::now();
-    f();
-    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+    return 1e3 * measure::wall_seconds(f);
 }
 
 template <class F>
@@ -73,16 +58,18 @@ int main(int argc, char** argv) {
         return 2;
     }
     Random random(static_cast<std::uint64_t>(seed));
+    auto const below = [&random](std::int64_t count) {
+        return static_cast<std::int64_t>(random.below(static_cast<std::size_t>(count)));
+    };
     std::vector<std::int64_t> hidden(static_cast<std::size_t>(points));
-    for (std::int64_t& day : hidden) day = random.below(10'000);
+    for (std::int64_t& day : hidden) day = below(10'000);
     std::vector<Constraint> constraints;
     while (constraints.size() < 4 * hidden.size()) {
-        auto const from = static_cast<std::size_t>(random.below(points));
-        auto const to = static_cast<std::size_t>(random.below(points));
+        auto const from = static_cast<std::size_t>(below(points));
+        auto const to = static_cast<std::size_t>(below(points));
         if (from == to) continue;
         constraints.push_back({TimePoint{static_cast<std::uint32_t>(from)}, TimePoint{static_cast<std::uint32_t>(to)},
-                               hidden[to] - hidden[from] + random.below(200),
-                               static_cast<std::uint32_t>(constraints.size())});
+                               hidden[to] - hidden[from] + below(200), static_cast<std::uint32_t>(constraints.size())});
     }
     auto const count = static_cast<double>(constraints.size());
     std::printf("%ld points, %zu constraints, seed %ld\n", points, constraints.size(), seed);
@@ -102,11 +89,11 @@ int main(int argc, char** argv) {
     std::size_t const tries = 1'000;
     double const explaining = milliseconds([&] {
         for (std::size_t i = 0; i < tries; ++i) {
-            auto const from = static_cast<std::size_t>(random.below(points));
-            auto const to = static_cast<std::size_t>(random.below(points));
+            auto const from = static_cast<std::size_t>(below(points));
+            auto const to = static_cast<std::size_t>(below(points));
             AddOutcome const outcome =
                 network.add({TimePoint{static_cast<std::uint32_t>(from)}, TimePoint{static_cast<std::uint32_t>(to)},
-                             hidden[to] - hidden[from] - 1 - random.below(5'000), 0xfffffffe});
+                             hidden[to] - hidden[from] - 1 - below(5'000), 0xfffffffe});
             if (outcome)
                 network.remove(outcome.ids.front());
             else
@@ -119,7 +106,7 @@ int main(int argc, char** argv) {
 
     double const replacing = milliseconds([&] {
         for (std::size_t i = 0; i < tries; ++i) {
-            Constraint const& constraint = constraints[static_cast<std::size_t>(random.below(4 * points))];
+            Constraint const& constraint = constraints[static_cast<std::size_t>(below(4 * points))];
             network.remove_label(constraint.label);
             if (!network.add(constraint)) std::abort();
         }

@@ -12,6 +12,7 @@
 // measured for a single check by time_network. The program fails if a history without contradictions has conflicts.
 
 #include "measure.hpp"
+#include "random.hpp"
 #include <ascribe/analysis/timeline.hpp>
 #include <ascribe/ledger/ledger.hpp>
 #include <ascribe/model/vocabulary.hpp>
@@ -29,20 +30,6 @@
 namespace {
 
 using namespace ascribe;
-
-class Random {
-public:
-    explicit Random(std::uint64_t seed) : state_(seed) {}
-    std::size_t below(std::size_t count) {
-        std::uint64_t x = state_ += 0x9e3779b97f4a7c15U;
-        x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9U;
-        x = (x ^ (x >> 27)) * 0x94d049bb133111ebU;
-        return static_cast<std::size_t>((x ^ (x >> 31)) % count);
-    }
-
-private:
-    std::uint64_t state_;
-};
 
 enum class Kind { chain, shuffled, year, dated, far };
 constexpr char const* names[] = {"chain", "shuffled chain", "chain in a year", "dates and orders",

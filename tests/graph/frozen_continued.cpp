@@ -280,15 +280,7 @@ TEST_CASE("forged numbers give an error, or a ledger in which recording does not
         if (good.size(section) < 4) continue;
         for (int i = 0; i < 10; ++i) {
             ImageBytes forged = good;
-            std::size_t const at = forged.offset(section) + numbers.below(forged.size(section) / 4) * 4;
-            auto const old = forged.at<std::uint32_t>(at);
-            switch (numbers.below(4)) {
-            case 0: forged.put(at, old + 1); break;
-            case 1: forged.put(at, old - 1); break;
-            case 2: forged.put(at, static_cast<std::uint32_t>(numbers.next())); break;
-            default: forged.put(at, old ^ 1u << numbers.below(32)); break;
-            }
-            forged.seal();
+            forged.forge(section, numbers);
             auto ledger = try_continue_frozen(forged.bytes);
             if (!ledger) {
                 ++refused;

@@ -2,6 +2,8 @@
 #ifndef ASCRIBE_TESTS_SUPPORT_IMAGE_BYTES_HPP
 #define ASCRIBE_TESTS_SUPPORT_IMAGE_BYTES_HPP
 
+#include "support/random.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -38,6 +40,20 @@ public:
     template <class T>
     void put(std::size_t offset, T value) {
         std::memcpy(bytes.data() + offset, &value, sizeof value);
+    }
+
+    /// Changes one number of a section, by one, by a bit or altogether, and makes the checksums right again. Requires:
+    /// the section has room for a number.
+    void forge(std::size_t section, Random& random) {
+        std::size_t const place = offset(section) + random.below(size(section) / 4) * 4;
+        auto const old = at<std::uint32_t>(place);
+        switch (random.below(4)) {
+        case 0: put(place, old + 1); break;
+        case 1: put(place, old - 1); break;
+        case 2: put(place, static_cast<std::uint32_t>(random.next())); break;
+        default: put(place, old ^ 1u << random.below(32)); break;
+        }
+        seal();
     }
 
     /// Makes all checksums those of the bytes.
