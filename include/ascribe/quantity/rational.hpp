@@ -6,6 +6,7 @@
 #include <ascribe/core/result.hpp>
 
 #include <compare>
+#include <concepts>
 #include <cstdint>
 #include <limits>
 #include <numeric>
@@ -32,6 +33,8 @@ public:
 
     /// A whole number. Requires: not the most negative std::int64_t.
     constexpr Rational(std::int64_t whole) noexcept : numerator_(whole) { ASCRIBE_ASSERT(whole >= -limit); }
+
+    constexpr Rational(std::floating_point auto) = delete;  // write Rational(7, 10), percent(70), parse_rational("0.7")
 
     /// The fraction in lowest terms. Requires: a denominator other than 0, and neither number the most negative
     /// std::int64_t; use `from` for data.
