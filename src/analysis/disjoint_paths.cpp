@@ -29,6 +29,7 @@ constexpr std::uint32_t exit(std::uint32_t vertex) noexcept {
 
 void DisjointPaths::clear() {
     open_.assign(2, true);
+    pools_.assign(2, true);
     edges_.clear();
     cut.clear();
     single_points.clear();
@@ -36,8 +37,9 @@ void DisjointPaths::clear() {
     is_simple = true;
 }
 
-std::uint32_t DisjointPaths::vertex(bool open) {
+std::uint32_t DisjointPaths::vertex(bool open, bool pools) {
     open_.push_back(open);
+    pools_.push_back(pools);
     return static_cast<std::uint32_t>(open_.size() - 1);
 }
 
@@ -53,9 +55,6 @@ void DisjointPaths::build() {
         ++out[from_of(edge)];
         ++in[to_of(edge)];
     }
-    for (std::uint32_t v = 2; v < vertices; ++v)
-        if (!open_[v] && in[v] > 1 && out[v] > 1) is_simple = false;
-
     // Each vertex gives one arc and its reverse, each edge likewise.
     first_.assign(std::size_t{2} * vertices + 1, 0);
     for (std::uint32_t v = 0; v < vertices; ++v) {
@@ -73,6 +72,34 @@ void DisjointPaths::build() {
     };
     for (std::uint32_t v = 0; v < vertices; ++v) arc(entry(v), exit(v), open_[v] ? unlimited : 1);
     for (std::uint64_t const edge : edges_) arc(exit(from_of(edge)), entry(to_of(edge)), unlimited);
+    is_simple = !is_mixed();
+}
+
+bool DisjointPaths::is_mixed() {
+    auto const vertices = static_cast<std::uint32_t>(open_.size());
+    std::vector<std::uint32_t> const &in = level_, &out = next_;
+    std::vector<std::uint32_t>& seen = fill_;
+    seen.assign(vertices, 0);
+    queue_.clear();
+    for (std::uint32_t v = 2; v < vertices; ++v) {
+        if (in[v] < 2) continue;
+        if (!open_[v] && out[v] > 1) return true;
+        if (pools_[v]) continue;
+        seen[v] = 1;
+        queue_.push_back(v);
+    }
+    for (std::size_t i = 0; i < queue_.size(); ++i) {
+        std::uint32_t const from = exit(queue_[i]);
+        for (std::uint32_t at = first_[from]; at < first_[from + 1]; ++at) {
+            if (arcs_[at].room == 0) continue;
+            std::uint32_t const to = arcs_[at].to / 2;
+            if (pools_[to] || seen[to] != 0) continue;
+            if (out[to] > 1) return true;
+            seen[to] = 1;
+            queue_.push_back(to);
+        }
+    }
+    return false;
 }
 
 bool DisjointPaths::find_levels() {

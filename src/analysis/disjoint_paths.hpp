@@ -15,8 +15,9 @@ public:
     static constexpr std::uint32_t sink = 1;
 
     void clear();
-    /// A new vertex; the first two, source and sink, are open and exist from the start.
-    std::uint32_t vertex(bool open);
+    /// A new vertex; the first two, source and sink, are open and exist from the start. Ways that meet at one that
+    /// `pools` are as good as each other from there on.
+    std::uint32_t vertex(bool open, bool pools = false);
     void edge(std::uint32_t from, std::uint32_t to) {
         if (from != to) edges_.push_back(std::uint64_t{from} << 32 | to);
     }
@@ -29,7 +30,8 @@ public:
     std::uint32_t paths = 0;
     std::vector<std::uint32_t> cut;            ///< ascending
     std::vector<std::uint32_t> single_points;  ///< vertices on every path; ascending; empty if there is no path
-    /// No vertex but the open ones has both several predecessors and several successors (rule O6).
+    /// No vertex but the open ones has both several predecessors and several successors (rule O6), nor do ways meet at
+    /// one vertex and part at a later one, without a vertex that pools on the way there.
     bool is_simple = true;
 
 private:
@@ -40,6 +42,8 @@ private:
     };
 
     void build();
+    /// Whether a way may enter by one and leave by another.
+    [[nodiscard]] bool is_mixed();
     /// No more paths than this: those that leave the source, or come to the sink, through vertices that let one
     /// through.
     [[nodiscard]] std::uint32_t limit() const noexcept;
@@ -49,7 +53,7 @@ private:
     void find_single_points();
     [[nodiscard]] bool reaches_sink_without(std::uint32_t vertex);
 
-    std::vector<bool> open_;
+    std::vector<bool> open_, pools_;
     std::vector<std::uint64_t> edges_;  ///< where from in the upper half, where to in the lower
     std::vector<std::uint32_t> first_;  ///< of each node, into arcs_; vertex v is entered at 2v and left at 2v + 1
     std::vector<Arc> arcs_;

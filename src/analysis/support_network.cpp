@@ -11,7 +11,8 @@ std::uint32_t SupportNetwork::vertex(std::uint32_t word, bool open) {
     auto const [number, is_new] = vertices_.insert(word, static_cast<std::uint32_t>(words_.size()));
     if (is_new) {
         words_.push_back(word);
-        (void)paths_.vertex(open);
+        // Whatever supports a claim, or carries an attribution, serves all that rests on it.
+        (void)paths_.vertex(open, open || static_cast<Category>(word >> 29) == Category::claim);
     }
     return *number;
 }
