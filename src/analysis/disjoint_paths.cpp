@@ -55,6 +55,9 @@ void DisjointPaths::build() {
         ++out[from_of(edge)];
         ++in[to_of(edge)];
     }
+    for (std::uint32_t v = 2; v < vertices; ++v)
+        if (!open_[v] && in[v] > 1 && out[v] > 1) is_simple = false;
+
     // Each vertex gives one arc and its reverse, each edge likewise.
     first_.assign(std::size_t{2} * vertices + 1, 0);
     for (std::uint32_t v = 0; v < vertices; ++v) {
@@ -72,34 +75,6 @@ void DisjointPaths::build() {
     };
     for (std::uint32_t v = 0; v < vertices; ++v) arc(entry(v), exit(v), open_[v] ? unlimited : 1);
     for (std::uint64_t const edge : edges_) arc(exit(from_of(edge)), entry(to_of(edge)), unlimited);
-    is_simple = !is_mixed();
-}
-
-bool DisjointPaths::is_mixed() {
-    auto const vertices = static_cast<std::uint32_t>(open_.size());
-    std::vector<std::uint32_t> const &in = level_, &out = next_;
-    std::vector<std::uint32_t>& seen = fill_;
-    seen.assign(vertices, 0);
-    queue_.clear();
-    for (std::uint32_t v = 2; v < vertices; ++v) {
-        if (in[v] < 2) continue;
-        if (!open_[v] && out[v] > 1) return true;
-        if (pools_[v]) continue;
-        seen[v] = 1;
-        queue_.push_back(v);
-    }
-    for (std::size_t i = 0; i < queue_.size(); ++i) {
-        std::uint32_t const from = exit(queue_[i]);
-        for (std::uint32_t at = first_[from]; at < first_[from + 1]; ++at) {
-            if (arcs_[at].room == 0) continue;
-            std::uint32_t const to = arcs_[at].to / 2;
-            if (pools_[to] || seen[to] != 0) continue;
-            if (out[to] > 1) return true;
-            seen[to] = 1;
-            queue_.push_back(to);
-        }
-    }
-    return false;
 }
 
 bool DisjointPaths::find_levels() {
@@ -222,6 +197,36 @@ void DisjointPaths::solve() {
     find_cut();
     path_ = first_path_;
     find_single_points();
+    if (is_simple && paths > 1) is_simple = !is_mixed();
+}
+
+bool DisjointPaths::is_mixed() {
+    auto const vertices = static_cast<std::uint32_t>(open_.size());
+    std::vector<std::uint32_t>& ways_in = level_;
+    std::vector<std::uint32_t>& begin = next_;  // of the edges from a vertex: they are in that order
+    ways_in.assign(vertices, 0);
+    begin.assign(std::size_t{vertices} + 1, 0);
+    for (std::uint64_t const edge : edges_) {
+        ++ways_in[to_of(edge)];
+        ++begin[from_of(edge) + 1];
+    }
+    for (std::size_t v = 1; v < begin.size(); ++v) begin[v] += begin[v - 1];
+    queue_.clear();
+    fill_.assign(vertices, 0);
+    for (std::uint32_t v = 2; v < vertices; ++v)
+        if (ways_in[v] > 1 && !pools_[v]) {
+            fill_[v] = 1;
+            queue_.push_back(v);
+        }
+    for (std::size_t i = 0; i < queue_.size(); ++i)
+        for (std::uint32_t e = begin[queue_[i]]; e < begin[queue_[i] + 1]; ++e) {
+            std::uint32_t const to = to_of(edges_[e]);
+            if (pools_[to] || fill_[to] != 0) continue;
+            if (begin[to + 1] - begin[to] > 1) return true;
+            fill_[to] = 1;
+            queue_.push_back(to);
+        }
+    return false;
 }
 
 }  // namespace ascribe::detail

@@ -30,8 +30,8 @@ public:
     std::uint32_t paths = 0;
     std::vector<std::uint32_t> cut;            ///< ascending
     std::vector<std::uint32_t> single_points;  ///< vertices on every path; ascending; empty if there is no path
-    /// No vertex but the open ones has both several predecessors and several successors (rule O6), nor do ways meet at
-    /// one vertex and part at a later one, without a vertex that pools on the way there.
+    /// No vertex but the open ones has both several predecessors and several successors (rule O6), nor, if there are
+    /// several paths, do ways meet at one vertex and part at a later one, without a vertex that pools in between.
     bool is_simple = true;
 
 private:
@@ -42,7 +42,7 @@ private:
     };
 
     void build();
-    /// Whether a way may enter by one and leave by another.
+    /// Whether a way may come in as one and go on as another.
     [[nodiscard]] bool is_mixed();
     /// No more paths than this: those that leave the source, or come to the sink, through vertices that let one
     /// through.

@@ -123,7 +123,7 @@ struct Backing {
 /// voices) leaves the claim unsupported. If `exact`, lines = size of the bottleneck, and no smaller set does that. Else
 /// `lines` is an upper bound, and the bottleneck suffices but need not be smallest. It is exact if ways cannot be mixed
 /// (no vertex has both several predecessors and several successors, and ways that meet at one do not part at another
-/// before they come to a grounding claim), and nothing needs several grounds together.
+/// before they come to a grounding claim, if there are several lines), and nothing needs several grounds together.
 ///
 /// All of this is about what stands now. What a withdrawal would bring back is left out of account: what a withdrawn
 /// source had retracted or corrected stands again without it, so that the claim may keep support although its
