@@ -20,13 +20,6 @@ std::string names_of(Traits traits) {
     return text.empty() ? "none" : text;
 }
 
-bool has_note(Store const& store, NoteRecord const& note) {
-    EntryCursor cursor = store.list(store.notes_of[note.node >> 29], number_of(note.node));
-    for (; cursor.entry() != 0; cursor.advance())
-        if (store.notes[cursor.entry() - 1] == note) return true;
-    return false;
-}
-
 }  // namespace
 
 void Batch::Waiting::add(std::uint64_t hash, std::uint32_t number, bool is_searched) {
@@ -172,32 +165,25 @@ std::optional<bool> Batch::ground(std::uint32_t attribution, std::uint32_t groun
     return link_ground(store_, attribution, ground);
 }
 
+/// Labels of the batch are found, too.
+struct Batch::Labels {
+    HashIndex const& published;
+    Waiting& waiting;
+    template <class Equal>
+    std::uint32_t find(std::uint64_t hash, Equal equal) const {
+        auto const found = published.find(hash, equal);
+        return found != none ? found : waiting.index.find(hash, equal);
+    }
+    void prepare(std::uint64_t hash, std::uint32_t number) { waiting.add(hash, number); }
+    void commit(std::uint64_t, std::uint32_t) noexcept {}
+};
+
 std::optional<bool> Batch::label(std::uint32_t node, std::string_view text, std::uint32_t data_set) {
     if (store_.notes.size() >= Node::max_number || is_full()) {
         (void)full("label");
         return std::nullopt;
     }
-    NoteRecord const note{node, intern_text(store_, text) + 1, data_set, 0};
-    if (has_note(store_, note)) return false;
-    store_.notes.reserve(1);
-    ListHead& of_node = store_.notes_of[node >> 29].make(number_of(node));
-    auto const node_block = stage_entry(store_.words, of_node);
-    auto const hash = mix(note.text);
-    auto const has_text = [&](std::uint32_t n) { return store_.notes[n].text == note.text; };
-    auto first = store_.label_index.find(hash, has_text);
-    if (first == none) first = labels_.index.find(hash, has_text);
-    ListHead* more = nullptr;
-    std::uint32_t more_block = 0;
-    if (first == none) {
-        labels_.add(hash, store_.notes.size());
-    } else {
-        more = &store_.labelled.make(first);
-        more_block = stage_entry(store_.words, *more);
-    }
-    auto const number = store_.notes.push(note);
-    append_entry(store_.words, of_node, node_block, number + 1);
-    if (more != nullptr) append_entry(store_.words, *more, more_block, number + 1);
-    return true;
+    return append_label(store_, node, text, data_set, Labels{store_.label_index, labels_});
 }
 
 std::optional<bool> Batch::recording(std::uint32_t attribution, std::uint32_t recorder, std::int64_t at) {

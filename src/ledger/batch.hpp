@@ -104,6 +104,8 @@ private:
         void commit(HashIndex& target) const noexcept;
     };
 
+    struct Labels;
+
     [[nodiscard]] std::uint32_t full(std::string_view record);
     [[nodiscard]] bool is_full() const noexcept;
     [[nodiscard]] std::uint32_t refuse_claim(std::string_view expected);

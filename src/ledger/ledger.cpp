@@ -65,25 +65,26 @@ constexpr bool is_enumerator(Enum value) noexcept {
     return static_cast<std::size_t>(value) < Names<Enum>::values.size();
 }
 
+/// Calls `f(field, enumerator)` for each in an attribution until one returns false; whether none did.
+template <class F>
+bool each_enumerator(Attribution const& a, F f) {
+    bool all = f("factuality", a.factuality) && f("act", a.act) && f("role", a.role) && f("basis", a.basis) &&
+               f("quote_form", a.quote_form) && f("distance", a.distance.marker) && f("distance", a.distance.target);
+    for (Span const& span : a.spans) all = all && f("spans", span.role);
+    return all;
+}
+
 bool is_good_manner(Attribution const& a) noexcept {
-    bool good = is_enumerator(a.factuality) && is_enumerator(a.act) && is_enumerator(a.role) &&
-                is_enumerator(a.basis) && is_enumerator(a.quote_form) && is_enumerator(a.distance.marker) &&
-                is_enumerator(a.distance.target);
-    for (Span const& span : a.spans) good = good && is_enumerator(span.role);
-    return good;
+    return each_enumerator(a, [](std::string_view, auto value) { return is_enumerator(value); });
 }
 
 /// Which of them is bad.
 std::optional<Error> bad_manner(Attribution const& a) {
-    std::optional<Error> error = bad_enumerator("attribution", "factuality", a.factuality);
-    if (!error) error = bad_enumerator("attribution", "act", a.act);
-    if (!error) error = bad_enumerator("attribution", "role", a.role);
-    if (!error) error = bad_enumerator("attribution", "basis", a.basis);
-    if (!error) error = bad_enumerator("attribution", "quote_form", a.quote_form);
-    if (!error) error = bad_enumerator("attribution", "distance", a.distance.marker);
-    if (!error) error = bad_enumerator("attribution", "distance", a.distance.target);
-    for (Span const& span : a.spans)
-        if (!error) error = bad_enumerator("attribution", "spans", span.role);
+    std::optional<Error> error;
+    each_enumerator(a, [&](std::string_view field, auto value) {
+        error = bad_enumerator("attribution", field, value);
+        return !error;
+    });
     return error;
 }
 

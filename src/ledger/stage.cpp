@@ -380,8 +380,6 @@ bool link_ground(Store& store, std::uint32_t attribution, std::uint32_t ground) 
     return true;
 }
 
-namespace {
-
 bool note_exists(Store const& store, NoteRecord const& note) {
     EntryCursor cursor = store.list(store.notes_of[note.node >> 29], number_of(note.node));
     for (; cursor.entry() != 0; cursor.advance())
@@ -389,32 +387,22 @@ bool note_exists(Store const& store, NoteRecord const& note) {
     return false;
 }
 
+namespace {
+
+struct PublishedLabels {
+    HashIndex& index;
+    template <class Equal>
+    std::uint32_t find(std::uint64_t hash, Equal equal) const {
+        return index.find(hash, equal);
+    }
+    void prepare(std::uint64_t hash, std::uint32_t) { index.reserve(hash); }
+    void commit(std::uint64_t hash, std::uint32_t number) noexcept { index.insert(hash, number); }
+};
+
 }  // namespace
 
 bool add_label(Store& store, std::uint32_t node, std::string_view text, std::uint32_t data_set) {
-    NoteRecord const note{node, intern_text(store, text) + 1, data_set, 0};
-    if (note_exists(store, note)) return false;
-    store.notes.reserve(1);
-    ListHead& of_node = store.notes_of[node >> 29].make(number_of(node));
-    auto const node_block = stage_entry(store.words, of_node);
-    // The first note with a text is found by hash; the others hang on it.
-    auto const hash = mix(note.text);
-    auto const first = store.label_index.find(hash, [&](std::uint32_t n) { return store.notes[n].text == note.text; });
-    ListHead* more = nullptr;
-    std::uint32_t more_block = 0;
-    if (first == HashIndex::none) {
-        store.label_index.reserve(hash);
-    } else {
-        more = &store.labelled.make(first);
-        more_block = stage_entry(store.words, *more);
-    }
-    auto const number = store.notes.push(note);
-    append_entry(store.words, of_node, node_block, number + 1);
-    if (more == nullptr)
-        store.label_index.insert(hash, number);
-    else
-        append_entry(store.words, *more, more_block, number + 1);
-    return true;
+    return append_label(store, node, text, data_set, PublishedLabels{store.label_index});
 }
 
 bool add_recording(Store& store, std::uint32_t attribution, std::uint32_t recorder, std::int64_t at) {

@@ -76,6 +76,37 @@ struct AppendedAttribution {
 [[nodiscard]] bool add_label(Store& store, std::uint32_t node, std::string_view text, std::uint32_t data_set);
 [[nodiscard]] bool add_recording(Store& store, std::uint32_t attribution, std::uint32_t recorder, std::int64_t at);
 
+[[nodiscard]] bool note_exists(Store const& store, NoteRecord const& note);
+
+/// add_label with an index of one's own, in which the first note of each text is found: `find(hash, equal)`; then, if
+/// there is none, `prepare(hash, number)`, which may throw, and `commit(hash, number)`, which may not.
+template <class Index>
+[[nodiscard]] bool append_label(Store& store, std::uint32_t node, std::string_view text, std::uint32_t data_set,
+                                Index index) {
+    NoteRecord const note{node, intern_text(store, text) + 1, data_set, 0};
+    if (note_exists(store, note)) return false;
+    store.notes.reserve(1);
+    ListHead& of_node = store.notes_of[node >> 29].make(number_of(node));
+    auto const node_block = stage_entry(store.words, of_node);
+    auto const hash = mix(note.text);
+    auto const first = index.find(hash, [&](std::uint32_t n) { return store.notes[n].text == note.text; });
+    ListHead* more = nullptr;
+    std::uint32_t more_block = 0;
+    if (first == HashIndex::none) {
+        index.prepare(hash, store.notes.size());
+    } else {
+        more = &store.labelled.make(first);
+        more_block = stage_entry(store.words, *more);
+    }
+    auto const number = store.notes.push(note);
+    append_entry(store.words, of_node, node_block, number + 1);
+    if (more == nullptr)
+        index.commit(hash, number);
+    else
+        append_entry(store.words, *more, more_block, number + 1);
+    return true;
+}
+
 }  // namespace ascribe::detail
 
 #endif

@@ -377,3 +377,26 @@ TEST_CASE("reading.md: attested, standing and supported") {
     CHECK(View(ledger.graph()).same(ada, carla));
     CHECK_FALSE(View(ledger.graph(), before).same(ada, carla));
 }
+
+TEST_CASE("using.md: claims known beforehand are asked in reading order and fetched ahead, and answer the same") {
+    Ledger ledger;
+    std::vector<ClaimId> claims;
+    std::vector<Source> expected;
+    for (int i = 0; i < 30; ++i) {
+        ClaimId const claim = ledger.claim(ledger.event("e" + std::to_string(i % 7)), "injured", exactly(i));
+        ActorId const source = ledger.actor("s" + std::to_string(i), ActorKind::person);
+        ledger.attribution({.source = source, .content = claim, .document = ledger.document("d")});
+        claims.insert(claims.begin(), claim);
+        expected.push_back(source);
+    }
+    Graph const graph = ledger.graph();
+    std::vector<Source> asked;
+
+    put_in_reading_order(claims);
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+        if (i + 8 < claims.size()) graph.prefetch(claims[i + 8]);
+        for (AttributionId a : graph.attributions_of(claims[i])) asked.push_back(graph.source(a));
+    }
+
+    CHECK(asked == expected);
+}
