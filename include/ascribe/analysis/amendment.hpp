@@ -72,6 +72,7 @@ struct Amendment {
     friend bool operator==(Amendment const&, Amendment const&) = default;
 };
 
+/// How `amendments` is done.
 struct AmendmentOptions {
     /// Called now and then with the steps done and to be done in all; if it returns false, the work ends with
     /// Errc::cancelled.
@@ -119,11 +120,12 @@ struct Overtaking {
     friend bool operator==(Overtaking const&, Overtaking const&) = default;
 };
 
+/// What `overtakings` takes for one state. By default only what the traits of properties tell.
 struct OvertakingOptions {
     /// Lists of properties that tell of one state each, such as residents and those who remain. A functional and
     /// temporal property tells of one by itself.
     std::vector<std::vector<std::string>> one_state = {};
-    SeasonPolicy seasons = {};
+    SeasonPolicy seasons = {};  ///< how seasons become days; by default the northern ones
     /// As in AmendmentOptions.
     Progress progress = {};
 };

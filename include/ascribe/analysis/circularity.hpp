@@ -59,6 +59,7 @@ struct Circularity {
     friend bool operator==(Circularity const&, Circularity const&) = default;
 };
 
+/// What `circularity` looks for. By default everything.
 struct CircularityOptions {
     bool hypotheses = true;  ///< also what would be circular if hypotheses of identity were accepted
     /// Called now and then with the steps done and to be done in all; if it returns false, the work ends with

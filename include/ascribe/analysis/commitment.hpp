@@ -129,6 +129,7 @@ struct ActorCommitments {
     friend bool operator==(ActorCommitments const&, ActorCommitments const&) = default;
 };
 
+/// Which properties of the host `commitments` reads. By default the well-known ones.
 struct CommitmentOptions {
     /// Properties of an attribution, of the event that is its occasion, and of the event that it is about, whose value
     /// is whom it is addressed to.

@@ -53,16 +53,18 @@ struct ConflictRule {
 };
 
 /// What is asked for, and what the caller knows besides the graph. By default nothing is assumed.
+/// What `conflicts` looks for, and how it compares. By default everything, conflicts and differences, by what the
+/// records say alone: no rules, nothing additive, no number taken as rounded.
 struct ConflictOptions {
     Verdict weakest = Verdict::difference;  ///< `possible`: conflicts only, without differences
-    std::vector<ConflictRule> rules = {};
+    std::vector<ConflictRule> rules = {};   ///< of the host, over several properties; tried in this order
     /// Properties whose number for a part cannot exceed that for its whole (deaths, but not ordinals or shares): where
     /// one subject is part of another, a part certainly above its whole is a conflict.
     std::vector<std::string> additive = {};
     /// How the caller reads round numbers; its other widths turn no conflict into a difference nor back.
     std::optional<PlausibilityPolicy> plausibility = {};
     UnitCatalogue const* units = nullptr;  ///< null for the standard one; must outlive the call
-    SeasonPolicy seasons = {};
+    SeasonPolicy seasons = {};             ///< how seasons become days; by default the northern ones
     /// Called now and then with the steps done and to be done in all; if it returns false, the work ends with
     /// Errc::cancelled.
     Progress progress = {};

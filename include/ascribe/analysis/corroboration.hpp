@@ -158,8 +158,10 @@ struct Corroboration {
     friend bool operator==(Corroboration const&, Corroboration const&) = default;
 };
 
+/// What `corroboration` counts, and what it takes for a copy. By default all of it.
 struct CorroborationOptions {
-    bool opposition = true;
+    bool opposition =
+        true;  ///< whether those who deny the claim are counted, too; else Corroboration::opposition is empty
     /// How much of a passage's content spans, in bytes, a run of words must cover to join it with another (rule L3). At
     /// half, sentences that were reworded in part are copies, too; 100 takes the rule to the letter.
     std::uint32_t covered_percent = 50;

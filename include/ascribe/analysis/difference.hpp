@@ -139,6 +139,7 @@ struct Difference {
     friend bool operator==(Difference const&, Difference const&) = default;
 };
 
+/// What `difference` lists. By default everything.
 struct DifferenceOptions {
     bool positions = true;  ///< whether to list positions, which takes most of the room
     /// Called now and then with the steps done and to be done in all; if it returns false, the work ends with

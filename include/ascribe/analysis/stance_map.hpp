@@ -64,6 +64,7 @@ struct ActorStances {
     friend bool operator==(ActorStances const&, ActorStances const&) = default;
 };
 
+/// How `stance_map` is done.
 struct StanceOptions {
     /// Called now and then with the steps done and to be done in all; if it returns false, the work ends with
     /// Errc::cancelled.

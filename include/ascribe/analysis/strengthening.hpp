@@ -65,6 +65,7 @@ struct Strengthenings {
     friend bool operator==(Strengthenings const&, Strengthenings const&) = default;
 };
 
+/// How `strengthenings` is done.
 struct StrengtheningOptions {
     /// Called now and then with the steps done and to be done in all; if it returns false, the work ends with
     /// Errc::cancelled.

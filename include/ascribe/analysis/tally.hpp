@@ -69,6 +69,7 @@ struct Tally {
 Tally& operator+=(Tally& into, Tally const& other);
 [[nodiscard]] Tally combine(Tally const& a, Tally const& b);
 
+/// What a tally counts. By default everything; what is left out costs nothing.
 struct TallyOptions {
     bool losses = true;           ///< SourceTally::lost of every actor; else they are 0
     bool document_losses = true;  ///< and of every document, source or not: a part cannot tell who is one elsewhere

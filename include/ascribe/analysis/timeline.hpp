@@ -41,10 +41,10 @@ enum class ResponseReading : std::uint8_t {
 /// What the caller decides. Only what a statement says in full is used by default: widths are nowhere assumed.
 struct TimelineOptions {
     Certainty weakest = Certainty::possible;  ///< of statements that are used; publications are always certain ones
-    ResponseReading responses = ResponseReading::over;
+    ResponseReading responses = ResponseReading::over;  ///< what an answer tells of when its event was
     /// How many days an approximate date ("~") may be off at either end. Without a number such dates are not used.
     std::optional<std::int64_t> approximate_by = {};
-    SeasonPolicy seasons = {};
+    SeasonPolicy seasons = {};  ///< how seasons become days; by default the northern ones
     /// Called now and then with the steps done and to be done in all; if it returns false, the work ends with
     /// Errc::cancelled.
     Progress progress = {};

@@ -88,6 +88,7 @@ struct Withdrawal {
     friend bool operator==(Withdrawal const&, Withdrawal const&) = default;
 };
 
+/// What `withdrawal` counts. By default everything.
 struct WithdrawalOptions {
     /// Whether to count lines, which fills `fewer_lines`; all else is as fast as making a view.
     bool lines = true;

@@ -63,6 +63,7 @@ private:
     std::shared_ptr<Joined const> joined_;
 };
 
+/// How a part is cut out.
 struct PartOptions {
     /// Called now and then with the steps done and to be done; if it returns false, the work ends with Errc::cancelled.
     Progress progress = {};
