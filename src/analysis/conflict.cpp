@@ -347,8 +347,12 @@ Result<std::vector<Disagreement>> about(View const& view, Node subject, Property
 
 }  // namespace
 
+Result<std::vector<Disagreement>> try_conflicts(View const& view, Node subject, ConflictOptions const& options) {
+    return about(view, subject, {}, options);
+}
+
 std::vector<Disagreement> conflicts(View const& view, Node subject, ConflictOptions const& options) {
-    return about(view, subject, {}, options).value();
+    return try_conflicts(view, subject, options).value();
 }
 
 std::vector<Disagreement> conflicts(View const& view, Node subject, PropertyId property,

@@ -82,6 +82,8 @@ TEST_CASE("every analysis can be cancelled at each of its calls, and then gives 
     CHECK(cancel_at_each_call("withdrawal",
                               [&](Progress p) { return try_withdrawal(view, {actor}, {.progress = p}); }) > 3);
     CHECK(cancel_at_each_call("conflicts", [&](Progress p) { return try_conflicts(view, {.progress = p}); }) > 3);
+    cancel_at_each_call("conflicts of one",
+                        [&](Progress p) { return try_conflicts(view, graph.find_event("e1"), {.progress = p}); });
     cancel_at_each_call("amendments", [&](Progress p) { return try_amendments(view, {.progress = p}); });
     cancel_at_each_call("overtakings", [&](Progress p) { return try_overtakings(view, {.progress = p}); });
     cancel_at_each_call("circularity", [&](Progress p) { return try_circularity(view, {.progress = p}); });

@@ -98,8 +98,10 @@ struct ConflictOptions {
 /// functional property, so the time is near-linear in the claims about the subject and their attributions unless one
 /// property has thousands of values at one time; rules with shared properties look at all claims of theirs, and of an
 /// event all orders are looked at that connect it with others, at whatever remove.
-/// Reported once each; the subject may be on any side. Throws what progress and judge throw, and Exception if
-/// cancelled.
+/// Reported once each; the subject may be on any side. Error: Errc::cancelled; the others throw it as an Exception, and
+/// all throw what progress and judge throw.
+[[nodiscard]] Result<std::vector<Disagreement>> try_conflicts(View const& view, Node subject,
+                                                              ConflictOptions const& options = {});
 [[nodiscard]] std::vector<Disagreement> conflicts(View const& view, Node subject, ConflictOptions const& options = {});
 /// Those of them in which a claim about the subject in this property takes part.
 [[nodiscard]] std::vector<Disagreement> conflicts(View const& view, Node subject, PropertyId property,
