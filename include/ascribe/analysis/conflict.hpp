@@ -52,9 +52,8 @@ struct ConflictRule {
     std::function<std::optional<RuleOpinion>(View const&, RuleStatement const&, RuleStatement const&)> judge;
 };
 
-/// What is asked for, and what the caller knows besides the graph. By default nothing is assumed.
-/// What `conflicts` looks for, and how it compares. By default everything, conflicts and differences, by what the
-/// records say alone: no rules, nothing additive, no number taken as rounded.
+/// What `conflicts` looks for, and what the caller knows besides the graph. By default everything, conflicts and
+/// differences, by what the records say alone: no rules, nothing additive, no number taken as rounded.
 struct ConflictOptions {
     Verdict weakest = Verdict::difference;  ///< `possible`: conflicts only, without differences
     std::vector<ConflictRule> rules = {};   ///< of the host, over several properties; tried in this order

@@ -160,8 +160,8 @@ struct Corroboration {
 
 /// What `corroboration` counts, and what it takes for a copy. By default all of it.
 struct CorroborationOptions {
-    bool opposition =
-        true;  ///< whether those who deny the claim are counted, too; else Corroboration::opposition is empty
+    /// Whether those who deny the claim are counted, too; else Corroboration::opposition is empty.
+    bool opposition = true;
     /// How much of a passage's content spans, in bytes, a run of words must cover to join it with another (rule L3). At
     /// half, sentences that were reworded in part are copies, too; 100 takes the rule to the letter.
     std::uint32_t covered_percent = 50;

@@ -19,7 +19,6 @@ namespace detail {
 class DocumentSupport;
 }
 
-/// How a graph of support is made.
 /// Which support is looked at. By default all that there is in any reading.
 struct SupportOptions {
     /// `possibly`: whatever supports a claim in some reading. `always`: only what does so in every reading.

@@ -60,7 +60,7 @@ private:
     template <class Optional>
     static auto held(Optional& value) noexcept {
         ASCRIBE_ASSERT(value.has_value());
-        return std::addressof(*value);
+        return value.operator->();
     }
     void require() const {
         if (!has_value()) throw Exception(error());
