@@ -41,9 +41,10 @@ inline std::vector<ascribe::ConflictRule> conflict_rules() {
          .first_shared = "told_place",
          .second_shared = "told_place",
          .judge = [](View const&, RuleStatement const& a, RuleStatement const& b) -> Opinion {
-             Quantity const& residents = *a.value.quantity();
-             Quantity const& left = *b.value.quantity();
-             if (residents.thing() != left.thing() || is_less(residents.bounds(), left.bounds()) != Truth::always)
+             Quantity const* const residents = a.value.quantity();
+             Quantity const* const left = b.value.quantity();
+             if (residents == nullptr || left == nullptr) return std::nullopt;  // said in words, not in numbers
+             if (residents->thing() != left->thing() || is_less(residents->bounds(), left->bounds()) != Truth::always)
                  return std::nullopt;
              // Between the two statements others may have come to live there.
              return RuleOpinion{Verdict::possible};
@@ -82,7 +83,8 @@ inline std::vector<ascribe::ConflictRule> conflict_rules() {
          .first = "options_count",
          .second = "options",
          .judge = [](View const& view, RuleStatement const& a, RuleStatement const& b) -> Opinion {
-             if (b.value.text()->find("; or ") == std::string_view::npos) return std::nullopt;
+             std::string_view const* const options = b.value.text();
+             if (options == nullptr || options->find("; or ") == std::string_view::npos) return std::nullopt;
              for (AttributionId const x : view.graph().attributions_of(a.claim))
                  for (AttributionId const y : view.graph().attributions_of(b.claim))
                      if (view.same(view.graph().source(x), view.graph().source(y))) return std::nullopt;

@@ -198,7 +198,7 @@ int run(std::vector<std::string> const& arguments) {
                 n.is(Category::claim) ? dossier::text_of(graph, n.to<ClaimId>()) : dossier::describe(graph, n), true);
         };
         write_dot(
-            graph, node, options.radius, [](std::string_view text) { std::cout << text; }, dot);
+            graph, node, options.radius.value_or(2), [](std::string_view text) { std::cout << text; }, dot);
         return finish_output(done);
     }
     auto const report = dossier::answer(options, graph, input.bad_lines);

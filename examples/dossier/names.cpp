@@ -170,6 +170,28 @@ bool allowed(std::initializer_list<Category> categories, Node node) {
     return std::find(categories.begin(), categories.end(), node.category()) != categories.end();
 }
 
+/// Calls `f(record, text)` for what somebody calls a record.
+template <class F>
+void for_each_name(Graph const& graph, F f) {
+    for (ClaimId claim : graph.claims()) {
+        auto const property = graph.name(graph.property(claim));
+        if (property != property::name && property != property::abbreviation && property != property::title) continue;
+        Value const value = graph.value(claim);
+        if (value.text() != nullptr) f(graph.subject(claim), *value.text());
+    }
+}
+
+/// How far a name is from one of several words, which is a bit more than from the whole: people know surnames.
+std::size_t distance_to_word(std::string const& wanted, std::string const& words) {
+    std::size_t least = std::string::npos;
+    for (std::size_t begin = 0; begin < words.size();) {
+        auto const end = (std::min)(words.find(' ', begin), words.size());
+        if (end - begin >= 3) least = (std::min)(least, distance(wanted, words.substr(begin, end - begin)) + 1);
+        begin = end + 1;
+    }
+    return least;
+}
+
 std::vector<Node> records_named(Graph const& graph, std::string_view name, std::initializer_list<Category> categories) {
     std::vector<Node> found;
     auto const add = [&](Node node) {
@@ -186,13 +208,9 @@ std::vector<Node> records_named(Graph const& graph, std::string_view name, std::
     add(record_numbered(graph, name));
     for (Node node : graph.find_labelled(name)) add(node);
     if (!found.empty()) return found;
-    // What somebody calls it.
-    for (ClaimId claim : graph.claims()) {
-        auto const property = graph.name(graph.property(claim));
-        if (property != property::name && property != property::abbreviation && property != property::title) continue;
-        Value const value = graph.value(claim);
-        if (value.text() != nullptr && *value.text() == name) add(graph.subject(claim));
-    }
+    for_each_name(graph, [&](Node node, std::string_view text) {
+        if (text == name) add(node);
+    });
     return found;
 }
 
@@ -206,7 +224,8 @@ Result<std::vector<Node>> find_named_records(Graph const& graph, std::string_vie
     std::vector<std::pair<std::size_t, std::string>> near;
     auto const wanted = lower(name);
     auto const consider = [&](std::string_view candidate) {
-        near.emplace_back(distance(wanted, lower(candidate)), std::string(candidate));
+        std::string const text = lower(candidate);
+        near.emplace_back((std::min)(distance(wanted, text), distance_to_word(wanted, text)), std::string(candidate));
     };
     for (Category category : categories) {
         if (!Entity::allows(category)) continue;
@@ -221,6 +240,9 @@ Result<std::vector<Node>> find_named_records(Graph const& graph, std::string_vie
         if (std::any_of(nodes.begin(), nodes.end(), [&](Node node) { return allowed(categories, node); }))
             consider(label);
     }
+    for_each_name(graph, [&](Node node, std::string_view text) {
+        if (allowed(categories, node)) consider(text);
+    });
     std::sort(near.begin(), near.end());
     near.erase(std::unique(near.begin(), near.end()), near.end());
     std::string nearest;
@@ -241,7 +263,7 @@ Result<std::vector<Node>> find_named_records(Graph const& graph, std::string_vie
     }
     Error error{.code = Errc::unknown, .record = "name", .expected = "the key, label or name of a record"};
     error.found = "no " + kinds + " is called '" + std::string(name) + "'" +
-                  (nearest.empty() ? "" : "; nearest: " + nearest) + by_number;
+                  (nearest.empty() ? "; --find looks within names" : "; nearest: " + nearest) + by_number;
     return error;
 }
 

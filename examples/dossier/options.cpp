@@ -172,7 +172,7 @@ Result<Options> parse_options(std::vector<std::string> const& arguments) {
                 return bad(Errc::syntax, "--as-of", "a day such as 2023-06-30, without a time", *value);
             options.as_of = *day;
         } else if (name == "--radius") {
-            if (!take() || !number(options.radius))
+            if (!take() || !number(options.radius.emplace()))
                 return bad(Errc::syntax, "--radius", "a number of steps", value.value_or(""));
         } else if (name == "--max-errors") {
             if (!take() || !number(options.max_errors))
@@ -195,6 +195,7 @@ Result<Options> parse_options(std::vector<std::string> const& arguments) {
         }
     }
     if (options.dot && options.json) return bad(Errc::not_allowed, "--json", "no --dot beside it", "--dot");
+    if (options.radius && !options.dot) return bad(Errc::not_allowed, "--radius", "--dot beside it", "none");
     if (options.diff && options.as_of)
         return bad(Errc::not_allowed, "--as-of", "no --diff beside it, which has its own days",
                    to_string(*options.as_of));

@@ -27,8 +27,8 @@ struct Options {
     std::vector<std::string> without;
     std::vector<std::string> what_if;
     std::optional<std::pair<ascribe::Day, ascribe::Day>> diff;
-    unsigned radius = 2;
-    unsigned width = 0;  ///< 0: that of the terminal, or 140
+    std::optional<unsigned> radius = {};  ///< 2 if none is given
+    unsigned width = 0;                   ///< 0: that of the terminal, or 140
     unsigned max_errors = 20;
     bool keep_going = false;
     bool conflicts = false;

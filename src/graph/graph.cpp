@@ -27,6 +27,7 @@ Graph::Graph() : store_(empty_store()) {}
 
 // Here and not with the rest of Ledger: a graph may look at the ledger, not the other way round.
 Graph Ledger::graph() const noexcept {
+    ASCRIBE_ASSERT(store_ && "a ledger that was not moved from");
     return Graph(store_, store_->published.read());
 }
 

@@ -13,13 +13,6 @@ namespace {
 
 constexpr std::uint32_t fullest_words = 0xf0000000;
 
-std::string names_of(Traits traits) {
-    std::string text;
-    for (Trait trait : all_traits())
-        if (traits.has(trait)) text.append(text.empty() ? "" : " ").append(to_string(trait));
-    return text.empty() ? "none" : text;
-}
-
 }  // namespace
 
 void Batch::Waiting::add(std::uint64_t hash, std::uint32_t number, bool is_searched) {

@@ -21,6 +21,13 @@ PerCategory<SparseColumn<ListHead>>::value_type& column_of(PerCategory<SparseCol
 
 // Properties
 
+std::string names_of(Traits traits) {
+    std::string text;
+    for (Trait trait : all_traits())
+        if (traits.has(trait)) text.append(text.empty() ? "" : " ").append(to_string(trait));
+    return text.empty() ? "none" : text;
+}
+
 Result<StagedProperty> stage_property(Store& store, std::string_view name, std::optional<Traits> traits) {
     if (name.empty())
         return Error{.code = Errc::empty, .record = "property", .field = "name", .expected = "the name of a property"};
@@ -39,12 +46,13 @@ Result<StagedProperty> stage_property(Store& store, std::string_view name, std::
         staged.hash, [&](std::uint32_t n) { return store.text(store.properties[n].name) == name; });
     if (found != HashIndex::none) staged = known_property(store, found);
     if (traits && *traits != staged.traits)
-        return Error{.code = Errc::conflict,
-                     .record = "property",
-                     .field = "traits",
-                     .expected = known != nullptr ? "the traits of the well-known property of this name"
-                                                  : "the traits with which it was first used",
-                     .found = std::string(name)};
+        return Error{
+            .code = Errc::conflict,
+            .record = "property",
+            .field = "traits",
+            .expected = known != nullptr ? "the traits of the well-known property of this name"
+                                         : "the traits with which it was first used",
+            .found = names_of(*traits) + " for '" + std::string(name) + "', known with " + names_of(staged.traits)};
     if (found != HashIndex::none) return staged;
     staged.is_new = true;
     staged.number = store.properties.size();

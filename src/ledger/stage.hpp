@@ -8,12 +8,16 @@
 #include <ascribe/model/vocabulary.hpp>
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 /// Mutations in two steps. Making a Staged... looks for an equal record and acquires all memory that the new one needs;
 /// it may throw std::bad_alloc, and then no graph can tell. `commit` throws nothing and makes the record visible to
 /// the marks that are published next.
 namespace ascribe::detail {
+
+/// "numeric functional", or "none".
+[[nodiscard]] std::string names_of(Traits traits);
 
 struct StagedProperty {
     std::uint32_t number = 0;

@@ -182,6 +182,11 @@ TEST_CASE("Two days are given in order, and without a third") {
     CHECK(says(third, "no --diff beside it"));
 }
 
+TEST_CASE("A radius without a picture is refused and not ignored") {
+    CHECK(says(run("--radius 3 " + data), "--radius"));
+    CHECK(run("--radius 3 " + data).status == 2);
+}
+
 TEST_CASE("An option that took the name of the file for its value is named") {
     for (std::string const option : {"--actor", "--claim", "--dot"}) {
         CAPTURE(option);
@@ -214,7 +219,14 @@ TEST_CASE("Names that are far from the one asked for are not called nearest") {
     Run const far = run("--actor 'qqqqqqqqqqqqqqqqqqqqqqqq' " + data);
     CHECK(far.status == 2);
     CHECK_FALSE(says(far, "nearest"));
+    CHECK(says(far, "--find looks within names"));
     CHECK(says(run("--actor ac_pashinian " + data), "nearest: ac_pashinyan"));
+}
+
+TEST_CASE("The nearest names are also those that somebody uses, whole or by one word of them") {
+    CHECK(says(run("--actor Aliyef " + data), "Aliyev"));
+    CHECK(says(run("--actor Alijev " + data), "Aliyev"));
+    CHECK(says(run("--actor aremnia " + data), "Armenia"));
 }
 
 TEST_CASE("Records without a label go by number, and are so offered") {
@@ -224,6 +236,30 @@ TEST_CASE("Records without a label go by number, and are so offered") {
     CHECK(says(result, "records without a label go by number (claim:0)"));
     CHECK(run("--claim claim:0 " + file.quoted()).status == 0);
     CHECK_FALSE(says(run("--actor nobody " + file.quoted()), "by number"));
+}
+
+TEST_CASE("Values of another kind than the program's rules of conflict expect are no fault of the data") {
+    File const file(
+        R"({"record":"actor","key":"ada","kind":"person"}
+{"record":"document","key":"g"}
+{"record":"place","key":"town"}
+{"record":"event","key":"res"}
+{"record":"event","key":"dep"}
+{"record":"claim","id":"c0","subject":"event:res","property":"residents","value":{"text":"very few"}}
+{"record":"claim","id":"c1","subject":"event:dep","property":"persons_left","value":{"text":"everybody"}}
+{"record":"claim","id":"c2","subject":"event:res","property":"told_place","value":{"node":"place:town"}}
+{"record":"claim","id":"c3","subject":"event:dep","property":"told_place","value":{"node":"place:town"}}
+{"record":"claim","id":"c4","subject":"event:res","property":"options_count","value":{"text":"a few"}}
+{"record":"claim","id":"c5","subject":"event:res","property":"options","value":{"quantity":"2 {options}"}}
+{"record":"attribution","id":"a0","source":"actor:ada","content":"claim:c0","document":"document:g"}
+{"record":"attribution","id":"a1","source":"actor:ada","content":"claim:c1","document":"document:g"}
+{"record":"attribution","id":"a2","source":"actor:ada","content":"claim:c2","document":"document:g"}
+{"record":"attribution","id":"a3","source":"actor:ada","content":"claim:c3","document":"document:g"}
+{"record":"attribution","id":"a4","source":"actor:ada","content":"claim:c4","document":"document:g"}
+{"record":"attribution","id":"a5","source":"actor:ada","content":"claim:c5","document":"document:g"}
+)");
+    for (std::string const option : {"", "--conflicts ", "--claim claim:0 "})
+        CHECK(run(option + file.quoted()).status == 0);
 }
 
 TEST_CASE("Control characters of the data and of arguments are shown as escapes") {

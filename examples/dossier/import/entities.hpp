@@ -20,12 +20,12 @@ public:
         for (Row const& row : tables_.places) {
             PlaceId const place = to_.ledger.place(row["id"]);
             to_.add(row["id"], place);
-            to_.label(place, row["label"]);
+            to_.label(place, neutral_label(row));
         }
         for (Row const& row : tables_.events) {
             EventId const event = to_.ledger.event(row["id"]);
             to_.add(row["id"], event);
-            to_.label(event, row["label"]);
+            to_.label(event, neutral_label(row));
         }
     }
 
@@ -39,6 +39,11 @@ public:
 
 private:
     static constexpr std::string_view unspecified = "ac_unspecified";
+
+    static std::string_view neutral_label(Row const& row) {
+        Neutral const* const neutral = find_entry(neutral_words, row["id"]);
+        return neutral != nullptr && !neutral->label.empty() ? neutral->label : row["label"];
+    }
 
     void declare_actor(Row const& row) {
         std::string_view const key = row["id"];
@@ -169,7 +174,8 @@ private:
     /// of all the annotation, thereby says that the event took place (rules E5, E6).
     void record_event(Row const& row) {
         EventId const event = to_.get<EventId>(row["id"]);
-        to_.note(event, property::category, row["kind"]);
+        Neutral const* const neutral = find_entry(neutral_words, row["id"]);
+        to_.note(event, property::category, neutral != nullptr && !neutral->kind.empty() ? neutral->kind : row["kind"]);
         to_.note(event, "actuality", row["actuality"]);
         for (std::string const& participant : split(row["participants"], "; ")) {
             auto const parts = split(participant, ":");

@@ -40,9 +40,9 @@ struct RuleOpinion {
 ///
 /// Without shared properties it is asked of two statements about one subject. With both, of statements about any two
 /// subjects that have a value in common: (a, first_shared, v) and (b, second_shared, v), each asserted. `judge` is
-/// called once for each pair of values of which one is asserted, in a fixed order, and answers nothing where there is
-/// nothing to report; it must depend on its arguments only. Its grade is capped as in part 11: uncertain holders make a
-/// conflict possible or a degree, and what is not asserted on both sides is a difference.
+/// called once for each pair of values, of whatever kind, of which one is asserted, in a fixed order, and answers
+/// nothing where there is nothing to report; it must depend on its arguments only. Its grade is capped as in part 11:
+/// uncertain holders make a conflict possible or a degree, and what is not asserted on both sides is a difference.
 struct ConflictRule {
     std::string name;
     std::string first;              ///< a property

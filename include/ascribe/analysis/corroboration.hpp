@@ -166,8 +166,8 @@ struct CorroborationOptions {
     /// half, sentences that were reworded in part are copies, too; 100 takes the rule to the letter.
     std::uint32_t covered_percent = 50;
     bool lines = true;  ///< lines, bottleneck and single points: about half of the time
-    /// Called now and then with the claims done and to be done; if it returns false, the work ends with
-    /// Errc::cancelled.
+    /// Called by the form for many claims, now and then, with the claims done and to be done; if it returns false, the
+    /// work ends with Errc::cancelled. The form for one claim does not ask.
     Progress progress = {};
 };
 

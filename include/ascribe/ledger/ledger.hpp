@@ -46,11 +46,12 @@ struct Recorded {
 /// Bad data gives an Error that names record and field, and changes nothing: what the functions list, and everywhere
 /// texts of more than 2^28 bytes and lists of more than 2^22 members (out_of_range) and a full ledger (capacity).
 /// Each `try_` function has a throwing twin that is exactly its `.value()`. Every mutating function has the strong
-/// guarantee, also when memory runs out (std::bad_alloc). A handle of another ledger, or an empty one where one is
-/// needed, is misuse and asserted.
+/// guarantee, also when memory runs out (std::bad_alloc). A handle of another ledger is misuse and asserted; an
+/// empty one where one is needed is bad data (empty).
 ///
 /// One thread at a time may record. `graph()` may be called in any thread meanwhile, and what it returns be used
-/// there. Recording costs amortised constant time, with hashing of keys and content.
+/// there. Recording costs amortised constant time, with hashing of keys and content. A ledger that was moved from can
+/// be assigned to and destroyed, and nothing else (asserted).
 class Ledger {
 public:
     Ledger();
