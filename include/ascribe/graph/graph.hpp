@@ -47,9 +47,9 @@ struct Recording {
 /// stays as it is while the ledger goes on, and any number of threads may read any graphs meanwhile. Text and spans
 /// that a graph returns live as long as any graph or ledger of this storage.
 ///
-/// Iteration is in order of recording unless something else is said. Functions that take a handle require one of this ledger that was recorded
-/// before the graph was taken (asserted). Reading never allocates unless it says so, and throws nothing unless it
-/// allocates.
+/// Iteration is in order of recording unless something else is said. Functions that take a handle require one of this
+/// ledger that was recorded before the graph was taken (asserted). Reading never allocates unless it says so, and
+/// throws nothing unless it allocates.
 class Graph {
 public:
     /// A graph without records.
