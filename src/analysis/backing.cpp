@@ -65,8 +65,7 @@ void BackingCounter::find_carriers(Backing& backing) {
         for (std::size_t i = 0; i < outwards_.size(); ++i) seen_.add(outwards_[i].number());
         for (std::size_t i = 0; i < outwards_.size(); ++i)
             for (AttributionId carrier : graph_.attributions_of(outwards_[i]))
-                if (may_carry(graph_, carrier) && view_.standing(carrier) != Truth::never &&
-                    seen_.add(carrier.number()))
+                if (asserts(graph_, carrier) && view_.standing(carrier) != Truth::never && seen_.add(carrier.number()))
                     outwards_.push_back(carrier);
         std::sort(outwards_.begin(), outwards_.end());
         ways_out_.assign(outwards_.size(), 0);
@@ -154,8 +153,7 @@ void BackingCounter::find_ways() {
         for (std::size_t i = 0; i < outwards_.size(); ++i) {
             if (is_outermost(graph_, outwards_[i])) ways_.push_back({voice, a, outwards_[i]});
             for (AttributionId carrier : graph_.attributions_of(outwards_[i]))
-                if (may_carry(graph_, carrier) && view_.standing(carrier) != Truth::never &&
-                    seen_.add(carrier.number()))
+                if (asserts(graph_, carrier) && view_.standing(carrier) != Truth::never && seen_.add(carrier.number()))
                     outwards_.push_back(carrier);
         }
     }

@@ -28,7 +28,7 @@ bool BackingCounter::would_stand(AttributionId alternative, std::vector<Counting
     if (!is_carried) return false;
     AttributionId at = alternative;
     for (;;) {
-        if (!is_firm(at) || !may_carry(graph_, at)) return false;
+        if (!is_firm(at) || !asserts(graph_, at)) return false;
         auto const inner = graph_.content(at).to<AttributionId>();
         if (!inner) break;
         if (graph_.factuality(at) != Factuality::ct_plus) return false;
@@ -59,8 +59,7 @@ void BackingCounter::find_alternatives(Backing& backing, std::vector<CountingCla
             }
             is_free = is_free || is_outermost(graph_, outwards_[i]);
             for (AttributionId carrier : graph_.attributions_of(outwards_[i]))
-                if (may_carry(graph_, carrier) && view_.standing(carrier) != Truth::never &&
-                    seen_.add(carrier.number()))
+                if (asserts(graph_, carrier) && view_.standing(carrier) != Truth::never && seen_.add(carrier.number()))
                     outwards_.push_back(carrier);
         }
         if (is_free) only_alternative_[voice] = 0;

@@ -160,13 +160,13 @@ std::vector<Circle> ground_circles(View const& view) {
         for (AttributionId report : view.endorsed(a)) edges.emplace_back(a.number(), report.number());
         if (!is_outermost(graph, a))
             for (AttributionId carrier : graph.attributions_of(a))
-                if (may_carry(graph, carrier) && view.attested(carrier) != Truth::never)
+                if (asserts(graph, carrier) && view.attested(carrier) != Truth::never)
                     edges.emplace_back(a.number(), carrier.number());
     }
     for (ClaimId claim : graph.claims()) {
         if (!is_ground[claim.number()]) continue;
         for (AttributionId a : graph.attributions_of(claim))
-            if (may_carry(graph, a) && view.attested(a) != Truth::never)
+            if (asserts(graph, a) && view.attested(a) != Truth::never)
                 edges.emplace_back(attributions + claim.number(), a.number());
     }
     make_set(edges);

@@ -97,7 +97,7 @@ Result<Circularity> try_circularity(View const& view, CircularityOptions const& 
         own.enter(by);
         citations.enter(by);
         // From the outside inwards, as far as each hop carries the next.
-        for (AttributionId at = by; detail::may_carry(graph, at);) {
+        for (AttributionId at = by; detail::asserts(graph, at);) {
             auto const inner = graph.content(at).to<AttributionId>();
             if (!inner || view.attested(inner) == Truth::never) break;
             SelfCitation found;

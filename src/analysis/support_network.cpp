@@ -106,7 +106,7 @@ void SupportNetwork::leave(AttributionId a, std::uint32_t target) {
         AttributionId const at = outwards_[i];
         std::uint32_t const source = vertex(graph_.source(at).word());
         for (AttributionId carrier : graph_.attributions_of(at)) {
-            if (!may_carry(graph_, carrier) || view_.standing(carrier) == Truth::never) continue;
+            if (!asserts(graph_, carrier) || view_.standing(carrier) == Truth::never) continue;
             paths_.edge(source, vertex(graph_.source(carrier).word()));
             if (view_.has_grounds(carrier)) has_joint_grounds_ = true;
             if (seen.add(carrier.number())) outwards_.push_back(carrier);
@@ -140,7 +140,7 @@ SupportLines SupportNetwork::solve(std::vector<AttributionId> const& supporters,
         // What endorses supporters alone supports nothing that they do not; reported promises are another matter.
         auto const endorsed = view_.endorsed(a);
         bool const adds_nothing = !endorsed.empty() && std::all_of(endorsed.begin(), endorsed.end(), [&](auto report) {
-            return may_carry(graph_, report) || view_.standing(report) == Truth::never;
+            return asserts(graph_, report) || view_.standing(report) == Truth::never;
         });
         if (!adds_nothing) open_.emplace_back(a, DisjointPaths::sink);
     }

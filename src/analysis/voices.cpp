@@ -123,7 +123,7 @@ void VoiceWalk::find_reported_denials() {
         outwards.assign(1, denial);
         for (std::size_t i = 0; i < outwards.size(); ++i)
             for (AttributionId carrier : graph_.attributions_of(outwards[i])) {
-                if (!may_carry(graph_, carrier) || view_.standing(carrier) == Truth::never) continue;
+                if (!asserts(graph_, carrier) || view_.standing(carrier) == Truth::never) continue;
                 if (!seen.add(carrier.number())) continue;
                 outwards.push_back(carrier);
                 if (auto const document = graph_.document(carrier))

@@ -140,10 +140,6 @@ private:
     }
 };
 
-}  // namespace
-
-namespace {
-
 void compare_lines(View const& before, View const& after, WithdrawalOptions const& options, detail::Meter& meter,
                    Withdrawal& found) {
     detail::TouchedClaims const touched(before, after, found.nodes, meter);

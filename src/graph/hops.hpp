@@ -10,7 +10,7 @@
 namespace ascribe::detail {
 
 /// Whether it puts its content forward as what is so: assertive, and CT+, PR+ or PS+. Of a claim, this is what
-/// supports it (rule W2).
+/// supports it (rule W2); of an attribution, what carries it in some reading at least (rule H5).
 [[nodiscard]] inline bool asserts(Graph const& graph, AttributionId a) noexcept {
     return act_class(graph.act(a)) == ActClass::assertive && polarity(graph.factuality(a)) == Polarity::positive;
 }
@@ -19,11 +19,6 @@ namespace ascribe::detail {
 [[nodiscard]] inline Truth carries(Graph const& graph, AttributionId a) noexcept {
     if (!asserts(graph, a)) return Truth::never;
     return graph.factuality(a) == Factuality::ct_plus ? Truth::always : Truth::possibly;
-}
-
-/// Whether it carries in some reading: every assertion does.
-[[nodiscard]] inline bool may_carry(Graph const& graph, AttributionId a) noexcept {
-    return asserts(graph, a);
 }
 
 /// Whether it needs neither a document nor a carrier: its source is an analyst or software (rule H4).
