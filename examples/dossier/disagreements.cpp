@@ -6,9 +6,12 @@
 #include "names.hpp"
 #include "sections.hpp"
 #include "tables.hpp"
+#include <ascribe/model/vocabulary.hpp>
 
 #include <algorithm>
 #include <map>
+#include <string_view>
+#include <utility>
 
 namespace dossier {
 
@@ -26,23 +29,55 @@ bool is_of_the_matter(View const& view, Disagreement const& disagreement) {
     });
 }
 
+/// "certain conflict, polarity"; "difference: scope, by the rule 'two first ones'".
 std::string grade(Disagreement const& d) {
     std::string text(to_string(d.verdict));
-    if (d.verdict == Verdict::difference) return text + ": " + std::string(to_string(d.reason));
-    return text + " conflict";
+    text += d.verdict == Verdict::difference ? ": " + std::string(to_string(d.reason)) : " conflict";
+    return text + (d.rule.empty() ? ", " + std::string(to_string(d.kind)) : ", by the rule '" + d.rule + "'");
 }
 
-/// What a side says: "not so", ">30000 persons"; with the property if it is not that of the disagreement.
+/// Whether a side says of an event something that implies that it occurred, which is what the sides are about.
+bool is_about_occurrence(Disagreement const& d) {
+    return std::any_of(d.sides.begin(), d.sides.end(), [](DisagreementSide const& side) { return side.implied; });
+}
+
+/// What the sides are about: one property of one subject, or what a rule sets against each other.
+std::string title_of(Graph const& graph, Disagreement const& d) {
+    auto const matter = [&](Node subject, std::string_view property) {
+        return describe(graph, subject) + " · " + std::string(property);
+    };
+    if (is_about_occurrence(d)) return matter(d.subject, property::occurred);
+    std::vector<std::string> matters{matter(d.subject, graph.name(d.property))};
+    for (DisagreementSide const& side : d.sides) {
+        ClaimId const claim = side.claims.front();
+        std::string other = matter(graph.subject(claim), graph.name(graph.property(claim)));
+        if (std::find(matters.begin(), matters.end(), other) == matters.end()) matters.push_back(std::move(other));
+    }
+    std::string title = matters.front();
+    for (std::size_t i = 1; !d.rule.empty() && i < matters.size(); ++i) title += " against " + matters[i];
+    return title;
+}
+
+/// What a side says: "not so", "more than 30000 persons"; with subject and property if they are not the same on all.
 Cell side_cell(View const& view, Disagreement const& d, DisagreementSide const& side) {
     Graph const& graph = view.graph();
     ClaimId const claim = side.claims.front();
     bool const denied = side.polarity == Polarity::negative;
     Cell cell = value_cell(graph, graph.value(claim));
+    if (side.implied) {
+        std::vector<std::string> said;
+        for (ClaimId const by : side.claims)
+            if (std::string name(graph.name(graph.property(by)));
+                std::find(said.begin(), said.end(), name) == said.end())
+                said.push_back(std::move(name));
+        cell.text = "so, by saying " + Cell::list(said).text;
+        return cell;
+    }
     if (denied) cell.text = "not " + cell.text;
     if (auto const valid = graph.valid(claim)) cell.text += " (" + valid->canonical() + ")";
-    if (graph.property(claim) != d.property)
+    auto const is_other = [&](DisagreementSide const& s) { return graph.property(s.claims.front()) != d.property; };
+    if (is_about_occurrence(d) || std::any_of(d.sides.begin(), d.sides.end(), is_other))
         cell.text = std::string(graph.name(graph.property(claim))) + ": " + cell.text;
-    if (side.implied) cell.text += " (which implies that it occurred)";
     if (view.representative(graph.subject(claim)) != view.representative(d.subject))
         cell.text = describe(graph, graph.subject(claim)) + " · " + cell.text;
     return cell;
@@ -81,9 +116,8 @@ Cell decisive_cell(View const& view, Disagreement const& d) {
 Section disagreement_table(View const& view, Disagreement const& d, std::size_t number) {
     Graph const& graph = view.graph();
     Section part{.id = std::to_string(number), .kind = "disagreement"};
-    part.title = describe(graph, d.subject) + " · " + std::string(graph.name(d.property));
-    part.note = grade(d) + ", " + std::string(to_string(d.kind));
-    if (!d.rule.empty()) part.note += " (" + d.rule + ")";
+    part.title = title_of(graph, d);
+    part.note = grade(d);
     Cell decisive = decisive_cell(view, d);
     if (!decisive.text.empty()) part.note += ", by " + decisive.text;
     if (d.conditional) part.note += ", if what the scope assumes is so";
@@ -128,6 +162,10 @@ Section contested(View const& view) {
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> parts;  // subject and property to part
     for (Disagreement const& d : conflicts(view, {.weakest = Verdict::possible, .rules = conflict_rules()})) {
         if (!is_of_the_matter(view, d)) continue;
+        if (!d.rule.empty()) {
+            section.parts.push_back(disagreement_table(view, d, section.parts.size() + 1));
+            continue;
+        }
         for (DisagreementSide const& side : d.sides)
             for (ClaimId claim : side.claims) {
                 Node const subject = view.representative(graph.subject(claim));
@@ -139,8 +177,8 @@ Section contested(View const& view) {
                     section.parts.back().id = id_of(graph, subject) + "/" + section.parts.back().id;
                 }
                 Section& part = section.parts[at->second];
-                std::string const what = std::string(to_string(d.kind)) + ": " + grade(d);
-                if (part.note.find(what) == std::string::npos) part.note += (part.note.empty() ? "" : "; ") + what;
+                if (std::string const what = grade(d); part.note.find(what) == std::string::npos)
+                    part.note += (part.note.empty() ? "" : "; ") + what;
             }
     }
     if (!section.parts.empty()) section.if_empty.clear();

@@ -69,7 +69,7 @@ std::vector<Node> fails_with(View const& view, Corroboration const& c) {
 std::vector<Column> count_columns(std::vector<Column> const& others) {
     std::vector<Column> columns{{"documents", "documents", true, 9},
                                 {"outlets", "outlets", true, 7},
-                                {"attributions", "said", true, 4},
+                                {"attributions", "times", true, 5},
                                 {"certainly", "certainly", true, 9},
                                 {"at_most", "at most", true, 7}};
     columns.insert(columns.end(), others.begin(), others.end());

@@ -2,6 +2,7 @@
 // dossier: who says what about a contested matter, through whom, and what stands behind it.
 #include "../progress_bar.hpp"
 #include "answer.hpp"
+#include "legend.hpp"
 #include "names.hpp"
 #include "options.hpp"
 #include "print_json.hpp"
@@ -22,6 +23,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #if defined(__unix__) || defined(__APPLE__)
@@ -161,7 +163,7 @@ int run(std::vector<std::string> const& arguments) {
     }
     Options const& options = *parsed;
     if (options.help) {
-        std::cout << dossier::usage();
+        std::cout << dossier::usage() << dossier::print_text({.sections = {dossier::legend()}}, 120, false);
         return finish_output();
     }
     if (options.files.empty() && options.last_value) {
@@ -201,10 +203,11 @@ int run(std::vector<std::string> const& arguments) {
             graph, node, options.radius.value_or(2), [](std::string_view text) { std::cout << text; }, dot);
         return finish_output(done);
     }
-    auto const report = dossier::answer(options, graph, input.bad_lines);
+    auto report = dossier::answer(options, graph, input.bad_lines);
     if (options.json) {
         std::cout << dossier::print_json(report);
     } else {
+        if (auto codes = dossier::legend(report); !codes.rows.empty()) report.sections.push_back(std::move(codes));
         bool const colour = options.colour == dossier::Colour::always ||
                             (options.colour == dossier::Colour::automatic && on_a_terminal());
         std::cout << dossier::print_text(report, options.width != 0 ? options.width : terminal_width(), colour);

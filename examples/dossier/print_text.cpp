@@ -61,7 +61,7 @@ public:
     Printer(unsigned width, bool colour) : width_(width), colour_(colour) {}
 
     std::string print(Report const& report) {
-        line(paint(printable(report.title), Style::strong));
+        if (!report.title.empty()) line(paint(printable(report.title), Style::strong));
         std::size_t widest = 0;
         for (Fact const& fact : report.facts)
             if (!fact.cell.text.empty()) widest = (std::max)(widest, fact.name.size());

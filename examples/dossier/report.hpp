@@ -84,8 +84,8 @@ struct Fact {
 
 struct Report {
     std::string title = {};
-    std::vector<Fact> facts;
-    std::vector<Section> sections;
+    std::vector<Fact> facts = {};
+    std::vector<Section> sections = {};
 };
 
 }  // namespace dossier
