@@ -12,7 +12,7 @@ void print(View const& view, Holding const& holding) {
     Graph const& graph = view.graph();
     ClaimId const claim = graph.content(holding.attribution).to<ClaimId>();
     std::cout << graph.key(holding.source) << ' ' << to_string(holding.act) << "s "
-              << to_text(*graph.value(claim).quantity()) << "  [";
+              << to_words(*graph.value(claim).quantity()) << "  [";
     for (Chain const& chain : chains(view, holding.attribution))
         for (AttributionId hop : chain.hops)
             std::cout << (hop == chain.hops.front() ? "" : " » ") << graph.key(graph.source(hop));
@@ -26,8 +26,8 @@ int main() {
     EventId const flood = ledger.event("harbour-flood");
     ActorId const mayor = ledger.actor("mayor", ActorKind::office);
     DocumentId const gazette = ledger.document("gazette-0412"), register_87 = ledger.document("hospital-register");
-    ClaimId const over_200 = ledger.claim(flood, "injured", more_than(200).of("person"));
-    ClaimId const counted_87 = ledger.claim(flood, "injured", exactly(87).of("person"));
+    ClaimId const over_200 = ledger.claim(flood, "injured", more_than(200).of("persons"));
+    ClaimId const counted_87 = ledger.claim(flood, "injured", exactly(87).of("persons"));
     AttributionId const said = ledger.attribution({.source = mayor, .content = over_200, .act = SpeechAct::estimate});
     ledger.attribution({.source = gazette, .content = said, .document = gazette});
     ledger.attribution({.source = register_87, .content = counted_87, .document = register_87});

@@ -58,7 +58,7 @@ std::string text_of(Graph const& graph, ClaimId claim) {
     std::string text(graph.name(graph.property(claim)));
     Value const value = graph.value(claim);
     if (auto const* words = value.text()) text.append(": ") += *words;
-    if (auto const* quantity = value.quantity()) text.append(": ") += to_text(*quantity);
+    if (auto const* quantity = value.quantity()) text.append(": ") += to_words(*quantity);
     return text;
 }
 
@@ -130,7 +130,7 @@ int main() {
                                               said(ben, mayor_said, ledger.document("Courier")),
                                               said(mayor, keeper_said, ledger.document("Radio interview"))};
     // Two papers, and two who counted.
-    ClaimId const injured = ledger.claim(flood, "injured", exactly(87).of("person"));
+    ClaimId const injured = ledger.claim(flood, "injured", exactly(87).of("persons"));
     DocumentId const hospital = ledger.document("Hospital register");
     std::vector<AttributionId> const on_injured{said(hospital, injured, hospital),
                                                 said(ada, said(medic, injured), ledger.document("Gazette"))};

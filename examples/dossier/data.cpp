@@ -33,7 +33,7 @@ json::object quantity_data(Quantity const& quantity) {
     json::array alternatives;
     for (Rational const& number : quantity.alternatives()) alternatives.push_back(number_of(number));
     return {{"kind", "quantity"},
-            {"text", text_of(quantity)},
+            {"text", to_words(quantity)},
             {"canonical", to_text(quantity)},
             {"number", quantity.nominal() ? number_of(*quantity.nominal()) : json::value()},
             {"direction", std::string(to_string(quantity.direction()))},

@@ -35,7 +35,7 @@ std::string describe_at(Graph const& graph, Node node, int depth);
 std::string text_at(Graph const& graph, Value const& value, int depth) {
     if (auto const* node = value.node()) return describe_at(graph, *node, depth);
     if (auto const* text = value.text()) return std::string(*text);
-    if (auto const* quantity = value.quantity()) return text_of(*quantity);
+    if (auto const* quantity = value.quantity()) return to_words(*quantity);
     if (auto const* date = value.date()) return date->canonical();
     return "true";
 }
@@ -56,43 +56,7 @@ std::string describe_at(Graph const& graph, Node node, int depth) {
     return std::string(to_string(node.category())) + " " + std::to_string(node.number());
 }
 
-/// A number with its unit: "20 %", "40 tonnes", "3890".
-std::string number_text(Quantity const& quantity, Rational const& number) {
-    constexpr std::int64_t percent_fits = std::int64_t{1} << 56;
-    bool const fits = number.numerator() < percent_fits && number.numerator() > -percent_fits;
-    if (quantity.kind() == QuantityKind::ratio && fits) return to_text(number * Rational(100)) + " %";
-    if (quantity.kind() == QuantityKind::count || quantity.unit() == "1") return to_text(number);
-    std::string const& unit = quantity.unit();
-    return to_text(number) + " " + (unit == "a" ? "years" : unit == "t" ? "tonnes" : unit);
-}
-
 }  // namespace
-
-std::string text_of(Quantity const& quantity) {
-    auto const number = [&](Rational const& n) { return number_text(quantity, n); };
-    auto const& bounds = quantity.bounds();
-    std::string text = quantity.nominal() ? number(*quantity.nominal()) : "";
-    switch (quantity.direction()) {
-    case Direction::exact: break;
-    case Direction::about:
-        text = "about " + text;
-        if (quantity.nominal_to()) text += " to " + number(*quantity.nominal_to());
-        if (bounds.upper) text += " (at most " + number(bounds.upper->value) + ")";
-        if (bounds.lower && !(bounds.lower->value == Rational(0)))
-            text += " (at least " + number(bounds.lower->value) + ")";
-        break;
-    case Direction::above: text = "more than " + text; break;
-    case Direction::below: text = "under " + text; break;
-    case Direction::at_least: text = "at least " + text; break;
-    case Direction::at_most: text = "at most " + text; break;
-    case Direction::range: text = number(bounds.lower->value) + " to " + number(bounds.upper->value); break;
-    case Direction::set:
-        for (Rational const& n : quantity.alternatives()) text += (text.empty() ? "" : " or ") + number(n);
-        break;
-    }
-    if (quantity.thing().empty()) return text;
-    return text + (quantity.kind() == QuantityKind::count ? " " : " of ") + quantity.thing();
-}
 
 std::string text_of(Graph const& graph, Value const& value) {
     return text_at(graph, value, 0);

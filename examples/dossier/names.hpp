@@ -16,8 +16,6 @@ namespace dossier {
 [[nodiscard]] std::string name_of(ascribe::Graph const& graph, ascribe::Entity entity);
 /// The ids by which the data set calls an attribution or claim; "-" if it has none.
 [[nodiscard]] std::string ids_of(ascribe::Graph const& graph, ascribe::Node node);
-/// "under 25000 persons", "about 20 % (at most 20 %) of territory".
-[[nodiscard]] std::string text_of(ascribe::Quantity const& quantity);
 /// A value for people: names, texts, quantities and dates.
 [[nodiscard]] std::string text_of(ascribe::Graph const& graph, ascribe::Value const& value);
 /// "subject · property: value", with the valid time if there is one.

@@ -203,6 +203,61 @@ std::string to_text(Quantity const& quantity) {
     return text;
 }
 
+namespace {
+
+/// A number with its unit: "20 %", "40 tonnes", "3890".
+std::string number_in_words(Quantity const& quantity, Rational const& number) {
+    if (quantity.kind() == QuantityKind::ratio) {
+        auto const percent = try_multiply(number, 100);
+        return percent ? to_text(*percent) + " %" : to_text(number);
+    }
+    std::string text = to_text(number);
+    if (quantity.kind() == QuantityKind::count || quantity.unit() == "1") return text;
+    for (std::string_view const unit : quantity.units()) {
+        text += quantity.units().front() == unit ? " " : " or ";
+        text += unit == "a" ? "years" : unit == "t" ? "tonnes" : unit;
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string to_words(Quantity const& quantity) {
+    auto const number = [&](Rational const& n) { return number_in_words(quantity, n); };
+    auto const& bounds = quantity.bounds();
+    std::string text = quantity.nominal() ? number(*quantity.nominal()) : "";
+    switch (quantity.direction()) {
+    case Direction::exact: break;
+    case Direction::about: {
+        bool const has_lower = bounds.lower && !(bounds.lower->value == Rational(0));
+        std::string limits;
+        if (bounds.upper) limits = "at most " + number(bounds.upper->value);
+        if (has_lower) limits += (limits.empty() ? "at least " : ", at least ") + number(bounds.lower->value);
+        if (text.empty()) {
+            text = limits.empty() ? "some" : limits;
+            break;
+        }
+        text = "about " + text;
+        if (quantity.nominal_to()) text += " to " + number(*quantity.nominal_to());
+        if (!limits.empty()) text += " (" + limits + ")";
+        break;
+    }
+    case Direction::above: text = "more than " + text; break;
+    case Direction::below: text = "under " + text; break;
+    case Direction::at_least: text = "at least " + text; break;
+    case Direction::at_most: text = "at most " + text; break;
+    case Direction::range:
+        if (!text.empty()) text = " (probably " + text + ")";
+        text = number(bounds.lower->value) + " to " + number(bounds.upper->value) + text;
+        break;
+    case Direction::set:
+        for (Rational const& n : quantity.alternatives()) text += (text.empty() ? "" : " or ") + number(n);
+        break;
+    }
+    if (quantity.thing().empty()) return text;
+    return text + (quantity.kind() == QuantityKind::count ? " " : " of ") + quantity.thing();
+}
+
 Result<Quantity> parse_quantity(std::string_view text) {
     Reader reader(text);
     QuantityParts parts;

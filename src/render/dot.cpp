@@ -120,7 +120,7 @@ std::string default_label(Graph const& graph, Node node) {
         Claim const claim = graph.claim(id);
         std::string label(graph.name(claim.property));
         if (auto const* text = claim.value.text()) label.append("\n\"").append(*text) += '"';
-        if (auto const* quantity = claim.value.quantity()) label.append("\n") += to_text(*quantity);
+        if (auto const* quantity = claim.value.quantity()) label.append("\n") += to_words(*quantity);
         if (auto const* date = claim.value.date()) label.append("\n") += date->as_said();
         if (claim.valid) label.append("\nvalid ") += claim.valid->as_said();
         return label;

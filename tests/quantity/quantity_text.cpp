@@ -30,12 +30,33 @@ TEST_CASE("the canonical text is the one that the header shows") {
     parts.bounds = Bounds::closed(95, 105);
     parts.thing = "house";
     CHECK(to_text(Quantity::from(parts).value()) == "95..105 {house} best 100");
+    CHECK(to_words(Quantity::from(parts).value()) == "95 to 105 (probably 100) house");
     parts = {};
     parts.direction = Direction::above;
     parts.kind = QuantityKind::ratio;
     parts.nominal = Rational(3, 5);
     parts.bounds = Bounds::at_most(1);
     CHECK(to_text(Quantity::from(parts).value()) == ">3/5 of in 3/5<..1");
+    CHECK(to_words(Quantity::from(parts).value()) == "more than 60 %");
+}
+
+TEST_CASE("in words a quantity is plain English, with the thing as it was recorded") {
+    CHECK(to_words(exactly(15).of("incidents")) == "15 incidents");
+    CHECK(to_words(exactly(3890)) == "3890");
+    CHECK(to_words(more_than(200).of("persons")) == "more than 200 persons");
+    CHECK(to_words(nearly(25000).of("persons")) == "under 25000 persons");
+    CHECK(to_words(at_least(12).of("dead")) == "at least 12 dead");
+    CHECK(to_words(up_to(300).of("detainees")) == "at most 300 detainees");
+    CHECK(to_words(between(50, 1000).of("fighters")) == "50 to 1000 fighters");
+    CHECK(to_words(one_of({2, 3}).of("gunmen")) == "2 or 3 gunmen");
+    CHECK(to_words(about(40, 50).of("persons")) == "about 40 to 50 persons");
+    CHECK(to_words(no_number_but(24).of("persons")) == "at least 24 persons");
+    CHECK(to_words(close_to(Rational(1, 5)).of("homes")) == "about 20 % of homes");
+    CHECK(to_words(exactly(40).in("t").of("aid")) == "40 tonnes of aid");
+    CHECK(to_words(exactly(30).in("a")) == "30 years");
+    CHECK(to_words(exactly(5).in("km")) == "5 km");
+    CHECK(to_words(more_than(40).in("t|[ston_av]")) == "more than 40 tonnes or [ston_av]");
+    CHECK(to_words(exactly(3'400'000'000).in_currency("USD")) == "3400000000 USD");
 }
 
 TEST_CASE("the text of every quantity is read back exactly, and equal texts mean equal quantities") {

@@ -70,7 +70,7 @@ struct Story {
     DocumentId gazette = ledger.document("gazette-1");
     EventId flood = ledger.event("harbour-flood");
     ClaimId place = ledger.claim(flood, "place", port);
-    ClaimId hurt = ledger.claim(flood, "injured", more_than(200).of("person"));
+    ClaimId hurt = ledger.claim(flood, "injured", more_than(200).of("persons"));
     AttributionId denied = ledger.attribution({.source = officials,
                                                .content = hurt,
                                                .factuality = Factuality::pr_minus,
@@ -94,7 +94,7 @@ TEST_CASE("a drawing names records and fields, with shapes by category and edges
   document0 [label="gazette-1", shape=note, fillcolor="#f2f2f2"];
   event0 [label="harbour-flood", shape=octagon, fillcolor="#d6e8f7"];
   claim0 [label="place", shape=box, fillcolor="#ffffff"];
-  claim1 [label="injured\n>200 {person}", shape=box, fillcolor="#ffffff"];
+  claim1 [label="injured\nmore than 200 persons", shape=box, fillcolor="#ffffff"];
   attribution0 [label="deny PR-\nas speaker", shape=cds, fillcolor="#fff7c2"];
   attribution1 [label="assert CT+", shape=cds, fillcolor="#fff7c2"];
   claim0 -> event0 [label="subject"];
