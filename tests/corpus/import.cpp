@@ -85,3 +85,20 @@ TEST_CASE("a table that is not as expected is refused with its name and line") {
     CHECK(message([&] { return spoiled("relations.tsv", "\tannotator\n", "\tsomebody\n"); }) ==
           "relations.tsv, line 2: a holder that this program does not know");
 }
+
+TEST_CASE("the five texts are texts throughout the records, whatever the tables call them") {
+    auto const count = [](std::string const& text, std::string_view word) {
+        std::size_t found = 0;
+        for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) ++found;
+        return found;
+    };
+    std::size_t seeds = 0;
+    for (std::string const table :
+         {"documents", "actors", "places", "names", "events", "claims", "headlines", "relations", "overlaps"})
+        seeds += count(corpus::read_whole(std::string(ASCRIBE_TEST_DATA) + "/annotations/" + table + ".tsv"), "seed");
+    CHECK(seeds == 72);
+    CHECK(count(corpus::data_set_text(), "seed") == 0);
+    CHECK(count(corpus::data_set_text(), "\"Unnamed author of text 001\"") == 1);
+    CHECK(import_annotations::with_texts("seeds 002, (seed 003), seeded, reseed, a seed") ==
+          "texts 002, (text 003), seeded, reseed, a text");
+}

@@ -37,7 +37,7 @@ ClaimId residents() {
 
 }  // namespace
 
-TEST_CASE("h14: self-citations, and those that depend on who the unnamed author of seed 001 is") {
+TEST_CASE("h14: self-citations, and those that depend on who the unnamed author of text 001 is") {
     View const view(graph());
     Circularity const found = circularity(view);
     std::set<std::string> certain, conditional, conditions;

@@ -146,8 +146,12 @@ inline void put_span(Cells& cells, std::string const& begin, std::string const& 
 
 /// The file of the text that a document, a list on its page or a work that it cites is found in.
 inline std::string file_of(DocumentId document) {
-    std::string const file = note(document, "locator");
-    if (file != "-") return file;
+    static std::string const before = "annotated copy, not included: ";
+    std::string const copy = note(document, "locator");
+    if (copy != "-") {
+        CHECK(copy.starts_with(before));
+        return copy.substr((std::min)(before.size(), copy.size()));
+    }
     for (ClaimId const claim : graph().claims_about(document, "part_of"))
         return file_of(graph().value_node(claim).to<DocumentId>());
     for (std::string_view const cites : {"cites", "mentions"})

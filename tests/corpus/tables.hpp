@@ -13,7 +13,13 @@
 /// The annotation tables as plain text: what the data set is compared with.
 namespace corpus {
 
-/// Cells by column; "-" is an empty one, and is left as it stands.
+/// The five texts are seeds in the tables and texts in the records. Every "seed" of the tables is one of them.
+inline std::string with_texts(std::string cell) {
+    for (auto at = cell.find("seed"); at != std::string::npos; at = cell.find("seed")) cell.replace(at, 4, "text");
+    return cell;
+}
+
+/// Cells by column, as the records word them; "-" is an empty one, and is left as it stands.
 using Cells = std::map<std::string, std::string>;
 
 struct Sheet {
@@ -45,7 +51,8 @@ inline Sheet read_sheet(std::string const& name) {
         }
         REQUIRE(cells.size() == sheet.columns.size());
         Cells row;
-        for (std::size_t i = 0; i < cells.size(); ++i) row[sheet.columns[i]] = cells[i];
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            row[sheet.columns[i]] = name == "questions" ? cells[i] : with_texts(cells[i]);
         sheet.rows.push_back(std::move(row));
     }
     return sheet;

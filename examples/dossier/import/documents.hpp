@@ -72,7 +72,7 @@ public:
         for (Row const& row : documents) {
             DocumentId const document = to_.ledger.document(row["id"]);
             to_.add(row["id"], document);
-            if (row["kind"] == "seed") {
+            if (row["kind"] == "text") {
                 to_.texts.emplace(row["file"], document);
                 to_.label(document, "Text " + row.text("id").substr(1));
             }
@@ -89,7 +89,7 @@ private:
         DocumentId const page = to_.text_of(row, "file");
         bool const is_page = document == page;
         Evidence evidence(to_, row, page);
-        if (is_page) to_.note(document, property::locator, row["file"]);
+        if (is_page) to_.note(document, property::locator, "annotated copy, not included: " + row.text("file"));
         to_.note(document, property::nature, row["kind"]);
         cite(row, document, page, evidence);
         for (std::string_view const column : {property::title, std::string_view("subtitle")})
