@@ -13,17 +13,18 @@ namespace dossier {
 
 using namespace ascribe;
 
-std::vector<Node> find(Graph const& graph, std::string const& name, std::initializer_list<Category> categories) {
+std::vector<Node> find(std::string const& option, Graph const& graph, std::string const& name,
+                       std::initializer_list<Category> categories) {
     auto found = find_named_records(graph, name, categories);
     if (found) return *std::move(found);
     if (auto const others = find_named_records(graph, name, any_record)) {
         std::string expected;
         for (Category category : categories)
             expected.append(expected.empty() ? "" : " or ").append(to_string(category));
-        throw Unknown("'" + name + "' is of another kind: expected " + expected + ", found " +
+        throw Unknown(option + ": '" + name + "' is of another kind: expected " + expected + ", found " +
                       id_of(graph, others->front()) + " (" + describe(graph, others->front()) + ")");
     }
-    throw Unknown(found.error().found);
+    throw Unknown(option + ": " + found.error().found);
 }
 
 namespace {
@@ -54,7 +55,7 @@ Scope scope_of(Options const& options, Graph const& graph, std::size_t left_out,
     report.facts.push_back({"possibly", "", Cell("", options.admit == Truth::possibly)});
     std::vector<Cell> without;
     for (std::string const& name : options.without)
-        for (Node node : find(graph, name, any_record)) {
+        for (Node node : find("--without", graph, name, any_record)) {
             scope.without.push_back(node);
             without.push_back(record_cell(graph, node));
         }
@@ -100,7 +101,8 @@ public:
         if (options_.overtakings) add("Overtakings", overtaken(view_));
         if (options_.relations) {
             if (*options_.relations != "all" && !graph_.find_property(*options_.relations))
-                throw Unknown("no relation is called '" + *options_.relations + "'; --relations all lists them");
+                throw Unknown("--relations: no relation is called '" + *options_.relations +
+                              "'; --relations all lists them");
             add("Relations: " + *options_.relations, relations(view_, *options_.relations));
         }
         if (options_.statements) add("Statements", all_statements(view_));
@@ -110,7 +112,7 @@ public:
             std::vector<Node> nodes;
             std::vector<Cell> cells;
             for (std::string const& name : options_.what_if)
-                for (Node node : find(graph_, name, any_record)) {
+                for (Node node : find("--what-if", graph_, name, any_record)) {
                     nodes.push_back(node);
                     cells.push_back(record_cell(graph_, node));
                 }
@@ -148,7 +150,7 @@ private:
     template <class About>
     void about(std::vector<std::string> const& names, std::string const& title, Category category, About sections) {
         for (std::string const& name : names)
-            for (Node node : find(graph_, name, {category})) {
+            for (Node node : find("--" + std::string(to_string(category)), graph_, name, {category})) {
                 if (is_told(node)) continue;
                 Section section = group(id_of(graph_, node), sections(view_, node));
                 section.kind = std::string(to_string(category));
@@ -169,7 +171,7 @@ private:
                          OfAll of_all) {
         if (!name) return;
         if (*name == "all") return add(title, group(id, of_all(view_)));
-        for (Node node : find(graph_, *name, {Category::actor})) {
+        for (Node node : find("--" + id, graph_, *name, {Category::actor})) {
             Section section =
                 group(id + ":" + std::string(graph_.key(node.to<ActorId>())), of(view_, node.to<ActorId>()));
             section.kind = id;
@@ -181,7 +183,7 @@ private:
     void claims(std::string const& name) {
         std::vector<ClaimId> found;
         std::vector<std::vector<Node>> passages;  // of each
-        for (Node node : find(graph_, name, {Category::claim, Category::attribution})) {
+        for (Node node : find("--claim", graph_, name, {Category::claim, Category::attribution})) {
             auto const attribution = node.to<AttributionId>();
             ClaimId const claim = attribution ? graph_.innermost(attribution).first : node.to<ClaimId>();
             auto const at = std::find(found.begin(), found.end(), claim) - found.begin();

@@ -29,8 +29,9 @@ private:
 inline constexpr auto any_record = {ascribe::Category::actor, ascribe::Category::place, ascribe::Category::document,
                                     ascribe::Category::event, ascribe::Category::claim, ascribe::Category::attribution};
 
-/// The records that a name means. Throws Unknown if there is none.
-[[nodiscard]] std::vector<ascribe::Node> find(ascribe::Graph const& graph, std::string const& name,
+/// The records that a name, the value of this option, means. Throws Unknown if there is none.
+[[nodiscard]] std::vector<ascribe::Node> find(std::string const& option, ascribe::Graph const& graph,
+                                              std::string const& name,
                                               std::initializer_list<ascribe::Category> categories);
 
 /// What the options ask for; the whole dossier if they ask for nothing in particular. `left_out` is the number of lines

@@ -157,7 +157,7 @@ bool has_no_record(Graph const& graph) {
 int run(std::vector<std::string> const& arguments) {
     auto const parsed = dossier::parse_options(arguments);
     if (!parsed) {
-        complain(to_string(parsed.error()));
+        complain(dossier::to_message(parsed.error()));
         std::cerr << "(dossier --help lists the options)\n";
         return exit_bad_usage;
     }
@@ -193,7 +193,7 @@ int run(std::vector<std::string> const& arguments) {
 
     if (options.dot) {
         if (input.bad_lines != 0) std::cout << "// left out: bad lines, " << input.bad_lines << '\n';
-        auto const node = dossier::find(graph, *options.dot, dossier::any_record).front();
+        auto const node = dossier::find("--dot", graph, *options.dot, dossier::any_record).front();
         DotOptions dot;
         dot.label = [&](Node n) {
             return dossier::printable(

@@ -12,7 +12,7 @@ using ascribe::Result;
 std::string_view usage() {
     return R"(usage: dossier [options] FILE...
 
-Reads records in the JSON-lines format of ascribe and prints who said what, through whom, how firmly, in which
+Reads records in the JSON-lines format of ascribe from each FILE (- for standard input) and prints who said what, through whom, how firmly, in which
 document; where they disagree; how many origins stand behind a claim; and what rests on one source alone.
 
 On one record (NAME is its key, a label of the data set, or a name that is used in the data; actor:KEY, event:KEY ...
@@ -66,9 +66,12 @@ Exit status: 0, or 1 if something cannot be read or written, 2 for bad usage, 3 
 
 Result<Options> parse_options(std::vector<std::string> const& arguments) {
     Options options;
-    auto const bad = [](Errc code, std::string_view option, std::string_view expected, std::string found) {
-        return Error{
-            .code = code, .record = "option", .field = option, .expected = expected, .found = std::move(found)};
+    auto const bad = [](std::string_view option, std::string_view expected, std::string found) {
+        return Error{.code = found.empty() ? Errc::empty : Errc::not_allowed,
+                     .record = "option",
+                     .field = option,
+                     .expected = expected,
+                     .found = std::move(found)};
     };
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         std::string const& argument = arguments[i];
@@ -102,7 +105,7 @@ Result<Options> parse_options(std::vector<std::string> const& arguments) {
               Flag{"--reuse", &options.reuse}, Flag{"--keep-going", &options.keep_going}, Flag{"--help", &options.help},
               Flag{"-h", &options.help}, Flag{"--possibly", &possibly}})
             if (name == flag.name) {
-                if (value) return bad(Errc::not_allowed, flag.name, "no value", *value);
+                if (value) return bad(flag.name, "no value", *value);
                 *flag.set = true;
                 is_flag = true;
             }
@@ -135,10 +138,8 @@ Result<Options> parse_options(std::vector<std::string> const& arguments) {
               Named{"--find", &options.find, nullptr}, Named{"--commitments", &options.commitments, nullptr},
               Named{"--stances", &options.stances, nullptr}, Named{"--relations", &options.relations, nullptr}}) {
             if (name != named.name) continue;
-            if (!take()) return bad(Errc::empty, named.name, "a name after it", "");
-            if (value->empty()) return bad(Errc::empty, named.name, "a text that is not empty", "");
-            if (named.once != nullptr && *named.once)
-                return bad(Errc::not_allowed, named.name, "to be given once", *value);
+            if (!take() || value->empty()) return bad(named.name, "a name", "");
+            if (named.once != nullptr && *named.once) return bad(named.name, "to be given once", *value);
             if (named.once != nullptr)
                 *named.once = value;
             else
@@ -149,7 +150,8 @@ Result<Options> parse_options(std::vector<std::string> const& arguments) {
         if (name == "--diff") {
             // Two words, or one with a slash between the dates.
             std::string second;
-            if (!take()) return bad(Errc::empty, "--diff", "two days after it", "");
+            constexpr std::string_view days = "two days such as 2023-06-30 2023-09-30, without times";
+            if (!take()) return bad("--diff", days, "");
             if (auto const slash = value->find('/'); slash != std::string::npos) {
                 second = value->substr(slash + 1);
                 value->resize(slash);
@@ -161,47 +163,44 @@ Result<Options> parse_options(std::vector<std::string> const& arguments) {
             auto const to = ascribe::parse_day(second);
             for (auto const* day : {&from, &to})
                 if (!*day || !(*day)->is_finite())
-                    return bad(Errc::syntax, "--diff", "two days such as 2023-06-30 2023-09-30, without times",
-                               *value + " " + second);
-            if (*to < *from) return bad(Errc::not_allowed, "--diff", "the earlier day first", *value + " " + second);
+                    return bad("--diff", days, second.empty() ? *value : *value + " " + second);
+            if (*to < *from) return bad("--diff", "the earlier day first", *value + " " + second);
             options.diff.emplace(*from, *to);
         } else if (name == "--as-of") {
-            if (!take()) return bad(Errc::empty, "--as-of", "a day after it", "");
-            auto const day = ascribe::parse_day(*value);
+            auto const day = ascribe::parse_day(take() ? *value : "");
             if (!day || !day->is_finite())
-                return bad(Errc::syntax, "--as-of", "a day such as 2023-06-30, without a time", *value);
+                return bad("--as-of", "a day such as 2023-06-30, without a time", value.value_or(""));
             options.as_of = *day;
         } else if (name == "--radius") {
             if (!take() || !number(options.radius.emplace()))
-                return bad(Errc::syntax, "--radius", "a number of steps", value.value_or(""));
+                return bad("--radius", "a whole number of steps", value.value_or(""));
         } else if (name == "--max-errors") {
             if (!take() || !number(options.max_errors))
-                return bad(Errc::syntax, "--max-errors", "a number of lines", value.value_or(""));
+                return bad("--max-errors", "a whole number of lines", value.value_or(""));
         } else if (name == "--width") {
             if (!take() || !number(options.width) || options.width < 40)
-                return bad(Errc::out_of_range, "--width", "a number of columns, at least 40", value.value_or(""));
+                return bad("--width", "a whole number of columns, at least 40", value.value_or(""));
         } else if (name == "--color" || name == "--colour") {
-            if (!take()) return bad(Errc::empty, "--color", "auto, always or never", "");
-            if (*value == "auto")
-                options.colour = Colour::automatic;
-            else if (*value == "always")
-                options.colour = Colour::always;
-            else if (*value == "never")
-                options.colour = Colour::never;
-            else
-                return bad(Errc::unknown, "--color", "auto, always or never", *value);
+            if (!take() || (*value != "auto" && *value != "always" && *value != "never"))
+                return bad("--color", "auto, always or never", value.value_or(""));
+            options.colour = *value == "auto" ? Colour::automatic : *value == "always" ? Colour::always : Colour::never;
         } else {
-            return bad(Errc::unknown, "", "one of the options that --help lists", argument);
+            return bad("", "one of the options that --help lists", argument);
         }
     }
-    if (options.dot && options.json) return bad(Errc::not_allowed, "--json", "no --dot beside it", "--dot");
-    if (options.radius && !options.dot) return bad(Errc::not_allowed, "--radius", "--dot beside it", "none");
+    if (options.dot && options.json) return bad("--json", "no --dot beside it", "--dot");
+    if (options.radius && !options.dot) return bad("--radius", "--dot beside it", "none");
     if (options.diff && options.as_of)
-        return bad(Errc::not_allowed, "--as-of", "no --diff beside it, which has its own days",
-                   to_string(*options.as_of));
+        return bad("--as-of", "no --diff beside it, which has its own days", to_string(*options.as_of));
     if (options.admit == ascribe::Truth::possibly && !options.as_of && !options.diff)
-        return bad(Errc::not_allowed, "--possibly", "--as-of or --diff beside it", "neither");
+        return bad("--possibly", "--as-of or --diff beside it", "neither");
     return options;
+}
+
+std::string to_message(Error const& error) {
+    std::string text(error.field);
+    text.append(text.empty() ? "expected " : ": expected ").append(error.expected);
+    return text + ", found " + (error.found.empty() ? "nothing" : "'" + error.found + "'");
 }
 
 }  // namespace dossier

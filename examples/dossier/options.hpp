@@ -49,6 +49,8 @@ struct Options {
 };
 
 [[nodiscard]] ascribe::Result<Options> parse_options(std::vector<std::string> const& arguments);
+/// "--width: expected a whole number of columns, at least 40, found 'wide'".
+[[nodiscard]] std::string to_message(ascribe::Error const& error);
 [[nodiscard]] std::string_view usage();
 
 }  // namespace dossier

@@ -199,14 +199,43 @@ TEST_CASE("An option that took the name of the file for its value is named") {
     CHECK(says(run("--actor=gazette --json"), "usage: dossier"));
 }
 
-TEST_CASE("An empty name is an error") {
-    for (std::string const option : {"--find", "--actor", "--relations"}) {
-        CAPTURE(option);
-        Run const result = run(option + " '' " + data);
+TEST_CASE("A value that an option cannot take is told in one way: the option, what was expected, what was found") {
+    struct Bad {
+        std::string option, value, expected;
+    };
+    std::string const day = "a day such as 2023-06-30, without a time";
+    std::string const days = "two days such as 2023-06-30 2023-09-30, without times";
+    for (Bad const& bad :
+         {Bad{"--width", "abc", "a whole number of columns, at least 40"},
+          Bad{"--width", "39", "a whole number of columns, at least 40"},
+          Bad{"--max-errors", "x", "a whole number of lines"}, Bad{"--max-errors", "-1", "a whole number of lines"},
+          Bad{"--radius", "1.5", "a whole number of steps"}, Bad{"--color", "red", "auto, always or never"},
+          Bad{"--as-of", "yesterday", day}, Bad{"--as-of", "2023-06-30T12:00:00Z", day},
+          Bad{"--diff", "2023-06-15/soon", days}, Bad{"--diff", "2023-09-08/2023-06-15", "the earlier day first"},
+          Bad{"--actor", "", "a name"}, Bad{"--find", "", "a name"}, Bad{"--json", "yes", "no value"}}) {
+        CAPTURE(bad.option);
+        CAPTURE(bad.value);
+        Run const result = run(bad.option + "='" + bad.value + "' " + data);
         CHECK(result.status == 2);
-        CHECK(says(result, option));
-        CHECK(says(result, "not empty"));
+        CHECK(result.out == "");
+        std::string found = bad.value.empty() ? "nothing" : "'" + bad.value + "'";
+        std::replace(found.begin(), found.end(), '/', ' ');
+        CHECK(result.err == "dossier: " + bad.option + ": expected " + bad.expected + ", found " + found +
+                                "\n(dossier --help lists the options)\n");
+        if (bad.option != "--json") CHECK(says(run(bad.option), "dossier: " + bad.option + ": expected "));
     }
+    CHECK(says(run("--nonsense " + data), "expected one of the options that --help lists, found '--nonsense'"));
+    for (std::string const option : {"--actor", "--what-if", "--without", "--dot", "--commitments", "--relations"})
+        CHECK(says(run(option + " no-such-thing " + data), "dossier: " + option + ": "));
+}
+
+TEST_CASE("- is standard input, as --help says") {
+    File const file(flood);
+    Run const named = run("--json --event flood " + file.quoted());
+    Run const piped = run("--json --event flood - <" + file.quoted());
+    CHECK(piped.status == 0);
+    CHECK(piped.out.substr(piped.out.find("sections")) == named.out.substr(named.out.find("sections")));
+    CHECK(run("--help").out.find("(- for standard input)") != std::string::npos);
 }
 
 TEST_CASE("A record of another kind is told with both kinds") {
