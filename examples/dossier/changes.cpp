@@ -209,12 +209,14 @@ std::vector<Section> what_if(View const& view, std::vector<Node> const& nodes) {
     }
 
     Section inferences{.id = "inferences", .title = "Reports and inferences that lose a premise", .if_empty = "None."};
-    inferences.columns = {{"attribution", "id", false, 14},
+    inferences.columns = {{"attribution", "by", false, 24},
                           {"claim", "statement", false, 70},
                           {"premises", "premises lost", false, 60},
                           {"stands", "stands", false, 8}};
     for (LostPremise const& lost : w.inferences) {
-        inferences.rows.push_back({Cell(ids_of(graph, lost.inference), data_of(graph, lost.inference), Style::faint),
+        std::string const ids = ids_of(graph, lost.inference);
+        inferences.rows.push_back({Cell(ids == "-" ? describe(graph, graph.source(lost.inference)) : ids,
+                                        data_of(graph, lost.inference), Style::faint),
                                    claim_cell(graph, graph.innermost(lost.inference).first),
                                    records_cell(graph, lost.premises), truth_cell(lost.stands)});
     }

@@ -102,7 +102,9 @@ Cell decisive_cell(View const& view, Disagreement const& d) {
     std::vector<std::string> named;
     for (AttributionId a : d.decisive) {
         Cell const statements = statements_cell(view, {a});
-        std::string const name = statements.text.empty() ? id_of(graph, a) : statements.text;
+        std::string name = statements.text;
+        if (name.empty())
+            name = describe(graph, graph.source(a)) + " in " + documents_cell(graph, documents_of(view, a)).text;
         if (std::find(named.begin(), named.end(), name) == named.end()) named.push_back(name);
         cell.data.as_array().push_back(
             json::object{{"attribution", data_of(graph, a)}, {"statements", statements.data}});

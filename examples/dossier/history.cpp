@@ -66,12 +66,18 @@ Section overtaken(View const& view) {
         .title = "Overtaken by later statements",
         .note = "That does not say that the earlier was wrong. Residents and those who remain are one state.",
         .if_empty = "No statement is overtaken in this scope."};
-    section.columns = {{"kind", "how", false, 12},           {"earlier_statements", "earlier", false, 18},
-                       {"earlier", "", false, not_in_text},  {"earlier_source", "who", false, 26},
-                       {"earlier_claim", "said", false, 44}, {"later_statements", "later", false, 18},
-                       {"later", "", false, not_in_text},    {"later_source", "who", false, 26},
-                       {"later_claim", "said", false, 44},   {"link", "", false, not_in_text},
-                       {"after", "later", false, 8},         {"certain", "certain", false, 8}};
+    section.columns = {{"kind", "how", false, 12},
+                       {"earlier_statements", "earlier", false, 18},
+                       {"earlier", "", false, not_in_text},
+                       {"earlier_source", "of", false, 26},
+                       {"earlier_claim", "which says", false, 44},
+                       {"later_statements", "later", false, 18},
+                       {"later", "", false, not_in_text},
+                       {"later_source", "of", false, 26},
+                       {"later_claim", "which says", false, 44},
+                       {"link", "", false, not_in_text},
+                       {"after", "is later", false, 8},
+                       {"certain", "certain", false, 8}};
     for (Overtaking const& o : overtakings(view, {.one_state = {{"residents", "residents_remaining"}}})) {
         auto const cells = [&](AttributionId a, std::vector<Cell>& row) {
             if (!a) {

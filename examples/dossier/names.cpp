@@ -8,6 +8,7 @@
 #include <cctype>
 #include <charconv>
 #include <numeric>
+#include <set>
 #include <utility>
 
 namespace dossier {
@@ -26,6 +27,22 @@ std::string ids_of(Graph const& graph, Node node) {
 }
 
 namespace {
+
+/// Labels of the nearest attributions around one that have any: of the passages in which it is reported.
+std::string labels_of_carriers(Graph const& graph, AttributionId attribution) {
+    std::vector<AttributionId> around{attribution};
+    std::set<std::string> labels;
+    for (std::size_t i = 0; i < around.size(); ++i)
+        for (AttributionId const carrier : graph.attributions_of(Content(around[i]))) {
+            if (auto ids = ids_of(graph, carrier); ids != "-")
+                labels.insert(std::move(ids));
+            else if (std::find(around.begin(), around.end(), carrier) == around.end())
+                around.push_back(carrier);
+        }
+    std::string text;
+    for (std::string const& label : labels) text.append(text.empty() ? "" : "/").append(label);
+    return text;
+}
 
 /// Claims are about claims, to any depth; a few levels of that are enough for a reader.
 constexpr int deepest = 3;
@@ -51,8 +68,14 @@ std::string text_at(Graph const& graph, ClaimId id, int depth) {
 std::string describe_at(Graph const& graph, Node node, int depth) {
     if (auto const entity = node.to<Entity>()) return name_of(graph, entity);
     if (auto const ids = ids_of(graph, node); ids != "-") return ids;
-    auto const claim = node.to<ClaimId>();
-    if (claim && depth < deepest) return "[" + text_at(graph, claim, depth + 1) + "]";
+    if (depth < deepest) {
+        if (auto const claim = node.to<ClaimId>()) return "[" + text_at(graph, claim, depth + 1) + "]";
+        auto const attribution = node.to<AttributionId>();
+        std::string const source = name_of(graph, graph.source(attribution));
+        if (auto const labels = labels_of_carriers(graph, attribution); !labels.empty())
+            return source + " in " + labels;
+        return "[" + source + ": " + text_at(graph, graph.innermost(attribution).first, depth + 1) + "]";
+    }
     return std::string(to_string(node.category())) + " " + std::to_string(node.number());
 }
 

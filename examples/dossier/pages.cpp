@@ -197,31 +197,46 @@ std::vector<Section> about_actor(View const& view, Node actor) {
 
 namespace {
 
-/// From the publisher to the origin, with the evidence.
+/// The stretches of text that show a statement: "d001 120-171, d001 100-119 cue".
+Cell evidence_cell(Graph const& graph, Chain const& chain) {
+    std::vector<Cell> where;
+    for (Span const& span : graph.spans(chain.hops.front())) {
+        auto const document = span.document ? span.document : chain.document;
+        std::string const role(to_string(span.role));
+        json::object data = span_data(graph, document, span);
+        data["role"] = role;
+        where.push_back({(document ? std::string(graph.key(document)) : "?") + " " + std::to_string(span.begin) + "-" +
+                             std::to_string(span.end) + (span.role == SpanRole::content ? "" : " " + role),
+                         std::move(data)});
+    }
+    return Cell::list(where);
+}
+
+/// From the publisher to the origin, with the evidence: every way that `independence_of` counts as a chain.
 Section ways_of(View const& view, ClaimId claim) {
     Graph const& graph = view.graph();
     Section ways{.id = "chains", .title = "How it reaches the reader", .if_empty = "By no way in this scope."};
     ways.columns = {{"statements", "id", false, 14},
+                    {"implied_by", "", false, not_in_text},
                     {"chain", "from the publisher to the origin", false, 90},
                     {"stance", "stance", false, 16},
                     {"said", "said", false, 26},
                     {"evidence", "where", false, 30}};
-    for (ClaimId counting : counting_for(view, claim))
-        for (Chain const& chain : chains(view, counting)) {
-            std::vector<Cell> where;
-            for (Span const& span : graph.spans(chain.hops.front())) {
-                auto const document = span.document ? span.document : chain.document;
-                std::string const role(to_string(span.role));
-                json::object data = span_data(graph, document, span);
-                data["role"] = role;
-                where.push_back({(document ? std::string(graph.key(document)) : "?") + " " +
-                                     std::to_string(span.begin) + "-" + std::to_string(span.end) +
-                                     (span.role == SpanRole::content ? "" : " " + role),
-                                 std::move(data)});
-            }
-            ways.rows.push_back({labels_cell(graph, chain.hops.front()), chain_cell(view, chain),
+    auto const add = [&](std::vector<Chain> const& chains, Cell const& implied_by) {
+        for (Chain const& chain : chains)
+            ways.rows.push_back({labels_cell(graph, chain.hops.front()), implied_by, chain_cell(view, chain),
                                  stance_cell(view, chain.hops.back()), window_cell(view.said(chain.hops.back())),
-                                 Cell::list(where)});
+                                 evidence_cell(graph, chain)});
+    };
+    for (ClaimId counting : counting_for(view, claim)) add(chains(view, counting), Cell());
+    // Rule E5: whoever says where or when an event was says that it was.
+    auto const event = graph.subject(claim).to<EventId>();
+    if (!event || graph.name(graph.property(claim)) != property::occurred) return ways;
+    for (OccurrenceHolding const& o : occurrence(view, event).holdings)
+        if (o.implied) {
+            ways.columns[1] = {"implied_by", "by saying", false, 24};
+            add(chains(view, o.holding.attribution),
+                {std::string(graph.name(graph.property(o.claim))), data_of(graph, o.claim)});
         }
     return ways;
 }

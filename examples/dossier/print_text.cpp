@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <numeric>
 #include <string_view>
+#include <utility>
 
 namespace dossier {
 
@@ -61,7 +63,8 @@ public:
     Printer(unsigned width, bool colour) : width_(width), colour_(colour) {}
 
     std::string print(Report const& report) {
-        if (!report.title.empty()) line(paint(printable(report.title), Style::strong));
+        if (!report.title.empty())
+            for (auto const& text : wrap(report.title, width_)) line(paint(text, Style::strong));
         std::size_t widest = 0;
         for (Fact const& fact : report.facts)
             if (!fact.cell.text.empty()) widest = (std::max)(widest, fact.name.size());
@@ -108,13 +111,11 @@ private:
         }
         line("");
         std::string const title = printable(section.title);
-        if (depth == 0) {
-            line(paint(title, Style::strong));
-            line(paint(std::string(columns_of(title), '='), Style::faint));
-        } else {
-            line(std::string(std::size_t{2} * (depth - 1), ' ') + paint(title, Style::strong));
-        }
         std::string const indent(std::size_t{2} * depth, ' ');
+        std::string const above = indent.substr(0, depth == 0 ? 0 : indent.size() - 2);
+        auto const titles = wrap(title, width_ - above.size());
+        for (auto const& text : titles) line(above + paint(text, Style::strong));
+        if (depth == 0) line(paint(std::string(columns_of(titles.back()), '='), Style::faint));
         if (!section.note.empty())
             for (auto const& text : wrap(section.note, width_ - indent.size()))
                 line(indent + paint(text, Style::faint));
@@ -141,15 +142,13 @@ private:
                 for (std::string const& text : wrap(row[shown[i]].text, column(i).width))
                     widths[i] = (std::max)(widths[i], columns_of(text));
         }
-        // Too wide altogether: the widest column gives way until it fits.
-        auto const total = [&] {
-            std::size_t sum = indent.size() + 2 * (count - 1);
-            for (auto w : widths) sum += w;
-            return sum;
-        };
-        while (total() > width_) {
+        // Too wide altogether: the widest column gives way until it fits, or until nobody could read it.
+        constexpr std::size_t least = 15;
+        std::size_t total =
+            indent.size() + 2 * (count - 1) + std::accumulate(widths.begin(), widths.end(), std::size_t{0});
+        for (; total > width_; --total) {
             auto const widest = std::max_element(widths.begin(), widths.end());
-            if (*widest <= 12) break;
+            if (*widest < least) return blocks(section, shown, indent);
             --*widest;
         }
         std::vector<std::vector<std::string>> parts(count);
@@ -180,6 +179,27 @@ private:
                     return cell.again ? std::string_view() : std::string_view(cell.text);
                 },
                 [&](std::size_t i) { return row[shown[i]].style; });
+    }
+
+    /// A table of more columns than fit beside each other: each row a block, each cell a line with its heading.
+    void blocks(Section const& section, std::vector<std::size_t> const& shown, std::string const& indent) {
+        std::size_t widest = 0;
+        for (std::size_t c : shown) widest = (std::max)(widest, columns_of(section.columns[c].heading));
+        std::string const rest = indent + std::string(widest + 2, ' ');
+        std::size_t const room = width_ > rest.size() + 20 ? width_ - rest.size() : 20;
+        for (auto const& row : section.rows) {
+            if (&row != &section.rows.front()) line("");
+            for (std::size_t c : shown) {
+                if (row[c].text.empty() || row[c].again) continue;
+                std::string const& heading = section.columns[c].heading;
+                std::string before =
+                    indent + paint(heading, Style::faint) + std::string(widest - columns_of(heading) + 2, ' ');
+                for (std::string const& text : wrap(row[c].text, room)) {
+                    line(before + paint(text, row[c].style));
+                    before = rest;
+                }
+            }
+        }
     }
 
     unsigned width_;

@@ -3,6 +3,7 @@
 // With ASCRIBE_UPDATE_EXPECTED set in the environment the files are written instead, to be read before they are kept.
 #include "dossier/program_run.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <string>
@@ -106,6 +107,56 @@ TEST_CASE("Records are found by key, by label, by the name in use, and by catego
         CHECK(result.status == 0);
         CHECK(result.out.find("Nikol Pashinyan") != std::string::npos);
     }
+}
+
+TEST_CASE("No line is wider than the page, and what does not fit beside each other stands below each other") {
+    for (unsigned const width : {60U, 80U, 100U})
+        for (std::string const question :
+             {"", "--conflicts", "--commitments ac_aliyev", "--overtakings", "--what-if d003", "--strengthenings",
+              "--relations all", "--claim k_meet0301 --independence", "--actor ac_pashinyan", "--timeline"}) {
+            CAPTURE(width);
+            CAPTURE(question);
+            Run const result = run("--width " + std::to_string(width) + " " + question + " " + data);
+            std::size_t widest = 0, columns = 0;
+            for (char const c : result.out) {
+                if (c == '\n')
+                    columns = 0;
+                else if ((static_cast<unsigned char>(c) & 0xc0) != 0x80)
+                    widest = (std::max)(widest, ++columns);
+            }
+            CHECK(widest <= width);
+            CHECK(widest > width / 2);
+        }
+    std::string const narrow = run("--width 80 --overtakings " + data).out;
+    CHECK(narrow.find("\nhow         came_true\nearlier     c000.048\nof          Huseyn Safarov\n") !=
+          std::string::npos);
+}
+
+TEST_CASE("A statement without a label is told by its source and the passage that reports it") {
+    std::string const page = run("--what-if d003 " + data).out;
+    CHECK(page.find("Ilham Aliyev in c003.001 · said_at: 2023-05-28") != std::string::npos);
+    CHECK(page.find("attribution 3") == std::string::npos);
+}
+
+TEST_CASE("As many ways are listed for a claim as are counted, with those that only imply it") {
+    auto const page = boost::json::parse(run("--json --claim k_meet0301 --independence " + data).out);
+    std::size_t compared = 0;
+    for (auto const& section : page.at("sections").as_array()) {
+        std::size_t listed = 0;
+        for (auto const& part : section.at("parts").as_array()) {
+            std::string const kind(part.at("kind").as_string());
+            if (kind == "chains") listed = part.at("rows").as_array().size();
+            if (kind != "independence") continue;
+            for (auto const& row : part.at("rows").as_array())
+                if (row.at("what") == "chains") {
+                    std::size_t const counted =
+                        row.at("support").to_number<std::size_t>() + row.at("opposition").to_number<std::size_t>();
+                    CHECK(counted == listed);
+                    compared += counted;
+                }
+        }
+    }
+    CHECK(compared > 19);
 }
 
 TEST_CASE("An unknown name is an error that lists the nearest ones") {
