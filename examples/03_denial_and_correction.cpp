@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // A denial is a negative attribution of the same claim; a correction is a claim about an attribution. Nothing recorded
-// is changed: what was corrected stays on record and supports nothing from then on.
+// is changed: what was corrected stays on record, and supports nothing from then on, nor does what rests on it.
 #include <ascribe/ascribe.hpp>
 #include <ascribe/model/vocabulary.hpp>
 
@@ -12,12 +12,17 @@ namespace {
 
 void print(std::string_view when, View const& view, ClaimId claim) {
     Graph const& graph = view.graph();
-    std::cout << when << ": the closure is " << (view.supported(claim) == Truth::always ? "supported" : "unsupported")
-              << '\n';
+    std::cout << when << ", that the bridge was closed is " << to_string(dispute_state(view, claim).state) << ":\n";
     for (AttributionId a : graph.attributions_of(claim)) {
         if (view.attested(a) == Truth::never) continue;
-        std::cout << "  " << graph.key(graph.source(a)) << ' ' << to_string(graph.factuality(a)) << ' '
-                  << to_string(graph.act(a)) << (view.taken_back(a) ? ", taken back" : "") << '\n';
+        bool const denies = polarity(graph.factuality(a)) == Polarity::negative;
+        std::cout << "  " << graph.key(graph.source(a)) << (denies ? " denied it on " : " said so on ")
+                  << graph.attribution(a).said->canonical();
+        if (view.taken_back(a))
+            std::cout << ", and took it back";
+        else if (view.standing(a) == Truth::never)
+            std::cout << ", on the word of a report that stands no more";
+        std::cout << '\n';
     }
 }
 
@@ -27,28 +32,31 @@ int main() {
     Ledger ledger;
     EventId const flood = ledger.event("flood");
     ActorId const port = ledger.actor("port-authority", ActorKind::organisation);
-    DocumentId const gazette = ledger.document("gazette");
+    DocumentId const gazette = ledger.document("gazette"), courier = ledger.document("courier");
     DocumentId const notice = ledger.document("port-notice");
-    ClaimId const closed = ledger.claim(flood, "bridge", "closed");
-    ClaimId const open = ledger.claim(flood, "bridge", "open");
-
-    AttributionId const report =
-        ledger.attribution({.source = gazette, .content = closed, .document = gazette, .said = Edtf("2024-03-04")});
+    ClaimId const closed = ledger.claim(flood, "bridge", "closed"), open = ledger.claim(flood, "bridge", "open");
+    auto const prints = [&](DocumentId paper, ClaimId claim, char const* day) -> AttributionId {
+        return ledger.attribution({.source = paper, .content = claim, .document = paper, .said = Edtf(day)});
+    };
+    AttributionId const report = prints(gazette, closed, "2024-03-04");
+    ledger.ground(prints(courier, closed, "2024-03-05"), report);  // "as the Gazette reports"
     ledger.attribution({.source = port,
                         .content = closed,
                         .factuality = Factuality::ct_minus,
                         .act = SpeechAct::deny,
                         .document = notice,
-                        .said = Edtf("2024-03-05")});
-    AttributionId const instead =
-        ledger.attribution({.source = gazette, .content = open, .document = gazette, .said = Edtf("2024-03-06")});
-    ledger.attribution({.source = gazette,
-                        .content = ledger.claim(report, property::corrected_by, Node(instead)),
-                        .document = gazette,
                         .said = Edtf("2024-03-06")});
+    AttributionId const instead = prints(gazette, open, "2024-03-07");
+    prints(gazette, ledger.claim(report, property::corrected_by, Node(instead)), "2024-03-07");
 
     Graph const graph = ledger.graph();
-    print("As of 4 March", View(graph, {.said_before = Day(2024, 3, 5)}), closed);
-    print("As of 5 March", View(graph, {.said_before = Day(2024, 3, 6)}), closed);
-    print("Today", View(graph), closed);
+    print("On 5 March", View(graph, {.said_before = Day(2024, 3, 6)}), closed);
+    print("On 6 March", View(graph, {.said_before = Day(2024, 3, 7)}), closed);
+    print("On 7 March", View(graph), closed);
+    for (Amendment const& a : amendments(View(graph))) {
+        std::cout << "The report was " << to_string(a.kind) << " to '"
+                  << *graph.value(graph.innermost(a.replacement).first).text() << "'; who has repeated it:";
+        for (Repetition const& r : a.repetitions) std::cout << ' ' << graph.key(graph.source(r.attribution));
+        std::cout << '\n';
+    }
 }

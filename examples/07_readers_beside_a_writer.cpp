@@ -4,6 +4,7 @@
 #include <ascribe/ascribe.hpp>
 
 #include <atomic>
+#include <iomanip>
 #include <iostream>
 #include <string>
 #include <thread>
@@ -16,31 +17,43 @@ int main() {
     Ledger ledger;
     EventId const flood = ledger.event("flood");
     ActorId const ada = ledger.actor("ada", ActorKind::person);
-    Graph const before = ledger.graph();
 
     std::atomic<bool> done = false;
-    std::atomic<std::uint32_t> graphs = 0, torn = 0;
+    std::atomic<std::uint32_t> torn = 0, shrunk = 0;
     std::vector<std::thread> readers;
     for (int i = 0; i < 2; ++i)
         readers.emplace_back([&] {
+            std::uint32_t last = 0;
             do {
                 Graph const graph = ledger.graph();
                 std::uint32_t by_list = 0;
                 for (AttributionId a : graph.attributions_by(ada)) by_list += graph.content(a) ? 1U : 0U;
                 if (by_list != graph.count(Category::attribution)) ++torn;
-                ++graphs;
+                if (by_list < last) ++shrunk;
+                last = by_list;
             } while (!done);
         });
-    for (std::uint32_t n = 0; n < reports; ++n)
+    std::vector<Graph> taken;  // one on each of five days
+    for (std::uint32_t n = 0; n <= reports; ++n) {
+        if (n % (reports / 4) == 0) taken.push_back(ledger.graph());
         ledger.attribution({.source = ada,
-                            .content = ledger.claim(flood, "level", exactly(n % 400).in("cm")),
+                            .content = ledger.claim(flood, "level", exactly(n / 60).in("cm")),
                             .document = ledger.document("report-" + std::to_string(n))});
+    }
     done = true;
     for (std::thread& reader : readers) reader.join();
 
-    Graph const after = ledger.graph();
-    std::cout << "recorded " << after.count(Category::attribution) << " attributions of "
-              << after.count(Category::claim) << " claims\n"
-              << "readers took " << (graphs > 0 ? "graphs meanwhile" : "no graph") << ", torn views: " << torn << '\n'
-              << "the graph taken before them still holds " << before.count(Category::attribution) << '\n';
+    std::cout << "Asked after all was recorded, each graph answers as of its own day:\n"
+              << "  day  reports  levels  latest level\n";
+    for (std::size_t day = 0; day < taken.size(); ++day) {
+        Graph const& graph = taken[day];
+        std::cout << std::setw(5) << day << std::setw(9) << graph.count(Category::attribution) << std::setw(8)
+                  << graph.count(Category::claim) << "  ";
+        ClaimId latest;
+        for (ClaimId claim : graph.claims_about(flood, "level")) latest = claim;
+        std::cout << (latest ? to_words(*graph.value(latest).quantity()) : "none yet") << '\n';
+    }
+    std::cout << "Two readers beside the writer saw half a record " << torn
+              << " times, and a graph smaller than the one "
+              << "before " << shrunk << " times.\n";
 }

@@ -95,21 +95,39 @@ Section holdings_overview(View const& view) {
     return section;
 }
 
+namespace {
+
+/// The titles that a document is said to have; of one without any, what the data set calls it.
+Cell titles_cell(View const& view, DocumentId document) {
+    Graph const& graph = view.graph();
+    std::vector<std::string> titles;
+    for (ClaimId claim : graph.claims_about(document, property::title))
+        if (Value const value = graph.value(claim); value.text() != nullptr && view.supported(claim) != Truth::never)
+            titles.emplace_back(*value.text());
+    Cell cell = Cell::list(titles);
+    if (titles.empty()) cell.text = "no title: " + name_of(graph, document);
+    return cell;
+}
+
+}  // namespace
+
 Section texts(View const& view) {
     Graph const& graph = view.graph();
     Section section{.id = "texts", .title = "Texts", .if_empty = "No document carries statements in this scope."};
-    section.columns = {{"document", "key", false, 20},         {"published", "published", false, 24},
-                       {"publishers", "publisher", false, 30}, {"authors", "author", false, 30},
-                       {"reprints", "reprints", false, 16},    {"statements", "statements", true, 10}};
+    section.columns = {{"document", "key", false, 20},        {"titles", "title", false, 40},
+                       {"published", "published", false, 24}, {"publishers", "publisher", false, 30},
+                       {"authors", "author", false, 30},      {"reprints", "reprints", false, 16},
+                       {"statements", "statements", true, 10}};
     for (DocumentId document : graph.documents()) {
         std::size_t statements = 0;
         for (AttributionId a : graph.attributions_in(document))
             statements += !is_apparatus(graph, a) && !is_own_print(graph, a) && view.attested(a) != Truth::never;
         if (statements == 0) continue;
         auto const records = [&](auto const& ids) { return records_cell(graph, {ids.begin(), ids.end()}); };
-        section.rows.push_back({key_cell(graph, document, Style::strong), window_cell(view.published(document)),
-                                records(view.publishers(document)), records(view.authors(document)),
-                                records(view.reprinted(document)), Cell::number(statements)});
+        section.rows.push_back({key_cell(graph, document, Style::strong), titles_cell(view, document),
+                                window_cell(view.published(document)), records(view.publishers(document)),
+                                records(view.authors(document)), records(view.reprinted(document)),
+                                Cell::number(statements)});
     }
     return section;
 }
