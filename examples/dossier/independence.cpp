@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -195,22 +196,65 @@ Section voices(View const& view, std::string id, std::string title, Backing cons
     return section;
 }
 
+/// The holder of a claim of lineage, among the attributions of a join.
+AttributionId lineage_of(Graph const& graph, VoiceJoin const& join) {
+    for (AttributionId a : join.attributions)
+        if (std::find(join.claims.begin(), join.claims.end(), graph.innermost(a).first) != join.claims.end()) return a;
+    return {};
+}
+
+/// How much of a passage's content a shared run covers at most, in whole percent of its bytes; nothing without spans.
+std::optional<std::int64_t> percent_covered(Graph const& graph, AttributionId passage, AttributionId lineage) {
+    auto const document_of = [&](Span const& span, AttributionId a) {
+        return span.document ? span.document : graph.document(a);
+    };
+    std::optional<std::int64_t> most;
+    for (Span const& run : graph.spans(lineage)) {
+        std::int64_t covered = 0, whole = 0;
+        for (Span const& content : graph.spans(passage)) {
+            if (content.role != SpanRole::content || document_of(content, passage) != document_of(run, lineage))
+                continue;
+            whole += content.end - content.begin;
+            auto const from = (std::max)(run.begin, content.begin), to = (std::min)(run.end, content.end);
+            if (from < to) covered += to - from;
+        }
+        if (whole > 0) most = (std::max)(most.value_or(0), covered * 100 / whole);
+    }
+    return most;
+}
+
+/// "55 % and 65 %": of each of the two passages that reused text joins.
+Cell covered_cell(Graph const& graph, VoiceJoin const& join) {
+    Cell cell({}, json::array());
+    AttributionId const lineage = lineage_of(graph, join);
+    if (join.rule != JoinRule::shared_text || !lineage) return cell;
+    for (AttributionId a : join.attributions) {
+        if (a == lineage) continue;
+        auto const percent = percent_covered(graph, a, lineage);
+        cell.text += (cell.text.empty() ? "" : " and ") + (percent ? std::to_string(*percent) + " %" : "unknown");
+        cell.data.as_array().push_back(
+            json::object{{"passage", data_of(graph, a)}, {"percent", percent ? json::value(*percent) : json::value()}});
+    }
+    return cell;
+}
+
 Section joins(View const& view, Backing const& backing) {
     Graph const& graph = view.graph();
     Section section{.id = "joins", .title = "What makes voices one", .if_empty = "Nothing joins any of them."};
-    section.columns = {{"rule", "rule", false, 16},  {"first", "voice", false, 34},
-                       {"second", "and", false, 34}, {"certain", "certain", false, 9},
-                       {"claims", "by", false, 60},  {"statements", "passages", false, 30}};
+    section.columns = {{"rule", "why", false, 16},          {"first", "voice", false, 34},
+                       {"second", "and", false, 34},        {"certain", "certain", false, 9},
+                       {"claims", "by", false, 60},         {"statements", "passages", false, 30},
+                       {"covered", "same words", false, 16}};
     for (VoiceJoin const& join : backing.joins) {
         section.rows.push_back({word_cell(join.rule), record_cell(graph, backing.voices[join.first].source),
                                 record_cell(graph, backing.voices[join.second].source),
                                 truth_cell(join.certain, "possibly"), claims_cell(graph, join.claims),
-                                statements_cell(view, join.attributions)});
+                                statements_cell(view, join.attributions), covered_cell(graph, join)});
     }
     for (OwnCitation const& own : backing.own_citations)
         section.rows.push_back({Cell("cites itself", "cites_itself"),
                                 record_cell(graph, backing.voices[own.voice].source), Cell(), truth_cell(true),
-                                claims_cell(graph, {}), statements_cell(view, {own.by})});
+                                claims_cell(graph, {}), statements_cell(view, {own.by}), Cell({}, json::array())});
     return section;
 }
 

@@ -40,7 +40,7 @@ std::string labels_of_carriers(Graph const& graph, AttributionId attribution) {
                 around.push_back(carrier);
         }
     std::string text;
-    for (std::string const& label : labels) text.append(text.empty() ? "" : "/").append(label);
+    for (std::string const& label : labels) text.append(text.empty() ? "" : " and ").append(label);
     return text;
 }
 

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <numeric>
 #include <string_view>
 #include <utility>
 
@@ -43,6 +42,16 @@ std::vector<std::string> wrap_line(std::string_view text, std::size_t width) {
     }
     lines.emplace_back(text);
     return lines;
+}
+
+std::size_t widest_word(std::string_view line) {
+    std::size_t widest = 0;
+    while (!line.empty()) {
+        auto const word = line.substr(0, line.find(' '));
+        widest = (std::max)(widest, columns_of(word));
+        line.remove_prefix((std::min)(word.size() + 1, line.size()));
+    }
+    return widest;
 }
 
 /// Breaks at ends of lines, and at spaces; a longer word is cut.
@@ -133,23 +142,28 @@ private:
             if (section.columns[c].width != not_in_text) shown.push_back(c);
         auto const count = shown.size();
         auto const column = [&](std::size_t i) -> Column const& { return section.columns[shown[i]]; };
-        std::vector<std::size_t> widths(count);
+        std::vector<std::size_t> widths(count), words(count);  // the widest line of each, and the widest word
         bool headed = false;
         for (std::size_t i = 0; i < count; ++i) {
             widths[i] = columns_of(column(i).heading);
             headed = headed || widths[i] > 0;
             for (auto const& row : section.rows)
-                for (std::string const& text : wrap(row[shown[i]].text, column(i).width))
+                for (std::string const& text : wrap(row[shown[i]].text, column(i).width)) {
                     widths[i] = (std::max)(widths[i], columns_of(text));
+                    words[i] = (std::max)(words[i], widest_word(text));
+                }
         }
-        // Too wide altogether: the widest column gives way until it fits, or until nobody could read it.
+        // Too wide altogether: the widest column that need not break a word gives way until it fits, or until nobody
+        // could read it.
         constexpr std::size_t least = 15;
-        std::size_t total =
-            indent.size() + 2 * (count - 1) + std::accumulate(widths.begin(), widths.end(), std::size_t{0});
+        std::size_t total = indent.size() + 2 * (count - 1);
+        for (std::size_t const width : widths) total += width;
         for (; total > width_; --total) {
-            auto const widest = std::max_element(widths.begin(), widths.end());
-            if (*widest < least) return blocks(section, shown, indent);
-            --*widest;
+            std::size_t widest = count;
+            for (std::size_t i = 0; i < count; ++i)
+                if (widths[i] > words[i] && (widest == count || widths[i] > widths[widest])) widest = i;
+            if (widest == count || widths[widest] < least) return blocks(section, shown, indent);
+            --widths[widest];
         }
         std::vector<std::vector<std::string>> parts(count);
         auto const row_of = [&](auto text_of, auto style_of) {

@@ -169,19 +169,50 @@ Section position_table(View const& view, Node subject, PropertyId property) {
     return section;
 }
 
+namespace {
+
+/// How somebody else reads the words of a date, where the scope does not accept that: "read as until 2023-10-03 by the
+/// annotator (PR+)".
+Cell other_readings_cell(View const& view, ClaimId claim) {
+    Graph const& graph = view.graph();
+    std::vector<Cell> readings;
+    for (ClaimId reading : graph.claims_about(claim, property::read_as)) {
+        auto const meant = graph.value_node(reading).to<ClaimId>();
+        if (!meant || view.read_as(claim) == view.read_as(meant)) continue;
+        Value const value = graph.value(meant);
+        for (AttributionId a : graph.attributions_of(reading))
+            if (view.standing(a) != Truth::never && polarity(graph.factuality(a)) == Polarity::positive)
+                readings.push_back(
+                    {"read as " + (value.date() != nullptr ? date_cell(*value.date()).text : text_of(graph, value)) +
+                         " by " + describe(graph, graph.source(a)) + " (" + stance_cell(view, a).text + ")",
+                     json::object{{"read_as", data_of(graph, meant)},
+                                  {"source", data_of(graph, graph.source(a))},
+                                  {"stance", stance_cell(view, a).data}}});
+    }
+    std::vector<Cell> different;
+    for (Cell& r : readings)
+        if (std::none_of(different.begin(), different.end(), [&](Cell const& d) { return d.text == r.text; }))
+            different.push_back(std::move(r));
+    return Cell::list(different, "\n", Style::doubtful);
+}
+
+}  // namespace
+
 Section timeline(View const& view) {
     Graph const& graph = view.graph();
     Section section{
         .id = "dates",
         .title = "Timeline",
-        .note = "Dates as the sources give them, read as accepted readings say; '?' uncertain, '~' approximate.",
+        .note =
+            "Dates as the sources give them, read as accepted readings say; where somebody reads one otherwise, who.",
         .if_empty = "No event is dated in this scope."};
-    section.columns = {{"date", "date", false, 26},    {"day", "", false, not_in_text},
-                       {"", "event", false, 60},       {"event", "key", false, 34},
-                       {"documents", "in", false, 24}, {"statements", "", false, not_in_text}};
+    section.columns = {
+        {"date", "date", false, 26},         {"day", "", false, not_in_text}, {"", "event", false, 60},
+        {"event", "key", false, 34},         {"documents", "in", false, 24},  {"statements", "", false, not_in_text},
+        {"readings", "", false, not_in_text}};
     struct Dated {
         Day from, to;
-        std::string date;
+        Cell date, readings;
         EventId event;
         std::set<DocumentId> documents;
         std::vector<AttributionId> attributions;
@@ -192,7 +223,13 @@ Section timeline(View const& view) {
         for (Position const& position : positions(view, event, property::date)) {
             Value const value = graph.value(position.claim);
             if (value.date() == nullptr) continue;
-            Dated dated{value.date()->earliest(), value.date()->latest(), value.date()->canonical(), event, {}, {}};
+            Dated dated{value.date()->earliest(),
+                        value.date()->latest(),
+                        date_cell(*value.date(), Style::strong),
+                        other_readings_cell(view, position.claim),
+                        event,
+                        {},
+                        {}};
             for (Holding const& h : position.holdings) {
                 if (h.standing == Truth::never || polarity(h.factuality) != Polarity::positive) continue;
                 dated.attributions.push_back(h.attribution);
@@ -203,11 +240,13 @@ Section timeline(View const& view) {
     }
     std::stable_sort(found.begin(), found.end(),
                      [](Dated const& a, Dated const& b) { return std::tie(a.from, a.to) < std::tie(b.from, b.to); });
-    for (Dated const& d : found)
-        section.rows.push_back({Cell(d.date, Style::strong), d.from == d.to ? Cell(to_string(d.from)) : Cell(),
-                                name_of(graph, d.event), key_cell(graph, d.event, Style::plain),
+    for (Dated const& d : found) {
+        if (!d.readings.text.empty()) section.columns.back() = {"readings", "but", false, 34};
+        section.rows.push_back({d.date, d.from == d.to ? Cell(to_string(d.from)) : Cell(), name_of(graph, d.event),
+                                key_cell(graph, d.event, Style::plain),
                                 documents_cell(graph, {d.documents.begin(), d.documents.end()}),
-                                statements_cell(view, d.attributions)});
+                                statements_cell(view, d.attributions), d.readings});
+    }
     return section;
 }
 

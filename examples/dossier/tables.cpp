@@ -87,6 +87,16 @@ Cell window_cell(std::pair<Day, Day> window) {
     return {std::move(text), data_of(window)};
 }
 
+Cell date_cell(Edtf const& date, Style style) {
+    std::string const canonical = date.canonical();
+    std::string text = canonical;
+    if (text.size() > 3 && text.substr(0, 3) == "../")
+        text = "until " + text.substr(3);
+    else if (text.size() > 3 && text.substr(text.size() - 3) == "/..")
+        text = "from " + text.substr(0, text.size() - 3) + " on";
+    return {std::move(text), json::string(canonical), style};
+}
+
 Cell truth_cell(bool yes, char const* no) {
     return {yes ? "yes" : no, yes};
 }

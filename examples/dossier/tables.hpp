@@ -29,6 +29,8 @@ namespace dossier {
 [[nodiscard]] Cell stance_cell(ascribe::View const& view, ascribe::AttributionId attribution);
 /// "2023-05-30", "2023-10-03 .. 2023-11-10", ".. 2023-12-31", "unknown"; as JSON {"from", "to"}.
 [[nodiscard]] Cell window_cell(std::pair<ascribe::Day, ascribe::Day> window);
+/// A date as said, open ends in words: "until 1991", "from 1991 on", else the canonical text; as JSON that text.
+[[nodiscard]] Cell date_cell(ascribe::Edtf const& date, Style style = Style::plain);
 /// An enumerator by its name.
 template <class Enum>
 [[nodiscard]] Cell word_cell(Enum value, Style style = Style::plain) {

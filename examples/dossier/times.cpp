@@ -6,6 +6,8 @@
 #include "tables.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <string>
 #include <tuple>
 
@@ -48,6 +50,65 @@ std::vector<Column> time_columns() {
 
 }  // namespace
 
+namespace {
+
+struct NamedBound {
+    char const *text, *id;
+    TimeBound bound;
+    Day day;
+};
+
+/// The four bounds, as far as anything limits them.
+std::vector<NamedBound> limited_bounds(UncertainInterval const& when) {
+    std::vector<NamedBound> bounds;
+    for (NamedBound const& bound :
+         {NamedBound{"begins not before", "begins.from", TimeBound::first_min, when.first_min()},
+          NamedBound{"begins not after", "begins.to", TimeBound::first_max, when.first_max()},
+          NamedBound{"ends not before", "ends.from", TimeBound::last_min, when.last_min()},
+          NamedBound{"ends not after", "ends.to", TimeBound::last_max, when.last_max()}})
+        if (bound.day.is_finite()) bounds.push_back(bound);
+    return bounds;
+}
+
+/// What a statement without a label says, in short: "ev_refusal responds_to ev_invitation".
+std::string in_keys(Graph const& graph, TimeStatement const& statement) {
+    if (statement.claims.empty()) return name_of(graph, statement.event);
+    Claim const claim = graph.claim(statement.claims.front());
+    auto const key = [&](Node node) {
+        auto const entity = node.to<Entity>();
+        return entity ? std::string(graph.key(entity)) : describe(graph, node);
+    };
+    auto const* other = claim.value.node();
+    return key(claim.subject) + " " + std::string(graph.name(claim.property)) +
+           (other != nullptr        ? " " + key(*other)
+            : claim.value.is_true() ? ""
+                                    : ": " + text_of(graph, claim.value));
+}
+
+/// The statements that set the bounds: "date: c000.004, c001.049", "response: ev_refusal responds_to ev_invitation".
+Cell reasons_cell(View const& view, Timeline const& line, EventTime const& event) {
+    Graph const& graph = view.graph();
+    std::map<TimeBasis, std::set<std::string>> by_basis;
+    json::array data;
+    for (NamedBound const& bound : limited_bounds(event.when))
+        for (TimeStatement const& statement : line.reasons(event.event, bound.bound)) {
+            std::vector<AttributionId> attributions;
+            for (Holding const& holding : statement.holdings) attributions.push_back(holding.attribution);
+            Cell const passages = statements_cell(view, attributions);
+            data.push_back(json::object{{"bound", bound.id},
+                                        {"basis", std::string(to_string(statement.basis))},
+                                        {"statements", passages.data}});
+            by_basis[statement.basis].insert(passages.text.empty() ? in_keys(graph, statement) : passages.text);
+        }
+    std::vector<Cell> texts;
+    for (auto const& [basis, by] : by_basis)
+        texts.emplace_back(std::string(to_string(basis)) + ": " +
+                           Cell::list(std::vector<std::string>(by.begin(), by.end())).text);
+    return {Cell::list(texts, "\n").text, std::move(data)};
+}
+
+}  // namespace
+
 std::vector<Section> time_windows(View const& view) {
     Graph const& graph = view.graph();
     Timeline const line = ascribe::timeline(view);
@@ -55,13 +116,11 @@ std::vector<Section> time_windows(View const& view) {
                     .title = "When events were, by dates, orders and answers together",
                     .note =
                         "Earliest and latest first and last day that all statements in the timeline leave; of an "
-                        "event in conflict, the side that came in first.",
+                        "event in conflict, the side that came in first. By: the statements that set these bounds.",
                     .if_empty = "No event can be placed in time in this scope."};
-    windows.columns = {{"begins", "begins", false, 26},
-                       {"ends", "ends", false, 26},
-                       {"", "event", false, 56},
-                       {"event", "key", false, 34},
-                       {"contested", "contested", false, 9}};
+    windows.columns = {{"begins", "begins", false, 24}, {"ends", "ends", false, 24},
+                       {"", "event", false, 40},        {"event", "key", false, 34},
+                       {"reasons", "by", false, 30},    {"contested", "contested", false, 9}};
     std::vector<EventTime> events(line.events().begin(), line.events().end());
     std::stable_sort(events.begin(), events.end(), [](EventTime const& a, EventTime const& b) {
         return std::tuple(a.when.first_max(), a.when.first_min()) < std::tuple(b.when.first_max(), b.when.first_min());
@@ -70,7 +129,7 @@ std::vector<Section> time_windows(View const& view) {
         windows.rows.push_back({window_cell({event.when.first_min(), event.when.first_max()}),
                                 window_cell({event.when.last_min(), event.when.last_max()}),
                                 name_of(graph, event.event), key_cell(graph, event.event),
-                                truth_cell(event.contested, "")});
+                                reasons_cell(view, line, event), truth_cell(event.contested, "")});
 
     Section conflicts{.id = "time_conflicts",
                       .title = "Statements about time that cannot all be right",
@@ -113,7 +172,7 @@ Section analysts_dates(View const& view) {
                 if (value.date() == nullptr || !is_apparatus(graph, a) || view.attested(a) == Truth::never) continue;
                 auto const days = std::pair(value.date()->earliest(), value.date()->latest());
                 found.push_back({days,
-                                 {Cell(value.date()->canonical(), Style::strong),
+                                 {date_cell(*value.date(), Style::strong),
                                   value.date()->is_day() ? Cell(to_string(days.first)) : Cell(), name_of(graph, event),
                                   key_cell(graph, event), Cell::list(categories), stance_cell(view, a),
                                   record_cell(graph, graph.source(a))}});
@@ -140,16 +199,7 @@ Section when_it_was(View const& view, EventId event) {
     section.columns = {{"bound", "bound", false, 18}, {"day", "day", false, 12}};
     auto const columns = time_columns();
     section.columns.insert(section.columns.end(), columns.begin(), columns.end());
-    struct End {
-        char const *text, *id;
-        TimeBound bound;
-        Day day;
-    };
-    for (End const& end : {End{"begins not before", "begins.from", TimeBound::first_min, when.first_min()},
-                           End{"begins not after", "begins.to", TimeBound::first_max, when.first_max()},
-                           End{"ends not before", "ends.from", TimeBound::last_min, when.last_min()},
-                           End{"ends not after", "ends.to", TimeBound::last_max, when.last_max()}}) {
-        if (!end.day.is_finite()) continue;
+    for (NamedBound const& end : limited_bounds(when)) {
         bool again = false;
         for (TimeStatement const& statement : line.reasons(event, end.bound)) {
             section.rows.push_back({Cell(end.text, end.id), Cell(to_string(end.day))});
