@@ -120,12 +120,19 @@ void add_relation(View const& view, ClaimId claim, Section& section) {
         ClaimId const of = attribution ? graph.innermost(attribution).first : node.to<ClaimId>();
         return of ? Cell(text_of(graph, of)) : Cell();
     };
+    // What a statement says stands beside it, so of one without a label its source will do.
+    auto const which = [&](Node node) {
+        Cell cell = record_cell(graph, node);
+        if (auto const attribution = node.to<AttributionId>(); attribution && ids_of(graph, node) == "-")
+            cell.text = describe(graph, graph.source(attribution));
+        return cell;
+    };
     for (AttributionId a : graph.attributions_of(claim)) {
         if (view.attested(a) == Truth::never) continue;
         Node const from = graph.subject(claim), to = graph.value_node(claim);
-        section.rows.push_back({record_cell(graph, from), says(from), std::string(graph.name(graph.property(claim))),
-                                record_cell(graph, to), says(to), stance_cell(view, a),
-                                record_cell(graph, graph.source(a)), statements_cell(view, {a})});
+        section.rows.push_back({which(from), says(from), std::string(graph.name(graph.property(claim))), which(to),
+                                says(to), stance_cell(view, a), record_cell(graph, graph.source(a)),
+                                statements_cell(view, {a})});
     }
 }
 

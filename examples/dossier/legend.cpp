@@ -60,7 +60,8 @@ constexpr auto entries = std::to_array<Entry>({
     {At::heading, "in", "key of the document in which the reader finds it (--document)"},
     {At::heading, "id", "label of the passage in the data set (--claim)"},
     {At::heading, "ids", "labels of the passages in the data set (--claim)"},
-    {At::heading, "where", "documents and bytes of their text; cue: the words that report, antecedent: that name whom"},
+    {At::heading, "evidence",
+     "documents and bytes of their text; cue: the words that report, antecedent: that name whom"},
     // How often, and how many behind it.
     {At::cell, "claims", "what is said, each once, however many say it"},
     {At::cell, "attributions", "one source puts one claim forward, or reports that another does"},
@@ -68,7 +69,7 @@ constexpr auto entries = std::to_array<Entry>({
     {At::cell, "voices", "those whose word it is in the end"},
     {At::cell, "lines of support",
      "ways from origins to the reader that share nobody: so many must be cut to silence it"},
-    {At::cell, "bottleneck", "a smallest set of records without which no line of support is left"},
+    {At::cell, "bottleneck", "records without which no line of support is left"},
     {At::heading, "times", "how many attributions put it forward: one source may say a thing several times"},
     {At::heading, "certainly", "so many independent origins are certain"},
     {At::heading, "at most", "so many independent origins there are if none depends on another unseen"},

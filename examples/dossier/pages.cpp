@@ -221,7 +221,7 @@ Section ways_of(View const& view, ClaimId claim) {
                     {"chain", "from the publisher to the origin", false, 90},
                     {"stance", "stance", false, 16},
                     {"said", "said", false, 26},
-                    {"evidence", "where", false, 30}};
+                    {"evidence", "evidence", false, 30}};
     auto const add = [&](std::vector<Chain> const& chains, Cell const& implied_by) {
         for (Chain const& chain : chains)
             ways.rows.push_back({labels_cell(graph, chain.hops.front()), implied_by, chain_cell(view, chain),
