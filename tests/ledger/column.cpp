@@ -32,7 +32,7 @@ struct Mismatches {
 
 }  // namespace
 
-TEST_CASE("records pushed one by one are read back, across the pieces of 256 and the chunks of 65,536") {
+TEST_CASE("records pushed one by one are read back and never move, across all pieces of memory") {
     Column<Record> column;
     std::vector<Record const*> addresses;
     constexpr std::uint32_t count = 3 * 65'536 + 300;

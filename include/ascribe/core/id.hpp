@@ -47,6 +47,16 @@ public:
         ASCRIBE_ASSERT(allows(category) && number <= max_number);
     }
 
+    /// For ledgers and graphs: the handle with this `word()`, of this ledger unless it is empty.
+    [[nodiscard]] static constexpr NodeOf from_word(std::uint32_t word, std::uint32_t ledger) noexcept {
+        ASCRIBE_ASSERT(word == 0 || allows(static_cast<Category>(word >> 29)));
+        NodeOf id;
+        id.word_ = word;
+        // A mask and no branch: handles are made from words that may still be on their way from memory.
+        id.ledger_ = ledger & (0u - static_cast<std::uint32_t>(word != 0));
+        return id;
+    }
+
     /// A handle that names one of fewer categories is one of these.
     template <Category... Fewer>
     requires(sizeof...(Fewer) < sizeof...(Allowed) &&

@@ -54,9 +54,8 @@ void freeze(Graph const& graph, Sink&& sink, FreezeOptions const& options = {}) 
 
 /// How bytes are looked at before they are read.
 enum class FrozenCheck : unsigned char {
-    /// Only where the columns are, in time for each 2^16 records. Bytes that `freeze` did not write, or that were
-    /// damaged,
-    /// are misuse: reading them is undefined.
+    /// Only where the columns are, in time for each 16 KiB of them. Bytes that `freeze` did not write, or that were
+    /// damaged, are misuse: reading them is undefined.
     none,
     /// Also the checksums, in one pass over the bytes: for what `freeze` wrote, where it may have been damaged. They do
     /// not protect against forgery, so bytes that somebody made on purpose are misuse.
@@ -98,7 +97,7 @@ struct FrozenOptions {
 /// they are no image any more. They must stay at their place as long as the ledger and all graphs of it live
 /// (FrozenOptions::owner keeps them). On error they are as they were.
 ///
-/// Records stay where they lie. What is copied is the last part of each column, 2^16 records at most; with
+/// Records stay where they lie. What is copied is the last part of each column, 16 KiB at most; with
 /// FrozenCheck::none opening is no slower otherwise than try_open_frozen, whatever the size. With
 /// FrozenCheck::everything, any bytes give a ledger or an error; forged ones may give a ledger that records again what
 /// it has, or whose lists lack what its records say, but none in which reading or recording goes astray.

@@ -156,6 +156,8 @@ public:
 
     /// Of a claim, the attributions that put it forward; of an attribution, those that report it.
     [[nodiscard]] AdjacentRange<AttributionId> attributions_of(Content content) const noexcept;
+    [[nodiscard]] AdjacentRange<AttributionId> attributions_of(ClaimId claim) const noexcept;
+    [[nodiscard]] AdjacentRange<AttributionId> attributions_of(AttributionId attribution) const noexcept;
     /// The attributions of a claim with what each rests on. For walks from ground to ground: the fastest way there is,
     /// since the attributions themselves are not looked at.
     [[nodiscard]] Supports supports_of(ClaimId claim) const noexcept;
@@ -194,7 +196,7 @@ private:
     friend class Ledger;
     friend struct detail::StoreAccess;
     Graph(std::shared_ptr<detail::Store const> store, detail::Marks const& marks) noexcept
-        : store_(std::move(store)), marks_(marks) {}
+        : store_(std::move(store)), marks_(marks), view_(*store_) {}
 
     [[nodiscard]] std::uint32_t checked(Node node) const noexcept {
         ASCRIBE_ASSERT(contains(node) && "a handle of this ledger, recorded before this graph was taken");
@@ -205,8 +207,11 @@ private:
         return detail::id_of<Id>(word, store_->serial);
     }
 
+    [[nodiscard]] AdjacentRange<AttributionId> attributions_at(detail::EntryCursor const& entries) const noexcept;
+
     std::shared_ptr<detail::Store const> store_;
     detail::Marks marks_;
+    detail::StoreView view_;
 };
 
 // What questions are made of is short, and asked millions of times.
@@ -216,73 +221,84 @@ inline bool Graph::contains(Node node) const noexcept {
 }
 
 inline Node Graph::subject(ClaimId claim) const noexcept {
-    return id<Node>(store_->groups[store_->claims[checked(claim)].group()].subject);
+    return id<Node>(view_.groups[view_.claims[checked(claim)].group()].subject);
 }
 
 inline PropertyId Graph::property(ClaimId claim) const noexcept {
-    return {store_->groups[store_->claims[checked(claim)].group()].property, store_->serial};
+    return {view_.groups[view_.claims[checked(claim)].group()].property, store_->serial};
 }
 
 inline Node Graph::value_node(ClaimId claim) const noexcept {
-    detail::ClaimRecord const& record = store_->claims[checked(claim)];
+    detail::ClaimRecord const& record = view_.claims[checked(claim)];
     return record.kind() == detail::ValueKind::node ? id<Node>(record.value) : Node();
 }
 
 inline Source Graph::source(AttributionId attribution) const noexcept {
-    return id<Source>(store_->attributions[checked(attribution)].source);
+    return id<Source>(view_.attributions[checked(attribution)].source);
 }
 
 inline Content Graph::content(AttributionId attribution) const noexcept {
-    return id<Content>(store_->attributions[checked(attribution)].content);
+    return id<Content>(view_.attributions[checked(attribution)].content);
 }
 
 inline DocumentId Graph::document(AttributionId attribution) const noexcept {
-    auto const document = store_->attributions[checked(attribution)].document;
-    return document == 0 ? DocumentId() : DocumentId(Category::document, document - 1, store_->serial);
+    return detail::document_of(view_.attributions[checked(attribution)].document, store_->serial);
 }
 
 inline Factuality Graph::factuality(AttributionId attribution) const noexcept {
-    return detail::Manner{store_->manners[store_->attributions[checked(attribution)].manner].bits}.factuality();
+    return detail::Manner{view_.manners[view_.attributions[checked(attribution)].manner].bits}.factuality();
 }
 
 inline SpeechAct Graph::act(AttributionId attribution) const noexcept {
-    return detail::Manner{store_->manners[store_->attributions[checked(attribution)].manner].bits}.act();
+    return detail::Manner{view_.manners[view_.attributions[checked(attribution)].manner].bits}.act();
 }
 
 inline Role Graph::role(AttributionId attribution) const noexcept {
-    return detail::Manner{store_->manners[store_->attributions[checked(attribution)].manner].bits}.role();
+    return detail::Manner{view_.manners[view_.attributions[checked(attribution)].manner].bits}.role();
 }
 
 inline Basis Graph::basis(AttributionId attribution) const noexcept {
-    return detail::Manner{store_->manners[store_->attributions[checked(attribution)].manner].bits}.basis();
+    return detail::Manner{view_.manners[view_.attributions[checked(attribution)].manner].bits}.basis();
 }
 
 inline Distance Graph::distance(AttributionId attribution) const noexcept {
-    return detail::Manner{store_->manners[store_->attributions[checked(attribution)].manner].bits}.distance();
+    return detail::Manner{view_.manners[view_.attributions[checked(attribution)].manner].bits}.distance();
 }
 
 inline std::optional<std::pair<Day, Day>> Graph::said_between(AttributionId attribution) const noexcept {
-    auto const said = store_->manners[store_->attributions[checked(attribution)].manner].said;
+    auto const said = view_.manners[view_.attributions[checked(attribution)].manner].said;
+    // Mostly it is a day: with one question for that.
+    if (said != 0 && detail::is_plain_day(said)) return std::pair(detail::plain_day(said), detail::plain_day(said));
     if (said == 0) return std::nullopt;
-    if (detail::is_plain_day(said)) return std::pair(detail::plain_day(said), detail::plain_day(said));
     detail::DateRecord const& date = store_->dates[said & ~(1u << 31)];
     return std::pair(date.earliest, date.latest);
 }
 
 inline std::uint64_t Graph::value_code(ClaimId claim) const noexcept {
-    detail::ClaimRecord const& record = store_->claims[checked(claim)];
+    detail::ClaimRecord const& record = view_.claims[checked(claim)];
     return std::uint64_t{static_cast<std::uint32_t>(record.kind())} << 32 | record.value;
 }
 
 inline std::uint32_t Graph::valid_code(ClaimId claim) const noexcept {
-    return store_->claims[checked(claim)].valid;
+    return view_.claims[checked(claim)].valid;
+}
+
+inline AdjacentRange<AttributionId> Graph::attributions_of(ClaimId claim) const noexcept {
+    return attributions_at(store_->attributions_in_line(view_.lines[checked(claim)]));
+}
+
+inline AdjacentRange<AttributionId> Graph::attributions_of(AttributionId attribution) const noexcept {
+    return attributions_at(store_->list(store_->carriers, checked(attribution)));
 }
 
 inline AdjacentRange<AttributionId> Graph::attributions_of(Content content) const noexcept {
+    return content.is(Category::claim) ? attributions_of(content.to<ClaimId>())
+                                       : attributions_of(content.to<AttributionId>());
+}
+
+inline AdjacentRange<AttributionId> Graph::attributions_at(detail::EntryCursor const& entries) const noexcept {
     detail::AdjacentCursor<AttributionId> cursor;
-    auto const number = checked(content);
-    cursor.entries =
-        content.is(Category::claim) ? store_->attributions_of_claim(number) : store_->list(store_->carriers, number);
+    cursor.entries = entries;
     cursor.category = Category::attribution;
     cursor.mark = count(Category::attribution);
     cursor.serial = store_->serial;
@@ -292,28 +308,25 @@ inline AdjacentRange<AttributionId> Graph::attributions_of(Content content) cons
 inline Supports Graph::supports_of(ClaimId claim) const noexcept {
     detail::SupportCursor cursor;
     cursor.store = store_.get();
-    cursor.entries = store_->attributions_of_claim(checked(claim));
+    cursor.entries = store_->attributions_in_line(view_.lines[checked(claim)]);
+    cursor.serial = store_->serial;
     cursor.attributions = count(Category::attribution);
     cursor.links = marks_.links;
     return Supports(cursor);
 }
 
 inline void Graph::prefetch(ClaimId claim) const noexcept {
-    detail::prefetch(&store_->lines[checked(claim)]);
+    detail::prefetch(&view_.lines[checked(claim)]);
 }
 
 inline AdjacentRange<AttributionId> Graph::attributions_by(Source source) const noexcept {
-    detail::AdjacentCursor<AttributionId> cursor;
-    cursor.entries = store_->list(store_->by_source[static_cast<std::size_t>(source.category())], checked(source));
-    cursor.category = Category::attribution;
-    cursor.mark = count(Category::attribution);
-    cursor.serial = store_->serial;
-    return AdjacentRange<AttributionId>(cursor);
+    return attributions_at(
+        store_->list(store_->by_source[static_cast<std::size_t>(source.category())], checked(source)));
 }
 
 inline bool Graph::has_grounds(AttributionId attribution) const noexcept {
     auto const number = checked(attribution);
-    return store_->up(number, marks_) != store_->attributions[number].source;
+    return store_->up(number, marks_) != view_.attributions[number].source;
 }
 
 }  // namespace ascribe

@@ -123,6 +123,7 @@ struct SupportCursor {
     EntryCursor entries;
     std::uint32_t attributions = 0;
     std::uint32_t links = 0;
+    std::uint32_t serial = 0;
 
     [[nodiscard]] bool done() const noexcept {
         std::uint32_t const entry = entries.entry();
@@ -130,17 +131,17 @@ struct SupportCursor {
     }
     [[nodiscard]] Support current() const noexcept {
         std::uint32_t const number = entries.entry() - 1;
-        Support support{AttributionId(Category::attribution, number, store->serial), {}, false, false};
+        Support support{AttributionId(Category::attribution, number, serial), {}, false, false};
         std::uint32_t word = entries.at[1].load(std::memory_order_acquire);
         while (is_link(word) && number_of(word) >= links) word = store->links[number_of(word)].previous;
         if (is_link(word)) {
             LinkRecord const& link = store->links[number_of(word)];
             support.has_ground = true;
             support.has_others = is_link(link.previous) || is_ground(link.previous, number);
-            support.by = id_of<Node>(link.ground, store->serial);
+            support.by = id_of<Node>(link.ground, serial);
         } else {
             support.has_ground = is_ground(word, number);
-            support.by = id_of<Node>(word == own_source ? store->attributions[number].source : word, store->serial);
+            support.by = id_of<Node>(word == own_source ? store->attributions[number].source : word, serial);
         }
         return support;
     }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -22,48 +23,78 @@ inline void add_bytes(std::atomic<std::size_t>& sum, std::size_t bytes) noexcept
     sum.store(sum.load(std::memory_order_relaxed) + bytes, std::memory_order_relaxed);
 }
 
-/// An append-only array of records in chunks that never move: 256 records each up to 2^16, then 2^16 each.
+/// Where the records of a column lie, for a reader and the records that it has learned of: unlike the column itself it
+/// need not look with each of them whether there is a newer directory.
+///
+/// A directory has an entry for each 16 KiB of records or less, a power of two of them. Index to address is a shift, a
+/// mask and an entry, for every index alike: without a branch, fields of one record are read with one such address.
+template <class T>
+class ColumnView {
+public:
+    static constexpr std::uint32_t slot_bits = std::bit_width(16'384 / sizeof(T)) - 1;
+    static constexpr std::uint32_t slot_size = 1u << slot_bits;
+
+    ColumnView() = default;
+    explicit ColumnView(T* const* directory) noexcept : directory_(directory) {}
+
+    [[nodiscard]] T& operator[](std::uint32_t i) const noexcept {
+        return directory_[i >> slot_bits][i & (slot_size - 1)];
+    }
+
+private:
+    T* const* directory_ = nullptr;
+};
+
+/// An append-only array of records that never move. Memory is acquired for a sixteenth of the records that are there
+/// already, within limits, so that little of it is unused.
 ///
 /// One thread appends; any thread may read record i once it has learned i from the writer through an acquire (a
 /// graph's marks, or a word that was stored with release). An append is in two steps: `reserve` or `reserve_run` may
 /// throw std::bad_alloc and changes nothing that can be seen; `push` and `extend` throw nothing.
-/// Index to address is a shift, a mask and a directory entry.
 template <class T>
 class Column {
     static_assert(std::is_trivially_destructible_v<T>);
 
 public:
-    static constexpr std::uint32_t piece_bits = 8;
-    static constexpr std::uint32_t chunk_bits = 16;
-    static constexpr std::uint32_t small_limit = 1u << chunk_bits;
-    static constexpr std::uint32_t small_slots = 1u << (chunk_bits - piece_bits);
+    static constexpr std::uint32_t slot_bits = ColumnView<T>::slot_bits;
+    static constexpr std::uint32_t slot_size = ColumnView<T>::slot_size;
+    /// Unless more is asked for at once, so many records are the most that memory is acquired for.
+    static constexpr std::uint32_t largest_step = 1u << 16;
 
     Column() = default;
     Column(Column const&) = delete;
     Column& operator=(Column const&) = delete;
 
-    [[nodiscard]] T& operator[](std::uint32_t i) noexcept { return *address(i); }
-    [[nodiscard]] T const& operator[](std::uint32_t i) const noexcept { return *address(i); }
+    // Acquire: a reader may meet a directory that is newer than the mark it holds.
+    [[nodiscard]] T& operator[](std::uint32_t i) noexcept {
+        return ColumnView<T>(directory_.load(std::memory_order_acquire))[i];
+    }
+    [[nodiscard]] T const& operator[](std::uint32_t i) const noexcept {
+        return ColumnView<T>(directory_.load(std::memory_order_acquire))[i];
+    }
+    /// For any thread, and for the records that it has learned of before.
+    [[nodiscard]] ColumnView<T const> view() const noexcept {
+        return ColumnView<T const>(directory_.load(std::memory_order_acquire));
+    }
 
     /// For the writer: number of records so far.
     [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
 
     /// After this, `count` records can be pushed without allocation. Amortised constant.
     void reserve(std::uint32_t count) {
-        if (count != 1 || slot_of(size_) >= slots_) cover(size_, count);
+        if (count > capacity_ - size_) add_block(count - (capacity_ - size_));
     }
 
     /// After this, `extend(count)` throws nothing. May leave a gap, so that the run lies in one piece of memory.
     void reserve_run(std::uint32_t count) {
         std::uint32_t const start = run_start(count);
-        std::uint32_t const slot = slot_of(start);
-        if (slot >= slots_ || start + count > slot_begin(slot) + slot_size(slot)) cover(start, count);
+        if (count > capacity_ - start) add_block(count);
     }
 
     /// Requires: room from `reserve`. Returns the number of the new record.
     template <class... Args>
     std::uint32_t push(Args&&... args) noexcept {
-        ::new (static_cast<void*>(address(size_))) T{static_cast<Args&&>(args)...};
+        ::new (static_cast<void*>(&(*this)[size_])) T{static_cast<Args&&>(args)...};
         return size_++;
     }
 
@@ -71,8 +102,10 @@ public:
     /// memory and returns the number of the first.
     std::uint32_t extend(std::uint32_t count) noexcept {
         std::uint32_t const start = run_start(count);
-        T* const at = address(start);
-        for (std::uint32_t i = 0; i < count; ++i) ::new (static_cast<void*>(at + i)) T{};
+        if (count != 0) {
+            T* const at = &(*this)[start];
+            for (std::uint32_t i = 0; i < count; ++i) ::new (static_cast<void*>(at + i)) T{};
+        }
         size_ = start + count;
         return start;
     }
@@ -84,29 +117,29 @@ public:
     /// Requires: nothing is here yet.
     void adopt(T const* records, std::uint32_t count) {
         if (count == 0) return;
-        std::uint32_t const last = slot_of(count - 1);
-        grow_directory(last + 1);
+        std::uint32_t const slots = slot_of(count - 1) + 1;
+        grow_directory(slots);
         T** directory = directory_.load(std::memory_order_relaxed);
-        for (std::uint32_t slot = 0; slot <= last; ++slot) directory[slot] = const_cast<T*>(records) + slot_begin(slot);
-        slots_ = last + 1;
-        size_ = count;
+        for (std::uint32_t slot = 0; slot < slots; ++slot)
+            directory[slot] = const_cast<T*>(records) + (std::size_t{slot} << slot_bits);
+        slots_ = slots;
+        size_ = capacity_ = count;
     }
 
-    /// After `adopt`: copies the last, partly filled piece of memory, so that appending goes on in it. At most 2^16
-    /// records, and as their neighbours may now lie elsewhere, only for records that are appended one by one.
+    /// After `adopt`: copies the last, partly filled piece of memory, so that appending goes on in it. At most 16 KiB,
+    /// and as their neighbours may now lie elsewhere, only for records that are appended one by one.
     void own_end() {
         std::uint32_t const slot = slot_of(size_);
-        std::uint32_t const begin = slot_begin(slot);
+        std::uint32_t const begin = slot << slot_bits;
         if (size_ == begin) return;
-        T const* const from = address(begin);
-        add_slots(slot, slot);
-        std::memcpy(static_cast<void*>(address(begin)), static_cast<void const*>(from), (size_ - begin) * sizeof(T));
+        T const* const from = &(*this)[begin];
+        slots_ = slot;
+        capacity_ = begin;
+        add_block(slot_size);
+        std::memcpy(static_cast<void*>(&(*this)[begin]), static_cast<void const*>(from), (size_ - begin) * sizeof(T));
     }
     /// After `adopt`: lets appending go on in the next piece of memory. The numbers between are never used.
-    void leave_gap() noexcept {
-        std::uint32_t const slot = slot_of(size_);
-        if (size_ != slot_begin(slot)) size_ = slot_begin(slot) + slot_size(slot);
-    }
+    void leave_gap() noexcept { size_ = capacity_ = slots_ << slot_bits; }
 
     /// Gives back the numbers from `size` on, which no reader has learned of. Requires: `size <= size()`.
     void truncate(std::uint32_t size) noexcept { size_ = size; }
@@ -115,61 +148,34 @@ public:
     [[nodiscard]] std::size_t memory() const noexcept { return bytes_.load(std::memory_order_relaxed); }
 
 private:
-    static std::uint32_t slot_of(std::uint32_t i) noexcept {
-        return i < small_limit ? i >> piece_bits : small_slots - 1 + (i >> chunk_bits);
-    }
-    static std::uint32_t slot_begin(std::uint32_t slot) noexcept {
-        return slot < small_slots ? slot << piece_bits : (slot - small_slots + 1) << chunk_bits;
-    }
-    static std::uint32_t slot_size(std::uint32_t slot) noexcept {
-        return slot < small_slots ? 1u << piece_bits : 1u << chunk_bits;
-    }
-
-    [[nodiscard]] T* address(std::uint32_t i) const noexcept {
-        // Acquire: a reader may meet a directory that is newer than the mark it holds.
-        T* const* directory = directory_.load(std::memory_order_acquire);
-        return i < small_limit ? directory[i >> piece_bits] + (i & ((1u << piece_bits) - 1))
-                               : directory[small_slots - 1 + (i >> chunk_bits)] + (i & (small_limit - 1));
-    }
+    static constexpr std::uint32_t slot_of(std::uint32_t i) noexcept { return i >> slot_bits; }
 
     /// Where a run of `count` begins: here if it fits in the rest of this piece of memory, else at the next.
     [[nodiscard]] std::uint32_t run_start(std::uint32_t count) const noexcept {
-        std::uint32_t const slot = slot_of(size_);
-        std::uint32_t const end = slot_begin(slot) + slot_size(slot);
-        if (size_ + count <= end) return size_;
-        return size_ == slot_begin(slot) ? size_ : end;
+        if ((size_ & (slot_size - 1)) + count <= slot_size) return size_;
+        std::uint32_t start = size_;
+        auto const ends_later = [](std::uint32_t i, Block const& block) { return i < block.end; };
+        auto block = std::upper_bound(blocks_.begin(), blocks_.end(), start, ends_later);
+        for (; block != blocks_.end() && count > block->end - start; ++block) start = block->end;
+        return start;
     }
 
-    void cover(std::uint32_t begin, std::uint32_t count) {
-        if (count == 0) return;
-        std::uint32_t const first = slot_of(begin);
-        std::uint32_t const last = slot_of(begin + count - 1);
-        bool adjacent = last < slots_;
-        T* const* directory = directory_.load(std::memory_order_relaxed);
-        for (std::uint32_t slot = first; adjacent && slot < last; ++slot)
-            adjacent = directory[slot] + slot_size(slot) == directory[slot + 1];
-        if (adjacent) return;
-        // A run that begins a piece and is longer gets one allocation for all the pieces it covers.
-        if (begin == slot_begin(first)) return add_slots(first, last);
-        for (std::uint32_t slot = first; slot <= last; ++slot)
-            if (slot >= slots_) add_slots(slot, slot);
-    }
-
-    void add_slots(std::uint32_t first, std::uint32_t last) {
-        if (last >= directory_size_) grow_directory(last + 1);
-        std::size_t records = 0;
-        for (std::uint32_t slot = first; slot <= last; ++slot) records += slot_size(slot);
-        T* at = static_cast<T*>(::operator new (records * sizeof(T), std::align_val_t{alignof(T)}));
-        Block block(at);
-        if (clears_) std::memset(static_cast<void*>(at), 0, records * sizeof(T));
+    /// Acquires one piece of memory for at least so many records from `capacity_` on, which begins a slot.
+    void add_block(std::uint32_t at_least) {
+        std::uint32_t const step = (std::min)(capacity_ / 16, largest_step);
+        std::uint32_t const slots = slot_of((std::max)(at_least, step) + slot_size - 1);
+        std::size_t const bytes = (std::size_t{slots} << slot_bits) * sizeof(T);
+        if (slots_ + slots > directory_size_) grow_directory(slots_ + slots);
+        T* const at = static_cast<T*>(::operator new (bytes, std::align_val_t{alignof(T)}));
+        Block block{std::unique_ptr<T, Release>(at), (slots_ + slots) << slot_bits};
         blocks_.push_back(std::move(block));
-        add_bytes(bytes_, records * sizeof(T));
+        if (clears_) std::memset(static_cast<void*>(at), 0, bytes);
+        add_bytes(bytes_, bytes);
         T** directory = directory_.load(std::memory_order_relaxed);
-        for (std::uint32_t slot = first; slot <= last; ++slot) {
-            directory[slot] = at;
-            at += slot_size(slot);
-        }
-        slots_ = (std::max)(slots_, last + 1);
+        for (std::uint32_t slot = 0; slot < slots; ++slot)
+            directory[slots_ + slot] = at + (std::size_t{slot} << slot_bits);
+        slots_ += slots;
+        capacity_ = slots_ << slot_bits;
     }
 
     void grow_directory(std::uint32_t at_least) {
@@ -186,15 +192,20 @@ private:
     struct Release {
         void operator()(T* at) const noexcept { ::operator delete (at, std::align_val_t{alignof(T)}); }
     };
-    using Block = std::unique_ptr<T, Release>;
+
+    struct Block {
+        std::unique_ptr<T, Release> records;
+        std::uint32_t end;  ///< one after its last record
+    };
 
     std::atomic<T**> directory_ = nullptr;
     std::uint32_t size_ = 0;
+    std::uint32_t capacity_ = 0;  ///< a multiple of the slot size, but for adopted records
     std::uint32_t slots_ = 0;
     std::uint32_t directory_size_ = 0;
     bool clears_ = false;
     std::atomic<std::size_t> bytes_ = 0;
-    std::vector<Block> blocks_;
+    std::vector<Block> blocks_;  ///< in order
     std::vector<std::unique_ptr<T*[]>> directories_;
 };
 

@@ -70,6 +70,7 @@ struct EntryCursor {
     std::uint32_t left = 0;
     std::uint32_t stride = 1;
     std::uint32_t next_size = 2;
+    std::uint32_t value = 0;
 
     [[nodiscard]] static EntryCursor of_list(Words const& words, std::uint32_t first) noexcept {
         EntryCursor cursor;
@@ -79,26 +80,24 @@ struct EntryCursor {
     }
 
     /// The entry here; 0 at the end.
-    [[nodiscard]] std::uint32_t entry() const noexcept {
-        return at == nullptr ? 0 : at->load(std::memory_order_relaxed);
-    }
+    [[nodiscard]] std::uint32_t entry() const noexcept { return value; }
 
     void advance() noexcept {
         if (--left != 0) {
             at += stride;
-            return;
-        }
-        std::uint32_t const block = next->load(std::memory_order_acquire);
-        if (block == 0)
-            at = nullptr;
-        else
+            value = at->load(std::memory_order_relaxed);
+        } else if (std::uint32_t const block = next->load(std::memory_order_acquire); block != 0) {
             enter(block);
+        } else {
+            value = 0;
+        }
     }
 
 private:
     void enter(std::uint32_t block) noexcept {
         next = &(*words)[block - 1];
         at = next + 1;
+        value = at->load(std::memory_order_relaxed);
         left = next_size;
         next_size = next_block_size(next_size);
     }

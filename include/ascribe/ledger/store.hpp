@@ -219,7 +219,13 @@ inline constexpr std::uint32_t late_dependent = 1u << 31;
 
 template <class Id>
 [[nodiscard]] constexpr Id id_of(std::uint32_t word, std::uint32_t serial) noexcept {
-    return word == 0 ? Id() : Id(category_of(word), number_of(word), serial);
+    return Id::from_word(word, serial);
+}
+
+/// The document in the field of an attribution, without a branch as from_word.
+[[nodiscard]] constexpr DocumentId document_of(std::uint32_t number_plus_one, std::uint32_t serial) noexcept {
+    std::uint32_t const is_there = 0u - static_cast<std::uint32_t>(number_plus_one != 0);
+    return DocumentId::from_word((node_word(Category::document, 0) + number_plus_one - 1) & is_there, serial);
 }
 
 /// A date in one word: 0 for none; a plain day within about 2.9 million years of 1970 by itself; else an interned date.
@@ -298,13 +304,16 @@ struct Store {
     }
 
     [[nodiscard]] EntryCursor attributions_of_claim(std::uint32_t claim) const noexcept {
-        ClaimLine const& line = lines[claim];
+        return attributions_in_line(lines[claim]);
+    }
+    [[nodiscard]] EntryCursor attributions_in_line(ClaimLine const& line) const noexcept {
         EntryCursor cursor;
         cursor.words = &words;
         cursor.at = &line.entries[0].attribution;
         cursor.next = &line.overflow;
         cursor.left = 2;
         cursor.stride = 2;
+        cursor.value = cursor.at->load(std::memory_order_relaxed);
         return cursor;
     }
     [[nodiscard]] EntryCursor list(SparseColumn<ListHead> const& heads, std::uint32_t number) const noexcept {
@@ -324,6 +333,23 @@ struct Store {
                                                              std::uint32_t attribution) const noexcept;
 
     [[nodiscard]] std::size_t memory() const noexcept;
+};
+
+/// The columns that nearly every question reads, as they were when a graph was taken.
+struct StoreView {
+    StoreView() = default;
+    explicit StoreView(Store const& store) noexcept
+        : claims(store.claims.view()),
+          lines(store.lines.view()),
+          groups(store.groups.view()),
+          attributions(store.attributions.view()),
+          manners(store.manners.view()) {}
+
+    ColumnView<ClaimRecord const> claims;
+    ColumnView<ClaimLine const> lines;
+    ColumnView<GroupRecord const> groups;
+    ColumnView<AttributionRecord const> attributions;
+    ColumnView<MannerRecord const> manners;
 };
 
 }  // namespace ascribe::detail
