@@ -15,7 +15,7 @@ namespace {
 enum class At {
     word,     ///< a word of a cell
     part,     ///< anywhere in a cell
-    cell,     ///< a whole line of a cell, in the column `of` if one is given
+    cell,     ///< a line of a cell, or what stands before a colon in it, in one of the columns `of` if any are given
     date,     ///< in a word of a cell that is a date
     heading,  ///< over a column
     note,     ///< in what is said of a disagreement
@@ -51,11 +51,9 @@ constexpr auto entries = std::to_array<Entry>({
     {At::cell, "-", "none: nobody in between, no label, or no document"},
     // By which way.
     {At::part, " » ", "passes on: before it stands who tells, after it whose words are told", {}, "»"},
-    {At::part, "(implied)", "who passes it on is clear from the context, not named in the passage"},
-    {At::part, ", implied]", "who passes it on is clear from the context, not named in the passage", {}, "implied"},
+    {At::word, "implied", "who passes it on is clear from the context, not named in the passage", {}, "(implied)"},
     {At::part, "(at a distance)", "marks what is passed on as somebody else's word (alleged, so-called, in quotes)"},
     {At::heading, "from the publisher to the origin", "the part that each plays on the way", {}, "[author] ..."},
-    {At::heading, "whole way", "the part that each plays on the way", {}, "[author] ..."},
     {At::heading, "through", "who passes it on to the reader, the outermost first"},
     {At::heading, "in", "key of the document in which the reader finds it (--document)"},
     {At::heading, "id", "label of the passage in the data set (--claim)"},
@@ -67,8 +65,11 @@ constexpr auto entries = std::to_array<Entry>({
     {At::cell, "attributions", "one source puts one claim forward, or reports that another does"},
     {At::cell, "outlets", "publishers of the documents that carry it"},
     {At::cell, "voices", "those whose word it is in the end"},
-    {At::cell, "lines of support",
-     "ways from origins to the reader that share nobody: so many must be cut to silence it"},
+    {At::cell,
+     "lines of support",
+     "ways from origins to the reader that share nobody: so many must be cut to silence it",
+     {},
+     "lines"},
     {At::cell, "bottleneck", "records without which no line of support is left"},
     {At::heading, "times", "how many attributions put it forward: one source may say a thing several times"},
     {At::heading, "certainly", "so many independent origins are certain"},
@@ -116,11 +117,11 @@ constexpr auto entries = std::to_array<Entry>({
     {At::date, "~", "approximately"},
     {At::date, "?", "uncertain"},
     {At::word, "..", "between the first day and the last on which it can have been"},
-    {At::cell, "date", "somebody gives a date", "basis"},
-    {At::cell, "order", "somebody puts it before, after or during another event", "basis"},
-    {At::cell, "response", "an answer is not before what it answers", "basis"},
-    {At::cell, "occasion", "it is the act of saying something, which is dated", "basis"},
-    {At::cell, "publication", "it was reported as a fact, so that it had begun by then", "basis"},
+    {At::cell, "date", "somebody gives a date", "basis reasons"},
+    {At::cell, "order", "somebody puts it before, after or during another event", "basis reasons"},
+    {At::cell, "response", "an answer is not before what it answers", "basis reasons"},
+    {At::cell, "occasion", "it is the act of saying something, which is dated", "basis reasons"},
+    {At::cell, "publication", "it was reported as a fact, so that it had begun by then", "basis reasons"},
     // What became of statements.
     {At::cell, "overtaken", "somebody says that something later overtakes it", "kind"},
     {At::cell, "realised", "somebody says that what was wanted or foretold was done by it", "kind"},
@@ -161,6 +162,7 @@ struct Shown {
         for (;;) {
             auto const end = text.find('\n');
             lines.emplace(column, text.substr(0, end));
+            lines.emplace(column, text.substr(0, (std::min)(end, text.find(": "))));
             add_words(text.substr(0, end));
             if (end == std::string_view::npos) return;
             text.remove_prefix(end + 1);
@@ -195,7 +197,8 @@ struct Shown {
         case At::cell: break;
         }
         return std::any_of(lines.begin(), lines.end(), [&](auto const& line) {
-            return line.second == entry.code && (entry.of.empty() || line.first == entry.of);
+            return line.second == entry.code &&
+                   (entry.of.empty() || (!line.first.empty() && entry.of.find(line.first) != std::string_view::npos));
         });
     }
 };
@@ -203,10 +206,12 @@ struct Shown {
 template <class Wanted>
 Section table(Wanted wanted) {
     Section section{.id = "legend", .title = "Legend", .columns = {{"", "", false, 32}, {"", "", false, 104}}};
-    for (Entry const& entry : entries)
-        if (wanted(entry))
-            section.rows.push_back(
-                {std::string(entry.shown.empty() ? entry.code : entry.shown), std::string(entry.meaning)});
+    std::set<std::pair<std::string_view, std::string_view>> seen;
+    for (Entry const& entry : entries) {
+        std::string_view const shown = entry.shown.empty() ? entry.code : entry.shown;
+        if (wanted(entry) && seen.emplace(shown, entry.meaning).second)
+            section.rows.push_back({std::string(shown), std::string(entry.meaning)});
+    }
     return section;
 }
 

@@ -83,7 +83,7 @@ Section all_statements(View const& view) {
     section.columns = statement_columns();
     for (Column& column : section.columns)
         if (column.id == "through") column.width = not_in_text;
-    section.columns.insert(section.columns.end() - 1, {"chain", "whole way", false, 44});
+    section.columns.insert(section.columns.end() - 1, {"chain", "from the publisher to the origin", false, 44});
     for (char const* id : {"main", "publishers", "wording", "quote_form", "basis", "distance", "said", "published"})
         section.columns.push_back({id, "", false, not_in_text});
     for (AttributionId outermost : graph.attributions()) {

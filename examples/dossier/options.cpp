@@ -12,8 +12,9 @@ using ascribe::Result;
 std::string_view usage() {
     return R"(usage: dossier [options] FILE...
 
-Reads records in the JSON-lines format of ascribe from each FILE (- for standard input) and prints who said what, through whom, how firmly, in which
-document; where they disagree; how many origins stand behind a claim; and what rests on one source alone.
+Reads records in the JSON-lines format of ascribe from each FILE (- for standard input) and prints who said what,
+through whom, how firmly, in which document; where they disagree; how many origins stand behind a claim; and what rests
+on one source alone. Each page explains at its end the codes that it uses; all of them stand below.
 
 On one record (NAME is its key, a label of the data set, or a name that is used in the data; actor:KEY, event:KEY ...
 where a key alone is not enough; each may be repeated):

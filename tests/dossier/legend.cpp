@@ -82,12 +82,24 @@ TEST_CASE("Every page explains the codes of stance and way that it uses, and no 
             CHECK(explains(legend, code) == has_word(page, code));
         }
         for (std::string_view const code : {"»", "·"}) CHECK(explains(legend, code) == has_word(page, code));
-        for (std::string_view const code : {"(implied)", "(at a distance)", "(fallen)", "(possibly)", "(taken back)"}) {
-            CAPTURE(code);
-            // Its last word: a column may be broken at any blank.
-            auto const last = code.substr(code.rfind(' ') + 1);
-            CHECK(explains(legend, code) == (page.find(last) != std::string::npos));
+        // What stands on the page of them where a column is broken at a blank, or in other brackets.
+        for (auto const& [code, on_page] :
+             {std::pair{"(implied)", "implied"}, std::pair{"(at a distance)", "distance)"},
+              std::pair{"(fallen)", "(fallen)"}, std::pair{"(possibly)", "(possibly)"},
+              std::pair{"(taken back)", "back)"}}) {
+            std::string const named = code;
+            CAPTURE(named);
+            CHECK(explains(legend, named) == (page.find(on_page) != std::string::npos));
         }
+    }
+}
+
+TEST_CASE("What sets a bound in time is explained where it stands before the statements that do") {
+    auto const [page, legend] = parted(run("--width 200 --timeline " + data).out);
+    for (std::string_view const basis : ascribe::Names<ascribe::TimeBasis>::values) {
+        CAPTURE(basis);
+        CHECK(page.find("  " + std::string(basis) + ": ") != std::string::npos);
+        CHECK(explains(legend, basis));
     }
 }
 
