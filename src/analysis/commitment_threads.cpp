@@ -62,8 +62,8 @@ Truth is_later(std::pair<Day, Day> later, std::pair<Day, Day> earlier) noexcept 
 
 namespace {
 
-/// Who, in which document, passes on that somebody wants, undertakes or foretells a claim, and not that somebody
-/// asserts it: an own word of theirs there is an endorsement, and rests on that (rule C3).
+/// Who, in which passage, passes on that somebody wants, undertakes or foretells a claim, and not that somebody asserts
+/// it: an own word of theirs there is an endorsement, and rests on that (rule C3).
 class Echoes {
 public:
     Echoes(View const& view, ClaimId claim) : view_(view), graph_(view_.graph()) {
@@ -76,23 +76,31 @@ public:
                 for (AttributionId carrier : graph_.attributions_of(carried[i])) {
                     if (view.attested(carrier) == Truth::never || !seen.insert(carrier.word()).second) continue;
                     carried.push_back(carrier);
-                    if (graph_.document(carrier)) (is_assertive ? told_ : acts_).insert(place(carrier));
+                    if (graph_.document(carrier)) (is_assertive ? told_ : acts_)[place(carrier)].push_back(carrier);
                 }
         }
     }
     [[nodiscard]] bool contains(AttributionId own) const {
         return graph_.document(own) && graph_.basis(own) != Basis::witness && !view_.has_grounds(own) &&
-               acts_.count(place(own)) != 0 && told_.count(place(own)) == 0;
+               takes_up(own, acts_) && !takes_up(own, told_);
     }
 
 private:
+    using Places = std::unordered_map<std::uint64_t, std::vector<AttributionId>>;
+
+    [[nodiscard]] bool takes_up(AttributionId own, Places const& places) const {
+        auto const at = places.find(place(own));
+        return at != places.end() && std::any_of(at->second.begin(), at->second.end(), [&](AttributionId report) {
+                   return may_take_up(graph_, own, report);
+               });
+    }
     [[nodiscard]] std::uint64_t place(AttributionId a) const {
         return std::uint64_t{graph_.source(a).word()} << 32 | graph_.document(a).word();
     }
 
     View const& view_;
     Graph const& graph_;
-    std::unordered_set<std::uint64_t> acts_, told_;
+    Places acts_, told_;
 };
 
 }  // namespace

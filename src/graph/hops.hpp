@@ -4,6 +4,7 @@
 
 #include <ascribe/core/truth.hpp>
 #include <ascribe/graph/graph.hpp>
+#include <ascribe/model/span.hpp>
 
 /// What a hop of a chain does by its record alone (rules H4, H5 and W2): the one place that says so, for the view and
 /// for the analyses. Whether it stands is another question.
@@ -30,6 +31,28 @@ namespace ascribe::detail {
 /// Whether it reaches the reader without being carried (rule H4).
 [[nodiscard]] inline bool is_outermost(Graph const& graph, AttributionId a) noexcept {
     return graph.document(a) || stands_by_itself(graph, a);
+}
+
+/// Whether an own word takes up what a report in the same document says, as far as their words tell (rule C3): not if
+/// both say where theirs are and those have no byte in common. A note stands apart from the sentence that it is to
+/// (rule C4).
+[[nodiscard]] inline bool may_take_up(Graph const& graph, AttributionId own, AttributionId report) {
+    auto const is_content = [](Span const& span) {
+        return span.role == SpanRole::content || span.role == SpanRole::content_possible;
+    };
+    auto const is_before = [](Span const& x, Span const& y) {
+        return !x.open_end && !y.open_begin && x.end <= y.begin;
+    };
+    if (graph.basis(own) == Basis::document) return true;
+    auto const words = graph.spans(own), others = graph.spans(report);
+    bool is_known = false;
+    for (Span const& x : words)
+        for (Span const& y : others) {
+            if (!is_content(x) || !is_content(y)) continue;
+            if (x.document != y.document || !(is_before(x, y) || is_before(y, x))) return true;
+            is_known = true;
+        }
+    return !is_known;
 }
 
 }  // namespace ascribe::detail

@@ -245,9 +245,13 @@ void View::State::find_standing() {
     standing.assign(count, Truth::never);
     supported.assign(graph.count(Category::claim), Truth::never);
 
-    // Rule C3: an own word on what the same source reports in the same document rests on any of those reports.
-    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> endorsed_by;              // report to endorsements
-    std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> reports;  // by (reporter, document)
+    // Rule C3: an own word on what the same source reports in the same passage rests on any of those reports.
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> endorsed_by;  // report to endorsements
+    struct Report {
+        std::uint32_t number;
+        AttributionId by;  // the outermost one, whose words it is in
+    };
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<Report>> reports;  // by (reporter, document)
     for (ClaimId claim : graph.claims()) {
         meter->step();
         reports.clear();
@@ -257,7 +261,7 @@ void View::State::find_standing() {
             if (graph.document(report) || polarity(graph.factuality(report)) == Polarity::negative) continue;
             for (AttributionId outer : carriers_of(report))
                 if (auto const document = graph.document(outer))
-                    reports[{graph.source(outer).word(), document.number()}].push_back(report.number());
+                    reports[{graph.source(outer).word(), document.number()}].push_back({report.number(), outer});
         }
         if (reports.empty()) continue;
         for (AttributionId own : graph.attributions_of(claim)) {
@@ -267,8 +271,13 @@ void View::State::find_standing() {
                 continue;
             auto const at = reports.find({graph.source(own).word(), document.number()});
             if (at == reports.end()) continue;
-            for (std::uint32_t report : at->second) endorsed_by[report].push_back(own.number());
-            endorsed[own.number()] = at->second;
+            std::vector<std::uint32_t> rests_on;
+            for (Report const& report : at->second)
+                if (detail::may_take_up(graph, own, report.by)) rests_on.push_back(report.number);
+            if (rests_on.empty()) continue;
+            rests_on.erase(std::unique(rests_on.begin(), rests_on.end()), rests_on.end());
+            for (std::uint32_t report : rests_on) endorsed_by[report].push_back(own.number());
+            endorsed[own.number()] = std::move(rests_on);
         }
     }
 

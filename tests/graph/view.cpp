@@ -119,6 +119,43 @@ TEST_CASE("C3: an endorsement rests on what its source reports in the same docum
     CHECK(t.view({.without = {t.mayor, t.ben}}).standing(own) == Truth::never);
 }
 
+TEST_CASE("C3: what a source says in a passage of its own rests on no report that it makes elsewhere in the document") {
+    Town t;
+    auto const at = [](std::uint32_t begin, std::uint32_t end, bool open_end = false) {
+        return std::array{Span{.begin = begin, .end = end, .open_end = open_end}};
+    };
+    auto const mayors = t.by(t.mayor, t.bridge);
+    auto const report = [&](auto const& spans) {
+        return t.ledger.attribution({.source = t.ada, .content = mayors, .document = t.monday, .spans = spans});
+    };
+    auto const own = [&](auto const& spans, Basis basis = Basis::unstated) -> AttributionId {
+        return t.ledger.attribution(
+            {.source = t.ada, .content = t.bridge, .basis = basis, .document = t.monday, .spans = spans});
+    };
+    report(at(100, 200));
+    auto const before = own(at(0, 100)), after = own(at(200, 260)), within = own(at(120, 140)),
+               across = own(at(90, 101));
+    AttributionId const reaching = own(at(0, 50, true)), unknown = t.by(t.ada, t.bridge, t.monday);
+    auto const with_note = own(at(0, 90), Basis::document);
+    AttributionId const marker = t.ledger.attribution(
+        {.source = t.ada,
+         .content = t.bridge,
+         .document = t.monday,
+         .spans = std::array{Span{.begin = 0, .end = 40}, Span{.begin = 110, .end = 115, .role = SpanRole::marker}}});
+    View const view = t.view(), without = t.view({.without = {t.mayor}});
+    for (AttributionId apart : {before, after, marker}) {
+        CHECK(view.endorsed(apart).empty());
+        CHECK(without.standing(apart) == Truth::always);
+    }
+    for (AttributionId one : {within, across, reaching, unknown, with_note}) {
+        CHECK(view.endorsed(one) == std::vector<AttributionId>{mayors});
+        CHECK(without.standing(one) == Truth::never);
+    }
+    // Of a report without words nobody knows where it stands.
+    t.ledger.attribution({.source = t.ada, .content = mayors, .document = t.monday});
+    CHECK(t.view().endorsed(before).size() == 1);
+}
+
 TEST_CASE("C3: a witness, an own ground or another document makes no endorsement") {
     Town t;
     auto const mayors = t.by(t.mayor, t.bridge);

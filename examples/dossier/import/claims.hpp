@@ -323,11 +323,27 @@ private:
         }
     }
 
+    /// Whether words of the author himself, within those of a report, give the event the time of the report: then it is
+    /// he who dates what he reports on.
+    [[nodiscard]] bool is_dated_by_author(Row const& row) const {
+        return std::any_of(tables_.claims.begin(), tables_.claims.end(), [&](Row const& other) {
+            return other["attribution"] == "authorial" && other["property"] == "time" && other["doc"] == row["doc"] &&
+                   other["event"] == row["event"] && other["time_said_edtf"] == row["time_said_edtf"] &&
+                   other.number("begin") >= row.number("begin") && other.number("end") <= row.number("end");
+        });
+    }
+
     /// The same passage dates the event. Of an act that is demanded, offered and so on the narrator gives the date.
     void date(Work& work, ClaimId as_said) {
         Passage passage = work.passage;
         passage.wording = work.row["time_said"];
         for (Hop& hop : passage.hops) hop.distance = {};
+        if (work.is_reported() && is_dated_by_author(work.row)) {
+            passage.hops.resize(1);
+            passage.factuality = Factuality::ct_plus;
+            passage.quote_form = work.own.quote_form;
+            passage.spans = work.own.spans;
+        }
         if (passage.hops.size() > 1 && act_class(passage.act) != ActClass::assertive) {
             passage.hops.pop_back();
             passage.factuality = Factuality::ct_plus;

@@ -88,8 +88,10 @@ public:
     [[nodiscard]] std::vector<AttributionId> resting_on(Node ground) const;
     /// Whether any claim of a ground takes effect; if not, the graph's links are all there is. Constant.
     [[nodiscard]] bool has_claimed_grounds() const noexcept;
-    /// The reports that a source's own word on the same claim in the same document rests on: any of them suffices
-    /// (rule C3). Empty for anything that is no such endorsement.
+    /// The reports that a source's own assertion of the same claim in the same passage rests on: any of them suffices
+    /// (rule C3). Passages are one unless both say which words they are and have none in common; a sentence with a note
+    /// (basis document) is one with it wherever that stands (rule C4). Empty for anything that is no such endorsement:
+    /// who says in a place of its own what he reports elsewhere says so himself.
     [[nodiscard]] std::vector<AttributionId> endorsed(AttributionId own) const;
     /// Whether an effective amendment took the attribution back (rule A3).
     [[nodiscard]] bool taken_back(AttributionId attribution) const noexcept;
