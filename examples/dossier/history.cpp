@@ -3,6 +3,7 @@
 #include "analyses.hpp"
 #include "data.hpp"
 #include "names.hpp"
+#include "overtaking_rules.hpp"
 #include "tables.hpp"
 #include <ascribe/model/vocabulary.hpp>
 
@@ -64,9 +65,13 @@ Section overtaken(View const& view) {
     Section section{
         .id = "overtakings",
         .title = "Overtaken by later statements",
-        .note = "That does not say that the earlier was wrong. Residents and those who remain are one state.",
+        .note =
+            "That does not say that the earlier was wrong. Residents and those who remain are one state; by the "
+            "program's own rules a promise overtakes a conditional offer, the figures of a later day what was "
+            "published before of aid to the same people, and an invitation the one before it.",
         .if_empty = "No statement is overtaken in this scope."};
     section.columns = {{"kind", "how", false, 12},
+                       {"rule", "", false, not_in_text},
                        {"earlier_statements", "earlier", false, 18},
                        {"earlier", "", false, not_in_text},
                        {"earlier_source", "of", false, 26},
@@ -78,7 +83,7 @@ Section overtaken(View const& view) {
                        {"link", "", false, not_in_text},
                        {"after", "is later", false, 8},
                        {"certain", "certain", false, 8}};
-    for (Overtaking const& o : overtakings(view, {.one_state = {{"residents", "residents_remaining"}}})) {
+    for (Overtaking const& o : overtakings(view, overtaking_options())) {
         auto const cells = [&](AttributionId a, std::vector<Cell>& row) {
             if (!a) {
                 row.insert(row.end(), 4, Cell());
@@ -89,7 +94,7 @@ Section overtaken(View const& view) {
             row.push_back(record_cell(graph, graph.source(a)));
             row.push_back(claim_cell(graph, graph.innermost(a).first));
         };
-        std::vector<Cell> row{word_cell(o.kind)};
+        std::vector<Cell> row{word_cell(o.kind), Cell(o.rule)};
         cells(o.earlier, row);
         cells(o.later, row);
         row.push_back(claim_cell(graph, o.link));

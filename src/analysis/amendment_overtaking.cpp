@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/meter.hpp"
 #include "../graph/hops.hpp"
 #include "commitment_threads.hpp"
+#include "rule_subjects.hpp"
 #include <ascribe/analysis/amendment.hpp>
 #include <ascribe/analysis/trace.hpp>
 #include <ascribe/model/speech_act.hpp>
@@ -21,8 +23,9 @@ using detail::StatementReader;
 
 class OvertakingFinder {
 public:
-    OvertakingFinder(View const& view, OvertakingOptions const& options)
+    OvertakingFinder(View const& view, OvertakingOptions const& options, detail::Meter& meter)
         : view_(view), graph_(view.graph()), reader_(view, options.seasons) {
+        reader_.count_for(&meter);
         kinds_[0] = {graph_.find_property(property::overtaken_by), OvertakingKind::overtaken};
         kinds_[1] = {graph_.find_property(property::realised_by), OvertakingKind::realised};
         kinds_[2] = {graph_.find_property(property::updated_by), OvertakingKind::updated};
@@ -143,8 +146,46 @@ public:
         }
     }
 
+    void add_by(OvertakingRule const& rule) {
+        detail::RuleProperties const properties{graph_.find_property(rule.earlier), graph_.find_property(rule.later),
+                                                rule.earlier_shared, rule.later_shared};
+        if (!properties.first || !properties.second || !rule.judge) return;
+        for (auto const& [a, b] : detail::rule_subjects(reader_, properties)) {
+            auto const earlier = standing(a, properties.first), later = standing(b, properties.second);
+            for (auto const& [x, x_standing] : earlier)
+                for (auto const& [y, y_standing] : later) {
+                    reader_.work();
+                    Truth const after = is_later(y.said, x.said);
+                    if (x.attribution == y.attribution || after == Truth::never) continue;
+                    Truth const certain = (std::min)(rule.judge(view_, x, y), (std::min)(x_standing, y_standing));
+                    if (certain == Truth::never) continue;
+                    found.push_back({.kind = OvertakingKind::rule,
+                                     .earlier = x.attribution,
+                                     .later = y.attribution,
+                                     .link = {},
+                                     .after = after,
+                                     .certain = certain,
+                                     .rule = rule.name});
+                }
+        }
+    }
+
 private:
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+    /// The standing attributions of a subject's statements in a property, in order of these.
+    [[nodiscard]] std::vector<std::pair<OvertakingStatement, Truth>> standing(Node subject, PropertyId property) {
+        std::vector<std::pair<OvertakingStatement, Truth>> list;
+        for (detail::Statement const& statement : reader_.read(subject, property))
+            for (auto const* stands : {&statement.asserted, &statement.denied, &statement.other})
+                for (detail::Stand const& stand : *stands)
+                    list.emplace_back(OvertakingStatement{.attribution = stand.holding.attribution,
+                                                          .claim = statement.main,
+                                                          .subject = subject,
+                                                          .said = reader_.said(stand.holding.attribution)},
+                                      stand.holding.standing);
+        return list;
+    }
 
     [[nodiscard]] std::vector<AttributionId> overtaken(Node node) const {
         std::vector<AttributionId> list;
@@ -202,34 +243,37 @@ Error cancelled() {
     return {.code = Errc::cancelled, .record = "overtakings", .field = {}, .expected = {}, .found = {}};
 }
 
-constexpr std::size_t progress_step = 4096;
-
 }  // namespace
 
 Result<std::vector<Overtaking>> try_overtakings(View const& view, OvertakingOptions const& options) {
     Graph const& graph = view.graph();
-    OvertakingFinder finder(view, options);
-    auto const states = finder.states();
-    std::size_t const total = graph.count(Category::claim) + graph.count(Category::attribution) + states.size();
-    std::size_t done = 0;
-    auto const goes_on = [&] {
-        bool const is_due = options.progress && done % progress_step == 0;
-        return (!is_due || options.progress(done, total)) && ++done != 0;
-    };
-    for (ClaimId claim : graph.claims()) {
-        if (!goes_on()) return cancelled();
-        finder.add_declared(claim);
-    }
-    for (AttributionId a : graph.attributions()) {
-        if (!goes_on()) return cancelled();
-        finder.add_computed(a);
-    }
-    for (auto const& [subject, state] : states) {
-        if (!goes_on()) return cancelled();
-        finder.add_newer(subject, state);
+    // A state is about as much work as a claim; there are no more of them.
+    detail::Meter meter(options.progress, 2 * std::size_t{graph.count(Category::claim)} +
+                                              graph.count(Category::attribution) + options.rules.size());
+    OvertakingFinder finder(view, options, meter);
+    try {
+        for (ClaimId claim : graph.claims()) {
+            meter.step();
+            finder.add_declared(claim);
+        }
+        for (AttributionId a : graph.attributions()) {
+            meter.step();
+            finder.add_computed(a);
+        }
+        for (auto const& [subject, state] : finder.states()) {
+            meter.step();
+            finder.add_newer(subject, state);
+        }
+        for (OvertakingRule const& rule : options.rules) {
+            meter.step();
+            finder.add_by(rule);
+        }
+    } catch (detail::Cancelled const&) {
+        return cancelled();
     }
     std::sort(finder.found.begin(), finder.found.end(), [](Overtaking const& x, Overtaking const& y) {
-        return std::tuple(x.earlier, x.later, x.kind, x.link) < std::tuple(y.earlier, y.later, y.kind, y.link);
+        return std::tie(x.earlier, x.later, x.kind, x.link, x.rule) <
+               std::tie(y.earlier, y.later, y.kind, y.link, y.rule);
     });
     return std::move(finder.found);
 }

@@ -96,8 +96,6 @@ private:
     /// together; with `first` 0 one of them, any at all, stands against the others.
     void together(Disagreement found, std::vector<Statement const*> const& statements, std::size_t first, Verdict cap);
 
-    [[nodiscard]] std::vector<std::pair<Node, Node>> subjects_of(ConflictRule const& rule, PropertyId first,
-                                                                 PropertyId second, std::optional<Node> subject);
     void judge(ConflictRule const& rule, Valued const& a, Valued const& b);
     [[nodiscard]] RuleStatement told(Valued const& statement) const;
 

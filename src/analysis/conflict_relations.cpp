@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // What relations set against each other: parts and wholes, exclusion, identity, rules of the host.
 #include "conflict_finder.hpp"
+#include "rule_subjects.hpp"
 
 #include <algorithm>
 #include <array>
@@ -145,55 +146,6 @@ RuleStatement ConflictFinder::told(Valued const& valued) const {
     return result;
 }
 
-/// Pairs of subjects of which the rule has something to judge, in order.
-std::vector<std::pair<Node, Node>> ConflictFinder::subjects_of(ConflictRule const& rule, PropertyId first,
-                                                               PropertyId second, std::optional<Node> subject) {
-    std::vector<Node> firsts, seconds;
-    for (ClaimGroup const& group : graph_.groups()) {
-        work();
-        if (group.property == first) firsts.push_back(view_.representative(group.subject));
-        if (group.property == second) seconds.push_back(view_.representative(group.subject));
-    }
-    for (auto* list : {&firsts, &seconds}) {
-        std::sort(list->begin(), list->end());
-        list->erase(std::unique(list->begin(), list->end()), list->end());
-    }
-    std::vector<std::pair<Node, Node>> found;
-    auto const is_asked = [&](Node a, Node b) { return !subject || *subject == a || *subject == b; };
-    if (rule.first_shared.empty()) {
-        for (Node a : firsts)
-            if (is_asked(a, a) && std::binary_search(seconds.begin(), seconds.end(), a)) found.emplace_back(a, a);
-        return found;
-    }
-    auto const by_value = [&](std::vector<Node> const& subjects, std::string_view shared) {
-        std::unordered_map<std::uint64_t, std::vector<Node>> lists;
-        auto const property = graph_.find_property(shared);
-        if (!property) return lists;
-        for (Node s : subjects)
-            for (Statement const& statement : reader_.read(s, property)) {
-                if (statement.asserted.empty()) continue;
-                auto& list = lists[statement.value_code];
-                if (list.empty() || list.back() != s) list.push_back(s);
-            }
-        return lists;
-    };
-    auto const of_first = by_value(firsts, rule.first_shared);
-    auto const of_second = by_value(seconds, rule.second_shared);
-    bool const is_symmetric = first == second && rule.first_shared == rule.second_shared;
-    for (auto const& [value, list] : of_first) {
-        auto const others = of_second.find(value);
-        if (others == of_second.end()) continue;
-        for (Node a : list)
-            for (Node b : others->second) {
-                work();
-                if (is_asked(a, b) && (!is_symmetric || a <= b)) found.emplace_back(a, b);
-            }
-    }
-    std::sort(found.begin(), found.end());
-    found.erase(std::unique(found.begin(), found.end()), found.end());
-    return found;
-}
-
 void ConflictFinder::rule(ConflictRule const& rule, std::optional<Node> subject) {
     auto const first = graph_.find_property(rule.first);
     auto const second = graph_.find_property(rule.second);
@@ -205,7 +157,9 @@ void ConflictFinder::rule(ConflictRule const& rule, std::optional<Node> subject)
                 list.push_back(valued(reader_, std::move(statement)));
         return list;
     };
-    for (auto const& [a, b] : subjects_of(rule, first, second, subject)) {
+    RuleProperties const properties{first, second, rule.first_shared, rule.second_shared};
+    for (auto const& [a, b] : rule_subjects(reader_, properties, subject.value_or(Node()))) {
+        if (properties.is_symmetric() && b < a) continue;
         std::vector<Valued> const of_a = read(a, first);
         if (first == second && a == b) {
             for (std::size_t i = 0; i < of_a.size(); ++i)

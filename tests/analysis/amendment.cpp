@@ -437,6 +437,103 @@ TEST_CASE("a host says which properties tell of one state") {
     CHECK(found[0].later == after);
 }
 
+namespace {
+
+/// Whether an offer is followed by a promise.
+OvertakingRule promise_after_offer() {
+    return {.name = "promise after offer",
+            .earlier = "condition",
+            .later = "gist",
+            .judge = [](View const& view, OvertakingStatement const& earlier, OvertakingStatement const& later) {
+                Graph const& graph = view.graph();
+                if (graph.act(earlier.attribution) != SpeechAct::offer) return Truth::never;
+                return graph.act(later.attribution) == SpeechAct::promise ? Truth::always : Truth::never;
+            }};
+}
+
+}  // namespace
+
+TEST_CASE("a rule of the host tells what overtakes what of one subject, unless it was said before") {
+    Town t;
+    ClaimId const condition = t.ledger.claim(t.flood, "condition", "only if"),
+                  gist = t.ledger.claim(t.flood, "gist", "yes");
+    auto const offer = t.by(t.port, condition, t.monday, Factuality::ps_plus, SpeechAct::offer);
+    t.by(t.ben, condition, t.monday, Factuality::uu, SpeechAct::ask);
+    auto const denied = t.by(t.ada, condition, t.monday, Factuality::ct_minus, SpeechAct::offer);
+    t.by(t.port, gist, t.tuesday, Factuality::uu, SpeechAct::demand);
+    auto const promise = t.by(t.port, gist, t.tuesday, Factuality::ct_plus, SpeechAct::promise);
+    auto const vague =
+        t.ledger.attribution({.source = t.ben,
+                              .content = gist,
+                              .act = SpeechAct::promise,
+                              .document = t.wednesday,
+                              .spans = std::array{Span{.begin = 1, .end = 5, .role = SpanRole::content_possible}}});
+    t.by(t.ada, gist, t.dated("sunday", "2023-05-28"), Factuality::ct_plus, SpeechAct::promise);  // before
+    t.by(t.port, t.ledger.claim(t.ledger.event("other"), "gist", "yes"), t.tuesday, Factuality::ct_plus,
+         SpeechAct::promise);
+    CHECK(overtakings(t.view()).empty());
+    OvertakingOptions options;
+    options.rules = {promise_after_offer()};
+    auto const expected = [](AttributionId earlier, AttributionId later, Truth certain) {
+        return Overtaking{.kind = OvertakingKind::rule,
+                          .earlier = earlier,
+                          .later = later,
+                          .after = Truth::always,
+                          .certain = certain,
+                          .rule = "promise after offer"};
+    };
+    std::vector<Overtaking> const all{expected(offer, promise, Truth::always), expected(offer, vague, Truth::possibly),
+                                      expected(denied, promise, Truth::always),
+                                      expected(denied, vague, Truth::possibly)};
+    CHECK(overtakings(t.view(), options) == all);
+    // What was taken back overtakes nothing.
+    t.by(t.port, t.ledger.claim(promise, property::retracted), t.wednesday);
+    CHECK(overtakings(t.view(), options).size() == 2);
+    options.rules.front().later = "unheard of";
+    CHECK(overtakings(t.view(), options).empty());
+}
+
+TEST_CASE("a rule of overtaking looks at two subjects that have a value in common") {
+    Town t;
+    EventId const first = t.ledger.event("first talks"), second = t.ledger.event("second talks"),
+                  others = t.ledger.event("talks of others");
+    for (EventId event : {first, second}) t.by(t.desk, t.ledger.claim(event, "party", t.port));
+    t.by(t.desk, t.ledger.claim(others, "party", t.house));
+    // Nobody asserts that the port takes part in these, too.
+    t.by(t.desk, t.ledger.claim(others, "party", t.port), {}, Factuality::ct_minus);
+    auto const offer = [&](EventId event, DocumentId document, std::string_view topic) {
+        return t.by(t.ada, t.ledger.claim(event, "topic", topic), document, Factuality::uu, SpeechAct::offer);
+    };
+    auto const old = offer(first, t.monday, "roads"), next = offer(second, t.tuesday, "water");
+    offer(others, t.wednesday, "fish");
+    std::size_t calls = 0;
+    OvertakingOptions options;
+    options.rules.push_back({.name = "next offer",
+                             .earlier = "topic",
+                             .later = "topic",
+                             .earlier_shared = "party",
+                             .later_shared = "party",
+                             .judge = [&](View const&, OvertakingStatement const& x, OvertakingStatement const& y) {
+                                 ++calls;
+                                 CHECK(x.said.first <= x.said.second);
+                                 return x.subject != y.subject ? Truth::always : Truth::never;
+                             }});
+    auto const found = overtakings(t.view(), options);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].earlier == old);
+    CHECK(found[0].later == next);
+    CHECK(found[0].rule == "next offer");
+    // Not the pairs that the days exclude, nor one with itself.
+    CHECK(calls == 1);
+    CHECK_THROWS_AS((void)overtakings(t.view(), {.rules = {{.name = "throws",
+                                                            .earlier = "topic",
+                                                            .later = "topic",
+                                                            .earlier_shared = "party",
+                                                            .later_shared = "party",
+                                                            .judge = [](auto&&...) -> Truth { throw 7; }}}}),
+                    int);
+}
+
 TEST_CASE("T4: at random, a state is overtaken as comparing each statement with each other tells") {
     ascribe_tests::Random random(7);
     std::size_t count = 0;

@@ -11,8 +11,10 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace ascribe {
@@ -98,14 +100,15 @@ enum class OvertakingKind : std::uint8_t {
     came_true,   ///< what was foretold or undertaken is later asserted as certain; or, foretold not to be, denied
     came_false,  ///< the opposite is
     newer,       ///< another value of a state, said to hold at a certainly later time
+    rule,        ///< a rule of the host says so
 };
 
 template <>
 struct Names<OvertakingKind> {
     static constexpr std::string_view kind = "overtaking";
-    static constexpr std::string_view expected = "overtaken, realised, updated, came_true, came_false or newer";
-    static constexpr std::array<std::string_view, 6> values = {"overtaken", "realised",   "updated",
-                                                               "came_true", "came_false", "newer"};
+    static constexpr std::string_view expected = "overtaken, realised, updated, came_true, came_false, newer or rule";
+    static constexpr std::array<std::string_view, 7> values = {"overtaken",  "realised", "updated", "came_true",
+                                                               "came_false", "newer",    "rule"};
 };
 
 /// A statement and a later one that overtakes it. It does not say that the earlier was wrong.
@@ -116,16 +119,43 @@ struct Overtaking {
     ClaimId link;                   ///< the relation; empty for what is computed
     Truth after = Truth::possibly;  ///< whether the later was said after the earlier; of what has no date, possibly
     Truth certain = Truth::never;   ///< `always` if the relation, or the later statement, is certain and stands
+    std::string rule = {};          ///< the name of the host's rule; empty for all other kinds
 
     friend bool operator==(Overtaking const&, Overtaking const&) = default;
 };
 
-/// What `overtakings` takes for one state. By default only what the traits of properties tell.
+/// What a rule of overtaking is told of a statement; of its stance, its act and its source the graph tells.
+struct OvertakingStatement {
+    AttributionId attribution;  ///< that puts the claim forward, and stands
+    ClaimId claim;              ///< the first recorded of those that count as one
+    Node subject;               ///< after same_as
+    std::pair<Day, Day> said;   ///< first and last day on which it may have been said
+};
+
+/// Tells which statements of one property overtake which of another, or of the same: an offer by the next one, a
+/// conditional one by one without conditions, the figures of one day by those of another.
+///
+/// Without shared properties it is asked of statements about one subject. With both, of statements about any two
+/// subjects that have a value in common: (a, earlier_shared, v) and (b, later_shared, v), each asserted. `judge` is
+/// called once for each two standing attributions, denials among them, of which the second was not certainly said
+/// before the first, in a fixed order; it answers `never` where nothing is overtaken, and must depend on its arguments
+/// only.
+struct OvertakingRule {
+    std::string name;
+    std::string earlier;              ///< a property
+    std::string later;                ///< a property, or the same one
+    std::string earlier_shared = {};  ///< both empty, or both a property
+    std::string later_shared = {};
+    std::function<Truth(View const&, OvertakingStatement const& earlier, OvertakingStatement const& later)> judge;
+};
+
+/// What the caller knows besides the graph. By default only what the records and the traits of properties tell.
 struct OvertakingOptions {
     /// Lists of properties that tell of one state each, such as residents and those who remain. A functional and
     /// temporal property tells of one by itself.
     std::vector<std::vector<std::string>> one_state = {};
-    SeasonPolicy seasons = {};  ///< how seasons become days; by default the northern ones
+    std::vector<OvertakingRule> rules = {};  ///< of the host
+    SeasonPolicy seasons = {};               ///< how seasons become days; by default the northern ones
     /// As in AmendmentOptions.
     Progress progress = {};
 };
@@ -143,8 +173,11 @@ struct OvertakingOptions {
 /// (rule T4). Last before it are those that are certainly earlier, with nothing certainly between; a value that is only
 /// said again overtakes nothing. Not modelled: denials of a state, and what ends a state without a value of its own.
 ///
-/// Linear in the claims and attributions but for sorting, and in what is listed.
-/// Error: Errc::cancelled; the other throws it as an Exception, and both throw what progress throws.
+/// By rules of the host: what these say, certainly if both statements stand in every reading.
+///
+/// Linear in the claims and attributions but for sorting, and in what is listed; of each rule, in the pairs of
+/// attributions that it is asked of.
+/// Error: Errc::cancelled; the other throws it as an Exception, and both throw what progress and judge throw.
 [[nodiscard]] Result<std::vector<Overtaking>> try_overtakings(View const& view, OvertakingOptions const& options = {});
 [[nodiscard]] std::vector<Overtaking> overtakings(View const& view, OvertakingOptions const& options = {});
 
