@@ -141,7 +141,7 @@ void withdrawals(Report const& report, Newsroom const& room, Graph const& graph)
     report(full == 10 ? "5b.cascade_full" : "5b.cascade_full@3", again / full, "s", lost);
 
     ProgressBar bar("what hangs on whom");
-    Withdrawals withdraw(view, {.progress = bar.callback()});
+    Withdrawals withdraw(view, bar.callback());
     bar.clear();
     auto const sources = asked_actors(room, graph, 100);
     for (int round = 0; round < 3; ++round) {

@@ -43,7 +43,7 @@ using namespace ascribe;
 static_assert(std::is_same_v<std::underlying_type_t<Errc>, unsigned char>);
 static_assert(std::is_same_v<std::underlying_type_t<TimePoint>, std::uint32_t>);
 static_assert(std::is_same_v<std::underlying_type_t<Trait>, std::uint16_t>);
-static_assert(std::is_same_v<std::underlying_type_t<CircleKind>, unsigned char>);
+static_assert(std::is_same_v<std::underlying_type_t<CircleKind>, std::uint8_t>);
 static_assert(static_cast<int>(Verdict::difference) == 2);
 static_assert(std::is_same_v<decltype(Difference::claims), std::vector<ClaimDifference>>);
 static_assert(std::is_same_v<decltype(Recorded<ClaimId>::id), ClaimId>);

@@ -296,10 +296,10 @@ std::vector<Section> circular_reporting(View const& view) {
                        {"conditions", "on condition that", false, 50},
                        {"statements", "ids", false, 30}};
     for (Circle const& circle : found.circles)
-        circles.rows.push_back(
-            {circle.kind == CircleKind::grounds ? "grounds" : "citation", claim_cell(graph, circle.claim),
-             records_cell(graph, circle.members), truth_cell(circle.is_certain, "possibly"),
-             claims_cell(graph, circle.conditions, Style::doubtful), statements_cell(view, circle.attributions)});
+        circles.rows.push_back({word_cell(circle.kind), claim_cell(graph, circle.claim),
+                                records_cell(graph, circle.members), truth_cell(circle.certain, "possibly"),
+                                claims_cell(graph, circle.conditions, Style::doubtful),
+                                statements_cell(view, circle.attributions)});
     return {std::move(own), std::move(circles)};
 }
 

@@ -42,7 +42,8 @@ Backing BackingCounter::count(VoiceWalk const& walk, std::vector<CountingClaim> 
     cite_themselves(backing);
     if (!lineage_.runs.empty() || !lineage_.reprints.empty()) {
         for (Way const& way : ways_)
-            if (graph_.document(way.outermost)) passages_.push_back(passage_of(view_, way.outermost, way.voice));
+            if (meter_.work(); graph_.document(way.outermost))
+                passages_.push_back(passage_of(view_, way.outermost, way.voice));
         join_runs();
         join_reprints();
     }
@@ -64,9 +65,11 @@ void BackingCounter::find_carriers(Backing& backing) {
         seen_.clear();
         for (std::size_t i = 0; i < outwards_.size(); ++i) seen_.add(outwards_[i].number());
         for (std::size_t i = 0; i < outwards_.size(); ++i)
-            for (AttributionId carrier : graph_.attributions_of(outwards_[i]))
+            for (AttributionId carrier : graph_.attributions_of(outwards_[i])) {
+                meter_.work();
                 if (asserts(graph_, carrier) && view_.standing(carrier) != Truth::never && seen_.add(carrier.number()))
                     outwards_.push_back(carrier);
+            }
         std::sort(outwards_.begin(), outwards_.end());
         ways_out_.assign(outwards_.size(), 0);
         for (std::size_t i = outwards_.size(); i-- > 0;) {
@@ -85,9 +88,11 @@ void BackingCounter::find_carriers(Backing& backing) {
     } else {
         backing.chains = outwards_.size();
     }
-    for (AttributionId a : outwards_)
+    for (AttributionId a : outwards_) {
+        meter_.work();
         if (auto const document = graph_.document(a); document && view_.stands(document) != Truth::never)
             backing.documents.push_back(document);
+    }
     make_set(backing.documents);
     for (DocumentId document : backing.documents) {
         auto const publishers = view_.publishers(document);
@@ -104,6 +109,7 @@ void BackingCounter::find_voices(VoiceWalk const& walk, Backing& backing) {
         return a.voice.source != b.voice.source ? a.voice.source < b.voice.source : a.by < b.by;
     });
     for (Speaking const& s : speaking) {
+        meter_.work();
         bool const is_new = backing.voices.empty() || backing.voices.back().source != s.voice.source ||
                             backing.voices.back().as != s.voice.as;
         if (is_new) {
@@ -143,6 +149,7 @@ std::pair<std::size_t, std::size_t> BackingCounter::voices_as(Node as) const {
 
 void BackingCounter::find_ways() {
     for (auto const& [a, voice] : voice_of_attribution_) {
+        meter_.work();
         if (graph_.attributions_of(a).empty()) {
             ways_.push_back({voice, a, a});
             continue;
@@ -152,9 +159,11 @@ void BackingCounter::find_ways() {
         seen_.add(a.number());
         for (std::size_t i = 0; i < outwards_.size(); ++i) {
             if (is_outermost(graph_, outwards_[i])) ways_.push_back({voice, a, outwards_[i]});
-            for (AttributionId carrier : graph_.attributions_of(outwards_[i]))
+            for (AttributionId carrier : graph_.attributions_of(outwards_[i])) {
+                meter_.work();
                 if (asserts(graph_, carrier) && view_.standing(carrier) != Truth::never && seen_.add(carrier.number()))
                     outwards_.push_back(carrier);
+            }
         }
     }
 }
@@ -239,6 +248,7 @@ void BackingCounter::join_speakers(Backing const& backing) {
 
 void BackingCounter::cite_themselves(Backing& backing) {
     for (Way const& way : ways_) {
+        meter_.work();
         DocumentId const document = graph_.document(way.outermost);
         if (!document || way.by == way.outermost) continue;
         Voice const& voice = backing.voices[way.voice];

@@ -30,8 +30,9 @@ void make_set(std::vector<T>& list) {
 /// Counts one side of a claim: who stands behind it, which of the voices are one, and the interval (part 10).
 class BackingCounter {
 public:
-    BackingCounter(View const& view, Lineage const& lineage, std::uint32_t covered_percent)
-        : view_(view), graph_(view.graph()), lineage_(lineage), covered_percent_(covered_percent) {}
+    /// The meter is told of what is looked at, and may end the work by an exception; then it can count again.
+    BackingCounter(View const& view, Lineage const& lineage, std::uint32_t covered_percent, Meter& meter)
+        : view_(view), graph_(view.graph()), lineage_(lineage), meter_(meter), covered_percent_(covered_percent) {}
 
     /// From what the walk found. Claims that it relied on are added to `relies_on`.
     [[nodiscard]] Backing count(VoiceWalk const& walk, std::vector<CountingClaim> const& counting,
@@ -72,6 +73,7 @@ private:
     View const& view_;
     Graph const& graph_;
     Lineage const& lineage_;
+    Meter& meter_;
     std::uint32_t covered_percent_;
 
     std::vector<std::uint32_t> by_as_;  ///< indices of voices, ordered by `as`

@@ -58,9 +58,11 @@ void BackingCounter::find_alternatives(Backing& backing, std::vector<CountingCla
                 continue;
             }
             is_free = is_free || is_outermost(graph_, outwards_[i]);
-            for (AttributionId carrier : graph_.attributions_of(outwards_[i]))
+            for (AttributionId carrier : graph_.attributions_of(outwards_[i])) {
+                meter_.work();
                 if (asserts(graph_, carrier) && view_.standing(carrier) != Truth::never && seen_.add(carrier.number()))
                     outwards_.push_back(carrier);
+            }
         }
         if (is_free) only_alternative_[voice] = 0;
         for (std::uint32_t set : sets) speaks.emplace_back(set, voice);

@@ -43,6 +43,7 @@ void BackingCounter::join_runs() {
             auto const [other_first, other_last] = in(run.documents[1]);
             for (auto p = first; p != last; ++p)
                 for (auto q = other_first; q != other_last; ++q) {
+                    meter_.work();
                     if (p->voice == q->voice) continue;
                     Truth const joined = joins(graph_, run, *p, *q, covered_percent_);
                     if (joined == Truth::never) continue;

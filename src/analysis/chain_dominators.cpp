@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/meter.hpp"
 #include "../graph/hops.hpp"
 #include <ascribe/analysis/single_point.hpp>
 #include <ascribe/model/speech_act.hpp>
@@ -18,20 +19,23 @@ struct ChainGraph {
     Numbers begin{0}, to;
     std::vector<Source> origins;
 
-    ChainGraph(View const& view, Truth level) {
+    ChainGraph(View const& view, Truth level, detail::Meter& meter) {
         Graph const& graph = view.graph();
         std::uint32_t const claims = graph.count(Category::claim);
         std::uint32_t const attributions = graph.count(Category::attribution);
         // The claim that each supports.
         Numbers supported(attributions, none);
-        for (AttributionId a : graph.attributions())
+        for (AttributionId a : graph.attributions()) {
+            meter.step();
             if (auto const claim = graph.content(a).to<ClaimId>(); claim && view.standing(a) >= level)
                 if (detail::asserts(graph, a)) supported[a.number()] = claim.number();
+        }
         begin.reserve(claims + 1);
         to.reserve(attributions);
         std::vector<bool> rests(attributions);
         bool const is_claimed = view.has_claimed_grounds();
         for (ClaimId claim : graph.claims()) {
+            meter.step();
             auto const rest = [&](AttributionId a) {
                 if (supported[a.number()] == none) return;
                 rests[a.number()] = true;
@@ -50,8 +54,10 @@ struct ChainGraph {
         auto const count = [&](Source source) -> std::uint32_t& {
             return of_source[source.is(Category::actor) ? 0 : 1][source.number()];
         };
-        for (AttributionId a : graph.attributions())
+        for (AttributionId a : graph.attributions()) {
+            meter.step();
             if (supported[a.number()] != none && !rests[a.number()]) ++count(graph.source(a));
+        }
         auto next = static_cast<std::uint32_t>(to.size());
         for (Category category : {Category::actor, Category::document}) {
             for (std::uint32_t n = 0; n < graph.count(category); ++n) {
@@ -64,9 +70,11 @@ struct ChainGraph {
             }
         }
         to.resize(next);
-        for (AttributionId a : graph.attributions())
+        for (AttributionId a : graph.attributions()) {
+            meter.step();
             if (supported[a.number()] != none && !rests[a.number()])
                 to[count(graph.source(a))++] = supported[a.number()];
+        }
     }
 
     [[nodiscard]] std::uint32_t size() const noexcept { return static_cast<std::uint32_t>(begin.size() - 1); }
@@ -78,7 +86,8 @@ struct ChainGraph {
 /// Semi-NCA on the vertices that the root reaches, in their order of visit; the root is number 0.
 class Dominators {
 public:
-    Dominators(ChainGraph const& graph, std::uint32_t claims) : graph_(graph), number_(graph.size(), none) {
+    Dominators(ChainGraph const& graph, std::uint32_t claims, detail::Meter& meter)
+        : graph_(graph), meter_(meter), number_(graph.size(), none) {
         vertex_.push_back(none);
         parent_.push_back(0);
         for (std::uint32_t origin = claims; origin < graph.size(); ++origin) visit(origin);
@@ -93,6 +102,7 @@ public:
 
 private:
     ChainGraph const& graph_;
+    detail::Meter& meter_;
     Numbers number_;           // by vertex
     Numbers vertex_, parent_;  // by number; parents become immediate dominators
     Numbers begin_, from_;     // by number: where its edges come from, as numbers
@@ -118,6 +128,7 @@ private:
                 frames.pop_back();
                 continue;
             }
+            meter_.work();
             std::uint32_t const next = graph_.to[at.edge++];
             if (number_[next] == none) enter(next, at.number);
         }
@@ -128,6 +139,7 @@ private:
         begin_.assign(count + 1, 0);
         auto const each = [&](auto use) {
             for (std::uint32_t n = 1; n < count; ++n) {
+                meter_.step();
                 if (vertex_[n] >= claims) use(0, n);
                 for (std::uint32_t to : graph_.from(vertex_[n])) use(n, number_[to]);
             }
@@ -167,6 +179,7 @@ private:
         for (std::uint32_t n = 0; n < count; ++n) label_[n] = n;
         semi_ = label_;
         for (std::uint32_t n = count; n-- > 1;) {
+            meter_.step();
             std::uint32_t least = parent_[n];
             for (std::uint32_t i = begin_[n]; i < begin_[n + 1]; ++i)
                 least = (std::min)(least, semi_[evaluate(from_[i], n + 1)]);
@@ -182,17 +195,27 @@ private:
 
 }  // namespace
 
-std::vector<Node> chain_dominators(View const& view, Truth level) {
-    ASCRIBE_ASSERT(level != Truth::never);
+Result<std::vector<Node>> try_chain_dominators(View const& view, SupportOptions const& options) {
+    ASCRIBE_ASSERT(options.level != Truth::never);
     Graph const& graph = view.graph();
     std::uint32_t const claims = graph.count(Category::claim);
-    ChainGraph const chains(view, level);
-    Dominators const dominators(chains, claims);
+    std::size_t const steps = 3 * std::size_t{graph.count(Category::attribution)} + 4 * std::size_t{claims};
     std::vector<Node> result(claims);
-    for (std::uint32_t n = 0; n < claims; ++n)
-        if (std::uint32_t const at = dominators.of(n); at != none)
-            result[n] = at < claims ? Node(graph.claim_at(at)) : Node(chains.origins[at - claims]);
+    try {
+        detail::Meter meter(options.progress, steps);
+        ChainGraph const chains(view, options.level, meter);
+        Dominators const dominators(chains, claims, meter);
+        for (std::uint32_t n = 0; n < claims; ++n)
+            if (std::uint32_t const at = dominators.of(n); at != none)
+                result[n] = at < claims ? Node(graph.claim_at(at)) : Node(chains.origins[at - claims]);
+    } catch (detail::Cancelled const&) {
+        return Error{.code = Errc::cancelled, .record = "chain dominators", .field = {}, .expected = {}, .found = {}};
+    }
     return result;
+}
+
+std::vector<Node> chain_dominators(View const& view, SupportOptions const& options) {
+    return try_chain_dominators(view, options).value();
 }
 
 }  // namespace ascribe

@@ -95,7 +95,7 @@ std::vector<Circle> CitationCircles::circles(Vertices const& v, bool supposed, V
             circle.members.push_back(edges_[e].from);
             circle.members.push_back(edges_[e].to);
             if (edges_[e].by) circle.attributions.push_back(edges_[e].by);
-            circle.is_certain = circle.is_certain || v.documents[v.from[e]] == v.documents[v.to[e]];
+            circle.certain = circle.certain || v.documents[v.from[e]] == v.documents[v.to[e]];
             is_known = is_known && base->component[base->from[e]] == base->component[base->to[e]];
         }
         if (is_known) continue;
@@ -191,7 +191,7 @@ std::vector<Circle> ground_circles(View const& view) {
     for (auto& [number, circle] : found) {
         make_set(circle.members);
         make_set(circle.attributions);
-        circle.is_certain = true;
+        circle.certain = true;
         circles.push_back(std::move(circle));
     }
     std::sort(circles.begin(), circles.end(),

@@ -1,25 +1,40 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/meter.hpp"
 #include "backing.hpp"
 #include "lineage.hpp"
 #include "support_network.hpp"
 #include "voices.hpp"
 #include <ascribe/analysis/corroboration.hpp>
+#include <ascribe/core/error.hpp>
 
 #include <algorithm>
 
 namespace ascribe {
 
-struct Corroborator::State {
-    State(View const& v, CorroborationOptions o)
+namespace {
+
+Error cancelled() {
+    return {.code = Errc::cancelled, .record = "corroboration", .field = {}, .expected = {}, .found = {}};
+}
+
+/// Answers for claim after claim, of so many; ends by detail::Cancelled.
+struct Counting {
+    Counting(View const& v, CorroborationOptions o, std::size_t claims)
         : view(v),
           options(std::move(o)),
-          lineage(view),
-          walk(view),
-          counter(view, lineage, options.covered_percent),
-          network(view) {}
+          meter(options.progress, claims * steps_each),
+          lineage(view, meter),
+          walk(view, meter),
+          counter(view, lineage, options.covered_percent, meter),
+          network(view, meter) {}
+
+    static constexpr std::size_t steps_each = 4;
+
+    [[nodiscard]] Corroboration answer(ClaimId claim);
 
     View view;
     CorroborationOptions options;
+    detail::Meter meter;
     detail::Lineage lineage;
     detail::VoiceWalk walk;
     detail::BackingCounter counter;
@@ -28,14 +43,8 @@ struct Corroborator::State {
     void rely_on_identity(Corroboration& result) const;
 };
 
-Corroborator::Corroborator(View const& view, CorroborationOptions options)
-    : state_(std::make_unique<State>(view, std::move(options))) {}
-Corroborator::Corroborator(Corroborator&&) noexcept = default;
-Corroborator& Corroborator::operator=(Corroborator&&) noexcept = default;
-Corroborator::~Corroborator() = default;
-
 /// What makes the counting claims one.
-void Corroborator::State::rely_on_identity(Corroboration& result) const {
+void Counting::rely_on_identity(Corroboration& result) const {
     if (view.accepted().empty() || result.counting.size() < 2) return;
     Graph const& graph = view.graph();
     auto const add = [&](std::unordered_map<std::uint32_t, std::vector<ClaimId>> const& index, Node node) {
@@ -60,42 +69,76 @@ void Corroborator::State::rely_on_identity(Corroboration& result) const {
     }
 }
 
-Corroboration Corroborator::operator()(ClaimId claim) {
-    State& s = *state_;
+Corroboration Counting::answer(ClaimId claim) {
     Corroboration result;
     result.claim = claim;
-    s.walk.find_counting(claim, result.counting);
-    if (s.options.opposition) {
-        s.walk.walk(result.counting, Polarity::negative);
-        result.opposition = s.counter.count(s.walk, result.counting, result.relies_on);
+    walk.find_counting(claim, result.counting);
+    meter.step();
+    if (options.opposition) {
+        walk.walk(result.counting, Polarity::negative);
+        result.opposition = counter.count(walk, result.counting, result.relies_on);
     }
-    s.walk.walk(result.counting, Polarity::positive);
-    result.support = s.counter.count(s.walk, result.counting, result.relies_on);
-    if (s.options.lines) result.lines = s.network.solve(s.walk.supporters, s.counter.classes());
+    meter.step();
+    walk.walk(result.counting, Polarity::positive);
+    result.support = counter.count(walk, result.counting, result.relies_on);
+    meter.step();
+    if (options.lines) result.lines = network.solve(walk.supporters, counter.classes());
+    meter.step();
 
-    s.rely_on_identity(result);
+    rely_on_identity(result);
     std::sort(result.relies_on.begin(), result.relies_on.end());
     result.relies_on.erase(std::unique(result.relies_on.begin(), result.relies_on.end()), result.relies_on.end());
-    for (ClaimId assumed : s.view.scope().assume)
+    for (ClaimId assumed : view.scope().assume)
         if (std::binary_search(result.relies_on.begin(), result.relies_on.end(), assumed)) result.conditional = true;
     return result;
 }
 
+}  // namespace
+
+struct Corroborator::State : Counting {
+    using Counting::Counting;
+};
+
+Corroborator::Corroborator(View const& view, CorroborationOptions options) try
+    : state_(std::make_unique<State>(view, std::move(options), 1)) {
+} catch (detail::Cancelled const&) {
+    throw Exception(cancelled());
+}
+Corroborator::Corroborator(Corroborator&&) noexcept = default;
+Corroborator& Corroborator::operator=(Corroborator&&) noexcept = default;
+Corroborator::~Corroborator() = default;
+
+Corroboration Corroborator::operator()(ClaimId claim) {
+    try {
+        return state_->answer(claim);
+    } catch (detail::Cancelled const&) {
+        throw Exception(cancelled());
+    }
+}
+
+Result<Corroboration> try_corroboration(View const& view, ClaimId claim, CorroborationOptions const& options) {
+    try {
+        return Counting(view, options, 1).answer(claim);
+    } catch (detail::Cancelled const&) {
+        return cancelled();
+    }
+}
+
 Corroboration corroboration(View const& view, ClaimId claim, CorroborationOptions const& options) {
-    return Corroborator(view, options)(claim);
+    return try_corroboration(view, claim, options).value();
 }
 
 Result<std::vector<Corroboration>> try_corroboration(View const& view, std::span<ClaimId const> claims,
                                                      CorroborationOptions const& options) {
-    Corroborator corroborate(view, options);
-    std::vector<Corroboration> found;
-    found.reserve(claims.size());
-    for (ClaimId claim : claims) {
-        if (options.progress && found.size() % 256 == 0 && !options.progress(found.size(), claims.size()))
-            return Error{.code = Errc::cancelled, .record = "corroboration", .field = {}, .expected = {}, .found = {}};
-        found.push_back(corroborate(claim));
+    try {
+        Counting counting(view, options, claims.size());
+        std::vector<Corroboration> found;
+        found.reserve(claims.size());
+        for (ClaimId claim : claims) found.push_back(counting.answer(claim));
+        return found;
+    } catch (detail::Cancelled const&) {
+        return cancelled();
     }
-    return found;
 }
 
 std::vector<Corroboration> corroboration(View const& view, std::span<ClaimId const> claims,

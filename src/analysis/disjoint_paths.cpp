@@ -52,6 +52,7 @@ void DisjointPaths::build() {
     in.assign(vertices, 0);
     out.assign(vertices, 0);
     for (std::uint64_t const edge : edges_) {
+        meter_.work();
         ++out[from_of(edge)];
         ++in[to_of(edge)];
     }
@@ -84,6 +85,7 @@ bool DisjointPaths::find_levels() {
     for (std::size_t i = 0; i < queue_.size(); ++i) {
         std::uint32_t const node = queue_[i];
         for (std::uint32_t a = first_[node]; a < first_[node + 1]; ++a) {
+            meter_.work();
             Arc const& arc = arcs_[a];
             if (arc.room == 0 || level_[arc.to] != unseen) continue;
             level_[arc.to] = level_[node] + 1;
@@ -98,6 +100,7 @@ bool DisjointPaths::augment() {
     path_.clear();
     std::uint32_t node = exit(source);
     while (node != entry(sink)) {
+        meter_.work();
         std::uint32_t& at = next_[node];
         while (at < first_[node + 1] && (arcs_[at].room == 0 || level_[arcs_[at].to] != level_[node] + 1)) ++at;
         if (at < first_[node + 1]) {
@@ -125,6 +128,7 @@ void DisjointPaths::find_cut() {
     for (std::size_t i = 0; i < queue_.size(); ++i) {
         std::uint32_t const node = queue_[i];
         for (std::uint32_t a = first_[node]; a < first_[node + 1]; ++a) {
+            meter_.work();
             Arc const& arc = arcs_[a];
             if (arcs_[arc.reverse].room == 0 || level_[arc.to] != unseen) continue;
             level_[arc.to] = 0;
@@ -135,35 +139,41 @@ void DisjointPaths::find_cut() {
         if (!open_[v] && level_[exit(v)] != unseen && level_[entry(v)] == unseen) cut.push_back(v);
 }
 
-bool DisjointPaths::reaches_sink_without(std::uint32_t vertex) {
-    level_.assign(open_.size(), unseen);
-    queue_.assign(1, source);
-    level_[source] = 0;
-    for (std::size_t i = 0; i < queue_.size(); ++i) {
-        std::uint32_t const from = queue_[i];
-        auto edge = std::lower_bound(edges_.begin(), edges_.end(), std::uint64_t{from} << 32);
-        for (; edge != edges_.end() && from_of(*edge) == from; ++edge) {
-            std::uint32_t const to = to_of(*edge);
-            if (to == vertex || level_[to] != unseen) continue;
-            if (to == sink) return true;
-            level_[to] = 0;
-            queue_.push_back(to);
-        }
-    }
-    return false;
+void DisjointPaths::index_edges() {
+    next_.assign(open_.size() + 1, 0);
+    for (std::uint64_t const edge : edges_) ++next_[from_of(edge) + 1];
+    for (std::size_t v = 1; v < next_.size(); ++v) next_[v] += next_[v - 1];
 }
 
 void DisjointPaths::find_single_points() {
     if (paths != 1) return;
-    // They are on the one path that was found.
-    std::vector<std::uint32_t> candidates;
-    for (std::uint32_t a : path_) {
-        std::uint32_t const node = arcs_[a].to;
-        if (node % 2 == 0 && !open_[node / 2]) candidates.push_back(node / 2);
+    // They are on the one path that was found: where nothing that is reached from before them lands behind them.
+    std::vector<std::uint32_t>& way = fill_;
+    way.assign(1, source);
+    for (std::uint32_t a : path_)
+        if (std::uint32_t const node = arcs_[a].to; node % 2 == 0) way.push_back(node / 2);
+    std::vector<std::uint32_t>& place = level_;  // on the path; or, of others, that they were visited
+    constexpr std::uint32_t visited = unseen - 1;
+    place.assign(open_.size(), unseen);
+    for (std::uint32_t i = 0; i < way.size(); ++i) place[way[i]] = i;
+    index_edges();
+    std::uint32_t farthest = 0;
+    for (std::uint32_t i = 0; i + 1 < way.size(); ++i) {
+        if (i != 0 && farthest == i && !open_[way[i]]) single_points.push_back(way[i]);
+        queue_.assign(1, way[i]);
+        for (std::size_t q = 0; q < queue_.size(); ++q)
+            for (std::uint32_t e = next_[queue_[q]]; e < next_[queue_[q] + 1]; ++e) {
+                meter_.work();
+                std::uint32_t const to = to_of(edges_[e]);
+                if (place[to] == unseen) {
+                    place[to] = visited;
+                    queue_.push_back(to);
+                } else if (place[to] != visited) {
+                    farthest = (std::max)(farthest, place[to]);
+                }
+            }
     }
-    std::sort(candidates.begin(), candidates.end());
-    for (std::uint32_t vertex : candidates)
-        if (!reaches_sink_without(vertex)) single_points.push_back(vertex);
+    std::sort(single_points.begin(), single_points.end());
 }
 
 std::uint32_t DisjointPaths::limit() const noexcept {
@@ -203,14 +213,10 @@ void DisjointPaths::solve() {
 bool DisjointPaths::is_mixed() {
     auto const vertices = static_cast<std::uint32_t>(open_.size());
     std::vector<std::uint32_t>& ways_in = level_;
-    std::vector<std::uint32_t>& begin = next_;  // of the edges from a vertex: they are in that order
+    std::vector<std::uint32_t> const& begin = next_;
     ways_in.assign(vertices, 0);
-    begin.assign(std::size_t{vertices} + 1, 0);
-    for (std::uint64_t const edge : edges_) {
-        ++ways_in[to_of(edge)];
-        ++begin[from_of(edge) + 1];
-    }
-    for (std::size_t v = 1; v < begin.size(); ++v) begin[v] += begin[v - 1];
+    for (std::uint64_t const edge : edges_) ++ways_in[to_of(edge)];
+    index_edges();
     queue_.clear();
     fill_.assign(vertices, 0);
     for (std::uint32_t v = 2; v < vertices; ++v)
@@ -220,6 +226,7 @@ bool DisjointPaths::is_mixed() {
         }
     for (std::size_t i = 0; i < queue_.size(); ++i)
         for (std::uint32_t e = begin[queue_[i]]; e < begin[queue_[i] + 1]; ++e) {
+            meter_.work();
             std::uint32_t const to = to_of(edges_[e]);
             if (pools_[to] || fill_[to] != 0) continue;
             if (begin[to + 1] - begin[to] > 1) return true;

@@ -2,6 +2,8 @@
 #ifndef ASCRIBE_SRC_ANALYSIS_DISJOINT_PATHS_HPP
 #define ASCRIBE_SRC_ANALYSIS_DISJOINT_PATHS_HPP
 
+#include "../core/meter.hpp"
+
 #include <cstdint>
 #include <vector>
 
@@ -13,6 +15,9 @@ class DisjointPaths {
 public:
     static constexpr std::uint32_t source = 0;
     static constexpr std::uint32_t sink = 1;
+
+    /// The meter is told of every edge that is looked at.
+    explicit DisjointPaths(Meter& meter) : meter_(meter) {}
 
     void clear();
     /// A new vertex; the first two, source and sink, are open and exist from the start. Ways that meet at one that
@@ -51,8 +56,10 @@ private:
     [[nodiscard]] bool augment();
     void find_cut();
     void find_single_points();
-    [[nodiscard]] bool reaches_sink_without(std::uint32_t vertex);
+    /// Puts where the edges from each vertex begin into `next_`; they are in that order.
+    void index_edges();
 
+    Meter& meter_;
     std::vector<bool> open_, pools_;
     std::vector<std::uint64_t> edges_;  ///< where from in the upper half, where to in the lower
     std::vector<std::uint32_t> first_;  ///< of each node, into arcs_; vertex v is entered at 2v and left at 2v + 1

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/meter.hpp"
 #include "../graph/hops.hpp"
 #include "statements.hpp"
 #include <ascribe/analysis/dispute.hpp>
@@ -87,9 +88,18 @@ bool is_refuted_by_all(StatementReader& reader, Dispute const& dispute, Statemen
 
 }  // namespace
 
-Dispute dispute_state(View const& view, ClaimId claim, ConflictOptions const& options) {
+namespace {
+
+Error cancelled() {
+    return {.code = Errc::cancelled, .record = "dispute state", .field = {}, .expected = {}, .found = {}};
+}
+
+Result<Dispute> find_dispute(View const& view, ClaimId claim, ConflictOptions const& options) {
     Graph const& graph = view.graph();
+    Progress const reading = detail::stage(options.progress, 0, 2);
+    detail::Meter meter(reading, 1);
     StatementReader reader(view, options.seasons);
+    reader.count_for(&meter);
     Statement const statement = reader.read(claim);
     Dispute dispute;
     if (!statement.main) return dispute;
@@ -106,7 +116,11 @@ Dispute dispute_state(View const& view, ClaimId claim, ConflictOptions const& op
 
     ConflictOptions all = options;
     all.weakest = Verdict::difference;
-    for (Disagreement& found : conflicts(view, graph.subject(statement.main), all)) {
+    all.progress = detail::stage(options.progress, 1, 2);
+    auto conflicting = try_conflicts(view, graph.subject(statement.main), all);
+    if (!conflicting) return cancelled();
+    reader.count_for(nullptr);
+    for (Disagreement& found : *conflicting) {
         if (!side_of(found, statement, is_occurrence)) continue;
         if (found.is_conflict()) dispute.verdict = (std::min)(dispute.verdict, found.verdict);
         if (found.is_conflict() || has_changed_position(found)) dispute.disagreements.push_back(std::move(found));
@@ -118,6 +132,20 @@ Dispute dispute_state(View const& view, ClaimId claim, ConflictOptions const& op
     else
         dispute.state = dispute.verdict == Verdict::difference ? DisputeState::unopposed : DisputeState::disputed;
     return dispute;
+}
+
+}  // namespace
+
+Result<Dispute> try_dispute_state(View const& view, ClaimId claim, ConflictOptions const& options) {
+    try {
+        return find_dispute(view, claim, options);
+    } catch (detail::Cancelled const&) {
+        return cancelled();
+    }
+}
+
+Dispute dispute_state(View const& view, ClaimId claim, ConflictOptions const& options) {
+    return try_dispute_state(view, claim, options).value();
 }
 
 }  // namespace ascribe

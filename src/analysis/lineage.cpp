@@ -111,7 +111,7 @@ enum class Use : std::uint8_t { none, reprints, speaks_for, text, alternatives, 
 
 }  // namespace
 
-Lineage::Lineage(View const& view)
+Lineage::Lineage(View const& view, Meter& meter)
     : view_(view),
       published_by_(view.graph().find_property(property::published_by)),
       authored_by_(view.graph().find_property(property::authored_by)) {
@@ -132,6 +132,7 @@ Lineage::Lineage(View const& view)
 
     std::vector<ClaimId> alternative;
     for (ClaimId claim : view.accepted()) {
+        meter.work();
         Use const as = uses[graph.property(claim).number()];
         if (as == Use::none) continue;
         Node const subject = view.representative(graph.subject(claim));

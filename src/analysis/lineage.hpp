@@ -2,6 +2,7 @@
 #ifndef ASCRIBE_SRC_ANALYSIS_LINEAGE_HPP
 #define ASCRIBE_SRC_ANALYSIS_LINEAGE_HPP
 
+#include "../core/meter.hpp"
 #include <ascribe/graph/view.hpp>
 
 #include <array>
@@ -68,7 +69,7 @@ struct Passage {
 /// The accepted claims that join voices, indexed. Linear in the accepted claims.
 class Lineage {
 public:
-    explicit Lineage(View const& view);
+    Lineage(View const& view, Meter& meter);
 
     Ancestry reprints;    ///< of documents
     Ancestry speaks_for;  ///< of voices

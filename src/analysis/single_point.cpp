@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../graph/components.hpp"
+#include "number_map.hpp"
 #include "point_tree.hpp"
 #include <ascribe/analysis/single_point.hpp>
 #include <ascribe/core/error.hpp>
@@ -56,34 +58,80 @@ bool SinglePoints::is_point(Node node, ClaimId claim) const {
     return false;
 }
 
+namespace {
+
+/// What the points of a claim need of each other: each in a number, and the facts on the ways of the tree between them.
+/// An edge leads from what needs to what is needed.
+class Needs {
+public:
+    Needs(SupportGraph const& support, detail::PointTree const& tree, std::vector<Node> const& points)
+        : support_(support), tree_(tree), points_(points) {
+        std::vector<Node> nodes;
+        for (std::uint32_t n = 0; n < points.size(); ++n) {
+            if (auto const claim = points[n].to<ClaimId>()) {
+                if (auto const fact = support.find(claim); fact != none) need(n, fact);
+            } else if (auto const a = points[n].to<AttributionId>()) {
+                auto const step = support.find(a);
+                if (step == none) continue;
+                nodes.clear();
+                support.needs(step, nodes);
+                for (Node node : nodes) need(n, node);
+                for (std::uint32_t premise : support.premises_of(step)) need(n, premise);
+            }
+        }
+        for (std::size_t i = 0; i < facts_.size(); ++i) {
+            auto const from = static_cast<std::uint32_t>(points.size() + i);
+            for (std::uint32_t word : tree.points_of(facts_[i])) need(from, node(word));
+            if (std::uint32_t const parent = tree.parent(facts_[i]); parent != none) need(from, parent);
+        }
+    }
+
+    /// Of each point whether nothing needs it but what it needs itself.
+    [[nodiscard]] std::vector<bool> last() {
+        std::sort(edges_.begin(), edges_.end());
+        auto const component = detail::components(static_cast<std::uint32_t>(points_.size() + facts_.size()), edges_);
+        std::vector<bool> is_needed(component.size());
+        for (auto const& [from, to] : edges_)
+            if (component[from] != component[to]) is_needed[component[to]] = true;
+        std::vector<bool> is_last(points_.size());
+        for (std::size_t n = 0; n < points_.size(); ++n) is_last[n] = !is_needed[component[n]];
+        return is_last;
+    }
+
+private:
+    [[nodiscard]] Node node(std::uint32_t word) const {
+        return {static_cast<Category>(word >> 29), word & Node::max_number, support_.view().graph().ledger()};
+    }
+    void need(std::uint32_t from, Node node) {
+        // What is needed and is no point of the claim is the claim itself.
+        auto const at = std::lower_bound(points_.begin(), points_.end(), node);
+        if (at != points_.end() && *at == node)
+            edges_.emplace_back(from, static_cast<std::uint32_t>(at - points_.begin()));
+    }
+    void need(std::uint32_t from, std::uint32_t fact) {
+        if (support_.rank(fact) == none) return;
+        auto const number = static_cast<std::uint32_t>(points_.size() + facts_.size());
+        auto const [at, is_new] = numbers_.insert(fact, number);
+        if (is_new) facts_.push_back(fact);
+        edges_.emplace_back(from, *at);
+    }
+
+    SupportGraph const& support_;
+    detail::PointTree const& tree_;
+    std::vector<Node> const& points_;
+    detail::NumberMap numbers_;
+    Words facts_;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> edges_;
+};
+
+}  // namespace
+
 std::vector<Node> SinglePoints::immediate(ClaimId claim) const {
     std::vector<Node> const points = of(claim);
-    // What each point that can fall needs itself.
-    std::vector<Words> needed(points.size());
-    std::vector<Node> nodes;
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        if (auto const other = points[i].to<ClaimId>()) {
-            if (auto const fact = support_->find(other); fact != none) tree_->collect(fact, needed[i]);
-        } else if (auto const a = points[i].to<AttributionId>()) {
-            auto const step = support_->find(a);
-            if (step == none) continue;
-            nodes.clear();
-            support_->needs(step, nodes);
-            for (Node node : nodes) needed[i].push_back(node.word());
-            for (std::uint32_t premise : support_->premises_of(step)) tree_->collect(premise, needed[i]);
-        }
-        put_in_order(needed[i]);
-    }
-    auto const falls_with = [&](std::size_t i, std::size_t with) {
-        return std::binary_search(needed[i].begin(), needed[i].end(), points[with].word());
-    };
+    auto const is_last = Needs(*support_, *tree_, points).last();
     std::vector<Node> last;
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        bool is_last = true;
-        for (std::size_t j = 0; j < points.size() && is_last; ++j)
-            is_last = i == j || !falls_with(j, i) || falls_with(i, j);
-        if (is_last) last.push_back(points[i]);
-    }
+    for (std::size_t n = 0; n < points.size(); ++n)
+        if (is_last[n]) last.push_back(points[n]);
     return last;
 }
 
@@ -99,9 +147,18 @@ SinglePoints single_points(View const& view, SupportOptions const& options) {
     return try_single_points(view, options).value();
 }
 
-std::vector<Node> single_points(View const& view, ClaimId claim, Truth level) {
-    SupportOptions const options{.level = level, .progress = {}};
-    return SinglePoints(std::make_shared<SupportGraph const>(view, claim, options), options).of(claim);
+Result<std::vector<Node>> try_single_points(View const& view, ClaimId claim, SupportOptions const& options) {
+    try {
+        return SinglePoints(std::make_shared<SupportGraph const>(view, claim, detail::stage(options, 0, 2)),
+                            detail::stage(options, 1, 2))
+            .of(claim);
+    } catch (Exception const& e) {
+        return e.error();
+    }
+}
+
+std::vector<Node> single_points(View const& view, ClaimId claim, SupportOptions const& options) {
+    return try_single_points(view, claim, options).value();
 }
 
 }  // namespace ascribe

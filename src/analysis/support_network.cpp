@@ -29,7 +29,7 @@ std::uint32_t SupportNetwork::ground(ClaimId claim) {
     std::uint32_t const number = vertex(claim.word());
     if (words_.size() == before) return number;
     for (AttributionId a : graph_.attributions_of(claim))
-        if (asserts(graph_, a) && view_.standing(a) != Truth::never) open_.emplace_back(a, number);
+        if (meter_.work(); asserts(graph_, a) && view_.standing(a) != Truth::never) open_.emplace_back(a, number);
     return number;
 }
 
@@ -106,6 +106,7 @@ void SupportNetwork::leave(AttributionId a, std::uint32_t target) {
         AttributionId const at = outwards_[i];
         std::uint32_t const source = vertex(graph_.source(at).word());
         for (AttributionId carrier : graph_.attributions_of(at)) {
+            meter_.work();
             if (!asserts(graph_, carrier) || view_.standing(carrier) == Truth::never) continue;
             paths_.edge(source, vertex(graph_.source(carrier).word()));
             if (view_.has_grounds(carrier)) has_joint_grounds_ = true;
@@ -146,6 +147,7 @@ SupportLines SupportNetwork::solve(std::vector<AttributionId> const& supporters,
     }
     for (std::size_t i = 0; i < open_.size(); ++i) {
         auto const [a, target] = open_[i];
+        meter_.work();
         enter(a);
         leave(a, target);
     }

@@ -2,6 +2,7 @@
 #ifndef ASCRIBE_SRC_ANALYSIS_SUPPORT_NETWORK_HPP
 #define ASCRIBE_SRC_ANALYSIS_SUPPORT_NETWORK_HPP
 
+#include "../core/meter.hpp"
 #include "disjoint_paths.hpp"
 #include "number_map.hpp"
 #include <ascribe/analysis/corroboration.hpp>
@@ -20,7 +21,8 @@ namespace ascribe::detail {
 /// it. An attribution on which another rests is an open vertex.
 class SupportNetwork {
 public:
-    explicit SupportNetwork(View const& view) : view_(view), graph_(view.graph()) {}
+    /// The meter is told of what is looked at, and may end the work by an exception; then it can solve again.
+    SupportNetwork(View const& view, Meter& meter) : view_(view), graph_(view.graph()), meter_(meter), paths_(meter) {}
 
     /// `classes` has, for the attributions that speak, the class of their voice, ascending by attribution.
     [[nodiscard]] SupportLines solve(std::vector<AttributionId> const& supporters,
@@ -40,6 +42,7 @@ private:
 
     View const& view_;
     Graph const& graph_;
+    Meter& meter_;
     DisjointPaths paths_;
     NumberMap vertices_, entered_, seen_;
     std::vector<std::uint32_t> words_;  ///< of the vertices

@@ -63,6 +63,11 @@ public:
 
 private:
     bool tell() const { return !options_.progress || options_.progress(done_, total_); }
+    /// For what is a part of a step: asks, and tells of none done.
+    Progress within() const {
+        if (!options_.progress) return {};
+        return [this](std::size_t, std::size_t) { return tell(); };
+    }
     bool step(std::size_t often) { return ++done_ % often != 0 || tell(); }
 
     Tally take() {
@@ -94,7 +99,7 @@ private:
 
     bool origins() {
         if (!options_.origins) return true;
-        Corroborator corroborate(view_, {.opposition = false, .lines = false});
+        Corroborator corroborate(view_, {.opposition = false, .lines = false, .progress = within()});
         for (ClaimId claim : graph_.claims()) {
             if (!step(1u << 8)) return false;
             if (!owned_[claim.number()] || view_.supported(claim) == Truth::never) continue;
@@ -106,16 +111,15 @@ private:
 
     bool losses() {
         if (withdrawn_.empty()) return true;
-        SupportOptions making;
-        if (options_.progress) making.progress = [&](std::size_t, std::size_t) { return tell(); };
-        Withdrawals withdrawals(view_, making);
+        Progress const asking = within();
+        Withdrawals withdrawals(view_, asking);
         bool const owns_all = ownership_.rule().parts == 1;
         for (Source source : withdrawn_) {
             std::uint64_t lost = 0;
             if (owns_all)
-                lost = withdrawals.count_lost(source);
+                lost = withdrawals.count_lost(source, asking);
             else
-                for (ClaimId claim : withdrawals.lost(Node(source))) lost += owned_[claim.number()] ? 1u : 0u;
+                for (ClaimId claim : withdrawals.lost(Node(source), asking)) lost += owned_[claim.number()] ? 1u : 0u;
             if (lost != 0) counted_[source].counts.lost = lost;
             if (!step(1u << 4)) return false;
         }

@@ -120,7 +120,9 @@ std::vector<ClaimId> counting_for(View const& view, ClaimId claim) {
 }
 
 std::vector<Origin> origins(View const& view, ClaimId claim) {
-    detail::VoiceWalk walk(view);
+    Progress const nobody;
+    detail::Meter meter(nobody, 0);
+    detail::VoiceWalk walk(view, meter);
     std::vector<CountingClaim> counting;
     walk.find_counting(claim, counting);
     walk.walk(counting, Polarity::positive);

@@ -23,8 +23,8 @@ bool is_side(Graph const& graph, AttributionId a, Polarity side) noexcept {
 
 }  // namespace
 
-VoiceWalk::VoiceWalk(View const& view)
-    : view_(view), graph_(view.graph()), occurred_(graph_.find_property(property::occurred)) {}
+VoiceWalk::VoiceWalk(View const& view, Meter& meter)
+    : view_(view), graph_(view.graph()), meter_(meter), occurred_(graph_.find_property(property::occurred)) {}
 
 bool is_named_one(View const& view, ActorId actor) {
     if (is_named(view.graph().kind(actor))) return true;
@@ -84,6 +84,7 @@ void VoiceWalk::find_counting(ClaimId claim, std::vector<CountingClaim>& countin
         for (CountingClaim const& c : counting) seen.add(c.claim.number());
         for (Node member : view_.class_of(event))
             for (ClaimId about : graph_.claims_about(member)) {
+                meter_.work();
                 ClaimId const meant = view_.read_as(about);
                 if (!graph_.traits(graph_.property(meant)).has(Trait::presupposes_occurrence)) continue;
                 if (is_alone(meant)) {
@@ -105,8 +106,10 @@ void VoiceWalk::reach(AttributionId a, bool read) {
 void VoiceWalk::reach_claim(ClaimId claim, bool read) {
     if (!seen_claims_.add(claim.number())) return;
     auto const of = [&](ClaimId counting, bool is_read) {
-        for (AttributionId a : graph_.attributions_of(counting))
+        for (AttributionId a : graph_.attributions_of(counting)) {
+            meter_.work();
             if (asserts(graph_, a) && view_.standing(a) != Truth::never) reach(a, is_read);
+        }
     };
     // A ground stands by its own supporters (rule W3); whoever else counts for it is behind it, too.
     find_counting(claim, counting_);
@@ -123,11 +126,12 @@ void VoiceWalk::find_reported_denials() {
         outwards.assign(1, denial);
         for (std::size_t i = 0; i < outwards.size(); ++i)
             for (AttributionId carrier : graph_.attributions_of(outwards[i])) {
+                meter_.work();
                 if (!asserts(graph_, carrier) || view_.standing(carrier) == Truth::never) continue;
                 if (!seen.add(carrier.number())) continue;
                 outwards.push_back(carrier);
                 if (auto const document = graph_.document(carrier))
-                    reported_denials_.push_back({{graph_.source(carrier).word(), document.word()}, denial});
+                    reported_denials_.push_back({{graph_.source(carrier).word(), document.word()}, denial, carrier});
             }
     }
     std::sort(reported_denials_.begin(), reported_denials_.end());
@@ -147,16 +151,16 @@ bool VoiceWalk::is_own_record(AttributionId a, DocumentId record) const {
 
 void VoiceWalk::speak(Reached const& at) {
     AttributionId const a = at.attribution;
+    meter_.work();
     grounds_.clear();
     if (view_.has_grounds(a)) grounds_ = view_.grounds_of(a);
     for (AttributionId report : view_.endorsed(a)) grounds_.push_back(report);
     if (polarity(graph_.factuality(a)) == Polarity::negative && graph_.document(a) && grounds_.empty() &&
         graph_.basis(a) != Basis::witness && !reported_denials_.empty()) {
         std::pair const key(graph_.source(a).word(), graph_.document(a).word());
-        for (auto i =
-                 std::lower_bound(reported_denials_.begin(), reported_denials_.end(), std::pair(key, AttributionId()));
-             i != reported_denials_.end() && i->first == key; ++i)
-            grounds_.push_back(i->second);
+        for (auto i = std::lower_bound(reported_denials_.begin(), reported_denials_.end(), ReportedDenial{key, {}, {}});
+             i != reported_denials_.end() && i->place == key; ++i)
+            if (may_take_up(graph_, a, i->by)) grounds_.push_back(i->denial);
     }
     bool is_witness = graph_.basis(a) == Basis::witness;
     bool has_voices = false;
@@ -189,6 +193,7 @@ void VoiceWalk::walk(std::vector<CountingClaim> const& counting, Polarity side) 
         if (c.implied && side != Polarity::positive) continue;
         if (side == Polarity::positive && !c.implied) seen_claims_.add(c.claim.number());
         for (AttributionId a : graph_.attributions_of(c.claim)) {
+            meter_.work();
             if (!is_side(graph_, a, side) || view_.standing(a) == Truth::never) continue;
             supporters.push_back(a);
             reach(a, c.read);

@@ -2,6 +2,7 @@
 #ifndef ASCRIBE_SRC_ANALYSIS_VOICES_HPP
 #define ASCRIBE_SRC_ANALYSIS_VOICES_HPP
 
+#include "../core/meter.hpp"
 #include "../graph/hops.hpp"
 #include "number_map.hpp"
 #include <ascribe/analysis/corroboration.hpp>
@@ -37,7 +38,8 @@ struct Speaking {
 /// Finds the supporters of a claim and the voices behind them (rules O1 to O3). Keeps its memory from claim to claim.
 class VoiceWalk {
 public:
-    explicit VoiceWalk(View const& view);
+    /// What it looks at is told to the meter, which may end the work by an exception; then it can walk again.
+    VoiceWalk(View const& view, Meter& meter);
 
     /// Claims that count for this one, ascending.
     void find_counting(ClaimId claim, std::vector<CountingClaim>& counting) const;
@@ -62,13 +64,20 @@ private:
 
     View const& view_;
     Graph const& graph_;
+    Meter& meter_;
     PropertyId occurred_;
     std::vector<Reached> open_;
     std::vector<Node> grounds_;
     std::vector<CountingClaim> counting_;
     NumberMap seen_attributions_, seen_claims_;
-    /// Denials that somebody reports in a document: (source, document) words and the denial.
-    std::vector<std::pair<std::pair<std::uint32_t, std::uint32_t>, AttributionId>> reported_denials_;
+    /// Denials that somebody reports in a document: (source, document) words, the denial, and his words.
+    struct ReportedDenial {
+        std::pair<std::uint32_t, std::uint32_t> place;
+        AttributionId denial, by;
+
+        friend auto operator<=>(ReportedDenial const&, ReportedDenial const&) = default;
+    };
+    std::vector<ReportedDenial> reported_denials_;
 };
 
 }  // namespace ascribe::detail

@@ -143,7 +143,12 @@ private:
 void compare_lines(View const& before, View const& after, WithdrawalOptions const& options, detail::Meter& meter,
                    Withdrawal& found) {
     detail::TouchedClaims const touched(before, after, found.nodes, meter);
-    CorroborationOptions const counting{.opposition = false, .covered_percent = options.covered_percent};
+    CorroborationOptions counting{.opposition = false, .covered_percent = options.covered_percent};
+    if (options.progress)
+        counting.progress = [&](std::size_t, std::size_t) {
+            meter.work(detail::Meter::units_between);
+            return true;
+        };
     Corroborator count_before(before, counting), count_after(after, counting);
     for (ClaimId claim : touched.claims) {
         if (is_in(found.nodes, claim)) continue;
@@ -179,6 +184,10 @@ Result<Withdrawal> try_withdrawal(View const& view, std::vector<Node> const& nod
         if (options.lines) compare_lines(view, *after, options, lines, found);
     } catch (detail::Cancelled const&) {
         return cancelled;
+    } catch (Exception const& e) {
+        // Out of a corroboration.
+        if (e.error().code != Errc::cancelled) throw;
+        return cancelled;
     }
     return found;
 }
@@ -188,20 +197,19 @@ Withdrawal withdrawal(View const& view, std::vector<Node> const& nodes, Withdraw
 }
 
 Result<std::vector<LossCount>> try_loss_counts(View const& view, std::vector<Node> const& nodes,
-                                               SupportOptions const& options) {
+                                               Progress const& progress) {
     Error const cancelled{.code = Errc::cancelled, .record = "withdrawals", .field = {}, .expected = {}, .found = {}};
-    auto const report = [&](std::size_t done) { return !options.progress || options.progress(done, nodes.size()); };
-    if (!report(0)) return cancelled;
-    // Making the graph reports the same number, so that the caller may end it, too.
-    SupportOptions making;
-    if (options.progress) making.progress = [&](std::size_t, std::size_t) { return options.progress(0, nodes.size()); };
     std::vector<LossCount> counts;
+    auto const report = [&] { return !progress || progress(counts.size(), nodes.size()); };
+    if (!report()) return cancelled;
+    // Making the graph, and withdrawing one record, report the same number, so that the caller may end them, too.
+    Progress const within = progress ? Progress([&](std::size_t, std::size_t) { return report(); }) : Progress();
     counts.reserve(nodes.size());
     try {
-        Withdrawals withdrawals(view, making);
+        Withdrawals withdrawals(view, within);
         for (Node node : nodes) {
-            counts.push_back({node, static_cast<std::uint32_t>(withdrawals.count_lost(node))});
-            if (!report(counts.size())) return cancelled;
+            counts.push_back({node, static_cast<std::uint32_t>(withdrawals.count_lost(node, within))});
+            if (!report()) return cancelled;
         }
     } catch (Exception const& e) {
         if (e.error().code != Errc::cancelled) throw;
@@ -210,22 +218,22 @@ Result<std::vector<LossCount>> try_loss_counts(View const& view, std::vector<Nod
     return counts;
 }
 
-std::vector<LossCount> loss_counts(View const& view, std::vector<Node> const& nodes, SupportOptions const& options) {
-    return try_loss_counts(view, nodes, options).value();
+std::vector<LossCount> loss_counts(View const& view, std::vector<Node> const& nodes, Progress const& progress) {
+    return try_loss_counts(view, nodes, progress).value();
 }
 
-Result<std::vector<LossCount>> try_loss_counts_by_source(View const& view, SupportOptions const& options) {
+Result<std::vector<LossCount>> try_loss_counts_by_source(View const& view, Progress const& progress) {
     std::vector<Node> sources;
     Graph const& graph = view.graph();
     for (ActorId actor : graph.actors())
         if (!graph.attributions_by(actor).empty()) sources.push_back(actor);
     for (DocumentId document : graph.documents())
         if (!graph.attributions_by(document).empty()) sources.push_back(document);
-    return try_loss_counts(view, sources, options);
+    return try_loss_counts(view, sources, progress);
 }
 
-std::vector<LossCount> loss_counts_by_source(View const& view, SupportOptions const& options) {
-    return try_loss_counts_by_source(view, options).value();
+std::vector<LossCount> loss_counts_by_source(View const& view, Progress const& progress) {
+    return try_loss_counts_by_source(view, progress).value();
 }
 
 }  // namespace ascribe

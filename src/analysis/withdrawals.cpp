@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 // What one withdrawal after the other takes, found by over-deleting and deriving again.
+#include "../core/meter.hpp"
 #include "amendment_footing.hpp"
 #include "document_support.hpp"
 #include <ascribe/analysis/withdrawal.hpp>
+#include <ascribe/core/error.hpp>
 #include <ascribe/core/prefetch.hpp>
 #include <ascribe/model/speech_act.hpp>
 
@@ -15,6 +17,10 @@ namespace ascribe {
 namespace {
 
 constexpr std::uint32_t none = SupportGraph::none;
+
+Error cancelled() {
+    return {.code = Errc::cancelled, .record = "withdrawals", .field = {}, .expected = {}, .found = {}};
+}
 
 template <class Id>
 void put_in_order(std::vector<Id>& list) {
@@ -57,10 +63,11 @@ public:
             for (std::uint32_t step : at->second) withdraw(step);
     }
 
-    /// Lets everything fall that has nothing left to stand on.
-    void settle() {
+    /// Lets everything fall that has nothing left to stand on. If the meter ends that, `restore` is still all it takes.
+    void settle(detail::Meter& meter) {
         constexpr std::size_t ahead = 12;
         while (applied_ < lessened_.size()) {
+            meter.work();
             if (applied_ + ahead < lessened_.size()) detail::prefetch(&left_[lessened_[applied_ + ahead]]);
             lessen(lessened_[applied_++]);
         }
@@ -68,7 +75,7 @@ public:
         std::vector<std::uint32_t> risen;
         for (std::uint32_t fact : fallen_facts_)
             for (std::uint32_t step : support_->steps_of(fact))
-                if (states_[step] == State::stands && is_fallen(fact)) {
+                if (meter.work(); states_[step] == State::stands && is_fallen(fact)) {
                     left_[fact] &= ~fallen;
                     risen.push_back(fact);
                 }
@@ -76,6 +83,7 @@ public:
             std::uint32_t const at = risen.back();
             risen.pop_back();
             for (std::uint32_t step : support_->dependents_of(at)) {
+                meter.work();
                 if (states_[step] != State::fallen || !has_premises(step)) continue;
                 states_[step] = State::stands;
                 for (std::uint32_t fact : support_->facts_of(step))
@@ -164,7 +172,7 @@ private:
 };
 
 /// Whether everything that stands does so in every reading.
-bool is_certain(View const& view) {
+bool has_one_level(View const& view) {
     Graph const& graph = view.graph();
     for (AttributionId a : graph.attributions()) {
         Truth const standing = view.standing(a);
@@ -180,13 +188,13 @@ bool is_certain(View const& view) {
 }  // namespace
 
 struct Withdrawals::State {
-    State(View v, SupportOptions const& options)
+    State(View v, Progress const& progress)
         : view(std::move(v)), graph(view.graph()), footing(std::make_shared<detail::AmendmentFooting const>(view)) {
         for (Truth truth : {Truth::possibly, Truth::always}) {
-            if (truth == Truth::always && is_certain(view)) break;
+            if (truth == Truth::always && has_one_level(view)) break;
             levels.emplace_back(std::make_shared<SupportGraph const>(
                 view, SupportOptions{.level = truth,
-                                     .progress = detail::stage(options.progress, truth == Truth::always ? 1 : 0, 2)}));
+                                     .progress = detail::stage(progress, truth == Truth::always ? 1 : 0, 2)}));
         }
     }
 
@@ -209,9 +217,10 @@ struct Withdrawals::State {
     };
 
     /// Withdraws the nodes from one level; false if something may come to stand by that.
-    bool withdraw(std::vector<Node> const& nodes, Level& level) const {
+    bool withdraw(std::vector<Node> const& nodes, Level& level, detail::Meter& meter) const {
         bool is_local = true;
         auto const take = [&](AttributionId a) {
+            meter.work();
             is_local = is_local && !footing->amends(a);
             level.withdraw(a.number());
         };
@@ -227,8 +236,9 @@ struct Withdrawals::State {
                 for (AttributionId a : view.resting_on(node)) level.withdraw(a.number());
             if (!is_local) return false;
         }
-        for (DocumentId document : fallen_documents(nodes, level.support().documents(), is_local)) {
+        for (DocumentId document : fallen_documents(nodes, *level.support().documents_, is_local)) {
             for (AttributionId a : graph.attributions_in(document)) {
+                meter.work();
                 // An amendment that is carried possibly does not take effect without its own document.
                 is_local = is_local && !footing->amends(a);
                 if (level.support().is_printed(a.number())) level.withdraw(a.number());
@@ -260,35 +270,44 @@ struct Withdrawals::State {
         return fallen;
     }
 
-    [[nodiscard]] View without(std::vector<Node> const& nodes) const {
+    [[nodiscard]] View without(std::vector<Node> const& nodes, Progress const& progress) const {
         Scope scope = view.scope();
         scope.without.insert(scope.without.end(), nodes.begin(), nodes.end());
-        return View(graph, std::move(scope));
+        return View(graph, std::move(scope), progress);
     }
 
     template <class Use>
-    void each_lost(std::vector<Node> const& nodes, Use use) {
+    void each_lost(std::vector<Node> const& nodes, Progress const& progress, Use use) {
         Restoring const restoring(*this);
         Level& level = levels.front();
-        if (withdraw(nodes, level)) {
-            level.settle();
+        // The first half is for looking, the second for making a view, should that be needed.
+        Progress const looking = detail::stage(progress, 0, 2);
+        detail::Meter meter(looking, 1);
+        bool is_local = false;
+        try {
+            is_local = withdraw(nodes, level, meter);
+            if (is_local) level.settle(meter);
+        } catch (detail::Cancelled const&) {
+            throw Exception(cancelled());
+        }
+        if (is_local) {
             auto const claims = graph.count(Category::claim);
             level.each_fallen_fact([&](std::uint32_t fact) {
                 if (fact < claims) use(graph.claim_at(fact));
             });
             return;
         }
-        View const after = without(nodes);
+        View const after = without(nodes, detail::stage(progress, 1, 2));
         for (ClaimId claim : graph.claims())
             if (view.supported(claim) != Truth::never && after.supported(claim) == Truth::never) use(claim);
     }
 
     /// What was at this level and is not any more.
-    bool lose(std::vector<Node> const& nodes, std::size_t n, std::vector<ClaimId>& claims,
+    bool lose(std::vector<Node> const& nodes, std::size_t n, detail::Meter& meter, std::vector<ClaimId>& claims,
               std::vector<AttributionId>& attributions) {
         Level& level = levels[n];
-        if (!withdraw(nodes, level)) return false;
-        level.settle();
+        if (!withdraw(nodes, level, meter)) return false;
+        level.settle(meter);
         auto const claim_count = graph.count(Category::claim), attribution_count = graph.count(Category::attribution);
         level.each_fallen_fact([&](std::uint32_t fact) {
             if (fact < claim_count) claims.push_back(graph.claim_at(fact));
@@ -303,8 +322,8 @@ struct Withdrawals::State {
     }
 };
 
-Withdrawals::Withdrawals(View view, SupportOptions const& options)
-    : state_(std::make_unique<State>(std::move(view), options)) {}
+Withdrawals::Withdrawals(View view, Progress const& progress)
+    : state_(std::make_unique<State>(std::move(view), progress)) {}
 Withdrawals::Withdrawals(Withdrawals const& other) : state_(std::make_unique<State>(*other.state_)) {}
 Withdrawals& Withdrawals::operator=(Withdrawals const& other) {
     if (this != &other) state_ = std::make_unique<State>(*other.state_);
@@ -318,45 +337,61 @@ View const& Withdrawals::view() const noexcept {
     return state_->view;
 }
 
-std::vector<ClaimId> Withdrawals::lost(Node node) {
-    return lost(std::vector<Node>{node});
+std::vector<ClaimId> Withdrawals::lost(Node node, Progress const& progress) {
+    return lost(std::vector<Node>{node}, progress);
 }
 
-std::vector<ClaimId> Withdrawals::lost(std::vector<Node> const& nodes) {
+std::vector<ClaimId> Withdrawals::lost(std::vector<Node> const& nodes, Progress const& progress) {
     std::vector<ClaimId> claims;
-    state_->each_lost(nodes, [&](ClaimId claim) {
+    state_->each_lost(nodes, progress, [&](ClaimId claim) {
         if (std::find(nodes.begin(), nodes.end(), claim) == nodes.end()) claims.push_back(claim);
     });
     std::sort(claims.begin(), claims.end());
     return claims;
 }
 
-std::size_t Withdrawals::count_lost(Node node) {
+std::size_t Withdrawals::count_lost(Node node, Progress const& progress) {
     std::size_t count = 0;
-    state_->each_lost({node}, [&](ClaimId claim) { count += claim == node ? 0U : 1U; });
+    state_->each_lost({node}, progress, [&](ClaimId claim) { count += claim == node ? 0U : 1U; });
     return count;
 }
 
 bool Withdrawals::is_local(std::vector<Node> const& nodes) {
     State::Restoring const restoring(*state_);
-    return state_->withdraw(nodes, state_->levels.front());
+    Progress const nobody;
+    detail::Meter meter(nobody, 1);
+    return state_->withdraw(nodes, state_->levels.front(), meter);
 }
 
-Loss Withdrawals::loss(std::vector<Node> const& nodes) {
+Loss Withdrawals::loss(std::vector<Node> const& nodes, Progress const& progress) {
+    return try_loss(nodes, progress).value();
+}
+
+Result<Loss> Withdrawals::try_loss(std::vector<Node> const& nodes, Progress const& progress) {
     Loss loss;
     State::Restoring const restoring(*state_);
     std::vector<Node> withdrawn = nodes;
     put_in_order(withdrawn);
     auto const is_withdrawn = [&](Node node) { return std::binary_search(withdrawn.begin(), withdrawn.end(), node); };
-    bool is_local = state_->lose(nodes, 0, loss.lost, loss.fallen);
-    if (is_local && state_->levels.size() == 2) is_local = state_->lose(nodes, 1, loss.weakened, loss.doubtful);
+    Progress const looking = detail::stage(progress, 0, 2);
+    detail::Meter meter(looking, 1);
+    bool is_local = false;
+    try {
+        is_local = state_->lose(nodes, 0, meter, loss.lost, loss.fallen);
+        if (is_local && state_->levels.size() == 2)
+            is_local = state_->lose(nodes, 1, meter, loss.weakened, loss.doubtful);
+    } catch (detail::Cancelled const&) {
+        return cancelled();
+    }
     if (!is_local) {
         loss = {};
-        Withdrawal const whole = withdrawal(state_->view, nodes, {.lines = false});
-        loss.lost = whole.lost;
-        loss.fallen = whole.fallen;
-        loss.doubtful = whole.doubtful;
-        for (ReducedSupport const& reduced : whole.reduced)
+        auto const whole =
+            try_withdrawal(state_->view, nodes, {.lines = false, .progress = detail::stage(progress, 1, 2)});
+        if (!whole) return whole.error();
+        loss.lost = whole->lost;
+        loss.fallen = whole->fallen;
+        loss.doubtful = whole->doubtful;
+        for (ReducedSupport const& reduced : whole->reduced)
             if (reduced.after < reduced.before) loss.weakened.push_back(reduced.claim);
         return loss;
     }

@@ -123,7 +123,7 @@ TEST_CASE("W1: statements that rest on each other are a circle of grounds") {
     CHECK(found.circles[0].kind == CircleKind::grounds);
     CHECK(found.circles[0].members == std::vector<Node>{t.bridge, t.toll, a, b});
     CHECK(found.circles[0].attributions == std::vector{a, b});
-    CHECK(found.circles[0].is_certain);
+    CHECK(found.circles[0].certain);
 }
 
 TEST_CASE("W1: a report that rests on what it reports is a circle of grounds") {
@@ -147,7 +147,7 @@ TEST_CASE("Documents that cite each other for one claim are a circle, for differ
     CHECK(found.circles[0].claim == t.bridge);
     CHECK(found.circles[0].members == std::vector<Node>{t.monday, t.tuesday});
     CHECK(found.circles[0].attributions == std::vector{a, b});
-    CHECK(found.circles[0].is_certain);
+    CHECK(found.circles[0].certain);
     CHECK(found.self_citations.empty());
 }
 
@@ -160,7 +160,7 @@ TEST_CASE("Outlets that cite each other are a circle that is not certain") {
     t.by(t.ben, t.by(t.gazette, t.bridge), t.tuesday);
     Circularity const found = t.ask();
     REQUIRE(found.circles.size() == 1);
-    CHECK_FALSE(found.circles[0].is_certain);
+    CHECK_FALSE(found.circles[0].certain);
     CHECK(found.circles[0].members == std::vector<Node>{t.gazette, t.courier, t.monday, t.tuesday});
 }
 

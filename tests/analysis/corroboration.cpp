@@ -563,6 +563,65 @@ Ledger random_support(Random& random, std::vector<ClaimId>& claims, std::vector<
     return ledger;
 }
 
+/// A graph of up to five ways to the first claim, each of its own make: said in a paper, reported once or twice,
+/// printed by a publisher or in a part of something, concluded from what another says. Any of the records that a way
+/// needs it may have in common with others.
+Ledger random_ways(Random& random, std::vector<ClaimId>& claims, std::vector<Node>& nodes) {
+    Ledger ledger;
+    std::vector<ActorId> actors;
+    std::vector<DocumentId> documents;
+    EventId const event = ledger.event("e");
+    claims.assign(1, ledger.claim(event, "p0"));
+    unsigned const shared = static_cast<unsigned>(random.below(3)) * 12;  // of a hundred records
+    auto const actor = [&](ActorKind kind = ActorKind::person) {
+        if (kind == ActorKind::person && !actors.empty() && random.chance(shared))
+            return actors[random.below(actors.size())];
+        actors.push_back(ledger.actor("a" + std::to_string(actors.size()), kind));
+        return actors.back();
+    };
+    auto const document = [&] {
+        if (!documents.empty() && random.chance(shared)) return documents[random.below(documents.size())];
+        documents.push_back(ledger.document("d" + std::to_string(documents.size())));
+        DocumentId const made = documents.back();
+        auto const prints = [&](std::string_view property, Node value) {
+            ledger.attribution({.source = made, .content = ledger.claim(made, property, value), .document = made});
+        };
+        if (random.chance(25)) prints(property::published_by, actor());
+        if (documents.size() > 1 && random.chance(8)) prints(property::part_of, documents[documents.size() - 2]);
+        return made;
+    };
+    // Many ways are short ones: all sets of records that are fewer than the lines are to be tried.
+    std::size_t const ways = random.chance(10) ? 4 + random.below(2) : random.chance(30) ? 3 : 1 + random.below(2);
+    bool const is_short = ways > 2;
+    auto const say = [&](ClaimId claim, Node ground) {
+        std::size_t const reports = is_short ? (random.chance(10) ? 1 : 0) : random.below(3);
+        AttributionId a;
+        for (std::size_t n = 0; n <= reports; ++n) {
+            Attribution said{.source = actor(), .content = n == 0 ? Content(claim) : Content(a)};
+            if (n == reports) said.document = document();
+            a = ledger.attribution(said, n == 0 ? ground : Node());
+        }
+    };
+    for (std::size_t way = 0; way < ways; ++way) {
+        Node ground;
+        if (random.chance(is_short ? 10 : 30)) {
+            if (claims.size() == 1 || !random.chance(shared))
+                claims.push_back(ledger.claim(event, "p" + std::to_string(claims.size())));
+            ClaimId const below = claims.back();
+            for (std::size_t n = 1 + random.below(2); n > 0; --n) say(below, Node());
+            ground = below;
+        }
+        if (ground && random.chance(50))
+            ledger.attribution({.source = actor(ActorKind::analyst), .content = claims.front()}, ground);
+        else
+            say(claims.front(), ground);
+    }
+    nodes.assign(actors.begin(), actors.end());
+    nodes.insert(nodes.end(), documents.begin(), documents.end());
+    nodes.insert(nodes.end(), claims.begin() + 1, claims.end());
+    return ledger;
+}
+
 /// Whether the claim has no support left without these units of withdrawal.
 bool falls(Graph const& graph, ClaimId claim, std::vector<std::vector<Node> const*> const& units) {
     Scope scope;
@@ -570,42 +629,44 @@ bool falls(Graph const& graph, ClaimId claim, std::vector<std::vector<Node> cons
     return View(graph, std::move(scope)).supported(claim) == Truth::never;
 }
 
-/// Whether the claim keeps support without any set of fewer than `size` units: all sets are tried, the empty one too.
+/// Whether the claim keeps support without any set of fewer than `size` units. All sets of one less are tried; nothing
+/// in these graphs is amended, so that where one of them does not do no part of it does.
 bool outlasts_all_smaller(Graph const& graph, ClaimId claim, std::vector<std::vector<Node>> const& units,
                           std::size_t size, std::size_t& tried) {
-    std::vector<std::size_t> chosen;  // ascending; like an odometer, the smaller sets before the larger
+    std::vector<std::size_t> chosen((std::min)(size - 1, units.size()));  // ascending; moved on like an odometer
+    std::iota(chosen.begin(), chosen.end(), std::size_t{0});
     std::vector<std::vector<Node> const*> taken;
-    while (chosen.size() < size) {
+    for (;;) {
         taken.clear();
         for (std::size_t at : chosen) taken.push_back(&units[at]);
         ++tried;
         if (falls(graph, claim, taken)) return false;
         std::size_t place = chosen.size();
         while (place > 0 && chosen[place - 1] + (chosen.size() - place) + 1 == units.size()) --place;
-        if (place == 0) {
-            if (chosen.size() == units.size()) return true;
-            chosen.emplace_back();
-            std::iota(chosen.begin(), chosen.end(), std::size_t{0});
-            continue;
-        }
+        if (place == 0) return true;
         ++chosen[place - 1];
         std::iota(chosen.begin() + static_cast<std::ptrdiff_t>(place), chosen.end(), chosen[place - 1] + 1);
     }
-    return true;
 }
 
 }  // namespace
 
 TEST_CASE(
-    "O6: the bottleneck suffices on 11,000 random graphs; where exact, lines = its size, and of all smaller sets, each "
+    "O6: the bottleneck suffices on random graphs; on 10,000 exact ones lines = its size, and of all smaller sets, "
+    "each "
     "tried, none does") {
     Random random(2023);
     std::vector<ClaimId> claims;
     std::vector<Node> nodes;
-    int exact = 0, several = 0, all_points = 0, wide = 0;
+    int exact = 0, inexact = 0, all_points = 0;
+    std::array<int, 4> of_lines{};  // exact graphs of 1, 2, 3, and 4 or more lines
     std::size_t tried = 0;
-    for (int round = 0; round < 11'000; ++round) {
-        Ledger const ledger = random_support(random, claims, nodes, round >= 10'000);
+    for (int round = 0; exact < 10'000; ++round) {
+        REQUIRE(round < 40'000);
+        // Of twenty graphs fourteen have ways of a make, five have anything on top of anything, one is a wide one of
+        // these.
+        Ledger const ledger = round % 20 < 14 ? random_ways(random, claims, nodes)
+                                              : random_support(random, claims, nodes, round % 20 == 19);
         Graph const graph = ledger.graph();
         ClaimId const claim = claims.front();
         View const view(graph);
@@ -628,10 +689,10 @@ TEST_CASE(
         std::vector<std::vector<Node> const*> whole;
         for (auto const& unit : cut) whole.push_back(&unit);
         if (is_supported) ok = ok && falls(graph, claim, whole);
+        inexact += is_supported && !lines.exact ? 1 : 0;
         if (is_supported && lines.exact) {
             ++exact;
-            several += lines.lines > 1 ? 1 : 0;
-            wide += lines.lines > 3 ? 1 : 0;
+            ++of_lines[(std::min)(lines.lines, std::size_t{4}) - 1];
             ok = ok && outlasts_all_smaller(graph, claim, units, lines.lines, tried);
             if (lines.lines == 1) {
                 auto const alone = single_points(view, claim);
@@ -646,12 +707,15 @@ TEST_CASE(
         CAPTURE(round);
         CHECK(ok);
     }
-    // Both sorts come up often enough to be a test.
-    CHECK(exact > 3'000);
-    CHECK(several > 400);
-    CHECK(wide > 30);
-    CHECK(tried > 10'000);
-    CHECK(all_points > 9 * (exact - several) / 10);
+    // All sorts come up often enough to be a test: 4,710 graphs of one line, 3,109 of two, 1,674 of three, 507 of four
+    // or more, and 3,955 that are not exact.
+    CHECK(of_lines[0] > 4'000);
+    CHECK(of_lines[1] > 2'500);
+    CHECK(of_lines[2] > 1'200);
+    CHECK(of_lines[3] > 400);
+    CHECK(inexact > 1'000);
+    CHECK(tried > 500'000);
+    CHECK(all_points > 9 * of_lines[0] / 10);
 }
 
 TEST_CASE("Attributions, documents and chains are those that a naive search finds, on random graphs") {
@@ -711,7 +775,7 @@ TEST_CASE("Corroboration of many claims is that of each, and can be cancelled") 
     REQUIRE(all.size() == 3);
     for (std::size_t i = 0; i < claims.size(); ++i) CHECK(all[i] == corroboration(view, claims[i]));
     auto const cancelled =
-        try_corroboration(view, claims, {.progress = [](std::size_t, std::size_t total) { return total != 3; }});
+        try_corroboration(view, claims, {.progress = [](std::size_t, std::size_t) { return false; }});
     REQUIRE_FALSE(cancelled);
     CHECK(cancelled.error().code == Errc::cancelled);
     Corroboration const short_form = corroboration(view, toll, {.opposition = false, .lines = false});

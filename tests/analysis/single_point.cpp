@@ -24,6 +24,23 @@ std::vector<Node> naive_points(std::vector<View> const& without, std::vector<Nod
     return points;
 }
 
+/// By the definition, too: those with which no other point falls that is a claim or attribution, unless it is mutual.
+std::vector<Node> naive_immediate(std::vector<View> const& without, std::vector<Node> const& nodes, View const& view,
+                                  std::vector<Node> const& points, Truth level) {
+    auto const falls_with = [&](Node point, Node with) {
+        if (!point.is(Category::claim) && !point.is(Category::attribution)) return false;
+        auto const at = static_cast<std::size_t>(std::find(nodes.begin(), nodes.end(), with) - nodes.begin());
+        return view.stands(point) >= level && without[at].stands(point) < level;
+    };
+    std::vector<Node> last;
+    for (Node point : points)
+        if (std::none_of(points.begin(), points.end(), [&](Node other) {
+                return other != point && falls_with(other, point) && !falls_with(point, other);
+            }))
+            last.push_back(point);
+    return last;
+}
+
 void compare_with_withdrawal(RandomSupport const& random, Scope const& scope) {
     View const view(random.ledger.graph(), scope);
     auto const nodes = random.nodes();
@@ -34,7 +51,8 @@ void compare_with_withdrawal(RandomSupport const& random, Scope const& scope) {
         for (ClaimId claim : view.graph().claims()) {
             auto const naive = naive_points(without, nodes, view, claim, level);
             CHECK(all.of(claim) == naive);
-            CHECK(single_points(view, claim, level) == naive);
+            CHECK(all.immediate(claim) == naive_immediate(without, nodes, view, naive, level));
+            CHECK(single_points(view, claim, {.level = level}) == naive);
             for (Node node : nodes)
                 CHECK(all.is_point(node, claim) == (std::find(naive.begin(), naive.end(), node) != naive.end()));
         }
@@ -142,6 +160,7 @@ TEST_CASE("A long chain has all its links as single points, without recursion") 
     CHECK(view.standing(back) == Truth::always);
     SinglePoints const all(view);
     CHECK(all.of(below).size() == 2 * length);  // all attributions, all other claims, the clerk
+    CHECK(all.immediate(below) == std::vector<Node>{points.back()});
     CHECK(all.is_point(points.front(), below));
     CHECK_FALSE(all.is_point(back, below));
     CHECK(single_points(view, below) == all.of(below));

@@ -402,17 +402,16 @@ TEST_CASE("Losses are counted for each source, in order, and the work can be end
     for (LossCount const& count : counts) CHECK(count.lost == withdrawals.lost(count.node).size());
     CHECK(std::is_sorted(counts.begin(), counts.end(), [](auto const& a, auto const& b) { return a.node < b.node; }));
     std::size_t last = 0;
-    auto const found = try_loss_counts_by_source(view, {.progress = [&](std::size_t done, std::size_t total) {
-                                                     CHECK(total == counts.size());
-                                                     last = done;
-                                                     return done < 2;
-                                                 }});
+    auto const found = try_loss_counts_by_source(view, [&](std::size_t done, std::size_t total) {
+        CHECK(total == counts.size());
+        last = done;
+        return done < 2;
+    });
     REQUIRE_FALSE(found.has_value());
     CHECK(found.error().code == Errc::cancelled);
     CHECK(last == 2);
-    CHECK_THROWS_AS(
-        (void)loss_counts(view, {counts.front().node}, {.progress = [](std::size_t, std::size_t) { return false; }}),
-        Exception);
+    Progress const never = [](std::size_t, std::size_t) { return false; };
+    CHECK_THROWS_AS((void)loss_counts(view, {counts.front().node}, never), Exception);
 }
 
 TEST_CASE("Copies answer apart, and a moved one goes on") {

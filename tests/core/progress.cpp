@@ -107,16 +107,35 @@ TEST_CASE("every analysis can be cancelled at each of its calls, and then gives 
         for (Corroboration const& c : *found) at_most.push_back(c.support.at_most);
         return at_most;
     });
+    cancel_at_each_call("corroboration of one", [&](Progress p) {
+        CorroborationOptions options;
+        options.progress = p;
+        return try_corroboration(view, claims.front(), options);
+    });
+    cancel_at_each_call("corroborator", [&](Progress p) -> Result<std::vector<Corroboration>> {
+        CorroborationOptions options;
+        options.progress = p;
+        try {
+            Corroborator corroborate(view, options);
+            return std::vector{corroborate(claims[0]), corroborate(claims[1])};
+        } catch (Exception const& e) {
+            return e.error();
+        }
+    });
+    cancel_at_each_call("dispute state", [&](Progress p) -> Result<Dispute> {
+        ConflictOptions options;
+        options.progress = p;
+        return try_dispute_state(view, claims.front(), options);
+    });
+    cancel_at_each_call("single points of one",
+                        [&](Progress p) { return try_single_points(view, claims.front(), {.progress = p}); });
+    cancel_at_each_call("chain dominators", [&](Progress p) { return try_chain_dominators(view, {.progress = p}); });
     cancel_at_each_call("difference", [&](Progress p) {
         DifferenceOptions options;
         options.progress = p;
         return try_difference(view, View(graph, scope), options);
     });
-    cancel_at_each_call("loss counts", [&](Progress p) {
-        SupportOptions options;
-        options.progress = p;
-        return try_loss_counts_by_source(view, options);
-    });
+    cancel_at_each_call("loss counts", [&](Progress p) { return try_loss_counts_by_source(view, p); });
     cancel_at_each_call("single points", [&](Progress p) -> Result<std::vector<std::vector<Node>>> {
         SupportOptions options;
         options.progress = p;
@@ -156,19 +175,98 @@ TEST_CASE("a view that is cancelled is none, and its throwing twin says so") {
         Exception);
 }
 
-TEST_CASE("conflicts ask by the work they do, so that one claim with many attributions asks often") {
+namespace {
+
+/// One claim that very many assert, and as many deny.
+struct Crowd {
+    Ledger ledger;
+    EventId flood = ledger.event("flood");
+    ClaimId occurred = ledger.claim(flood, property::occurred);
+    DocumentId paper = ledger.document("paper");
+
+    Crowd() {
+        for (int i = 0; i < 40'000; ++i)
+            ledger.attribution({.source = ledger.actor("a" + std::to_string(i), ActorKind::person),
+                                .content = occurred,
+                                .factuality = i % 2 == 0 ? Factuality::ct_plus : Factuality::ct_minus,
+                                .document = paper});
+    }
+};
+
+}  // namespace
+
+TEST_CASE("an answer about one claim asks by the work it does, and once cancelled the next one is as ever") {
+    Crowd const crowd;
+    View const view(crowd.ledger.graph());
+    std::size_t calls = 0, stop = 0;
+    Progress const progress = [&](std::size_t, std::size_t) { return ++calls != stop; };
+    CHECK(corroboration(view, crowd.occurred, {.progress = progress}).support.at_most == 20'000);
+    CHECK(calls > 40);
+    calls = 0;
+    CHECK(dispute_state(view, crowd.occurred, {.progress = progress}).state == DisputeState::disputed);
+    CHECK(calls > 40);
+
+    Corroborator corroborate(view, {.progress = progress});
+    for (stop = 1; stop < 40; stop += 7) {
+        calls = 0;
+        CHECK_THROWS_AS((void)corroborate(crowd.occurred), Exception);
+        CHECK(calls == stop);
+    }
+    stop = 0;
+    CHECK(corroborate(crowd.occurred).opposition.at_most == 20'000);
+}
+
+TEST_CASE("withdrawing what very much hangs on asks by the work it does, and once cancelled nothing has changed") {
     Ledger ledger;
     EventId const flood = ledger.event("flood");
-    ClaimId const occurred = ledger.claim(flood, property::occurred);
+    ActorId const mayor = ledger.actor("mayor", ActorKind::person), desk = ledger.actor("desk", ActorKind::analyst);
+    ClaimId const first = ledger.claim(flood, property::occurred);
     DocumentId const paper = ledger.document("paper");
-    for (int i = 0; i < 40'000; ++i)
-        ledger.attribution({.source = ledger.actor("a" + std::to_string(i), ActorKind::person),
-                            .content = occurred,
-                            .factuality = i % 2 == 0 ? Factuality::ct_plus : Factuality::ct_minus,
-                            .document = paper});
+    ledger.attribution({.source = mayor, .content = first, .document = paper});
+    for (int i = 0; i < 20'000; ++i) {
+        ClaimId const claim = ledger.claim(flood, "detail", std::to_string(i));
+        ledger.attribution({.source = desk, .content = claim}, first);
+    }
+    // Without the clerk a retraction falls, so that what it took back is there again: that takes a view.
+    AttributionId const reply = ledger.attribution({.source = desk, .content = ledger.claim(flood, "detail", "last")});
+    ClaimId const retracted = ledger.claim(reply, property::retracted);
+    ActorId const clerk = ledger.actor("clerk", ActorKind::analyst);
+    ledger.attribution({.source = clerk, .content = retracted});
+
+    Withdrawals withdrawals{View(ledger.graph())};
+    std::size_t calls = 0, stop = 0, last = 0;
+    Progress const progress = [&](std::size_t done, std::size_t total) {
+        CHECK(done <= total);
+        CHECK(done >= last);
+        last = done;
+        return ++calls != stop;
+    };
+    for (ActorId actor : {mayor, clerk}) {
+        CAPTURE(ledger.graph().key(actor));
+        CHECK(withdrawals.is_local({actor}) == (actor == mayor));
+        auto const whole = withdrawals.lost(actor);
+        Loss const loss = withdrawals.loss({actor});
+        calls = stop = last = 0;
+        CHECK(withdrawals.lost(actor, progress) == whole);
+        CHECK(calls > 3);
+        std::size_t const all = calls;
+        for (stop = 1; stop <= all; ++stop) {
+            calls = last = 0;
+            CHECK_THROWS_AS((void)withdrawals.count_lost(actor, progress), Exception);
+            calls = last = 0;
+            auto const found = withdrawals.try_loss({actor}, progress);
+            REQUIRE_FALSE(found);
+            CHECK(found.error().code == Errc::cancelled);
+            CHECK(withdrawals.lost(actor) == whole);
+            CHECK(withdrawals.loss({actor}) == loss);
+        }
+    }
+}
+
+TEST_CASE("conflicts ask by the work they do, so that one claim with many attributions asks often") {
+    Crowd const crowd;
     std::size_t calls = 0;
-    CHECK(
-        conflicts(View(ledger.graph()), {.progress = [&](std::size_t, std::size_t) { return ++calls != 0; }}).size() ==
-        1);
+    CHECK(conflicts(View(crowd.ledger.graph()), {.progress = [&](std::size_t, std::size_t) { return ++calls != 0; }})
+              .size() == 1);
     CHECK(calls > 40);
 }

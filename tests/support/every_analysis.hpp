@@ -105,11 +105,9 @@ private:
     void fields(ascribe::Amendment const& x) {
         all(x.of, x.by, x.claim, x.kind, x.replacement, x.effect, x.is_circular, x.repetitions);
     }
-    void fields(ascribe::Overtaking const& x) { all(x.kind, x.earlier, x.later, x.link, x.after, x.certain); }
+    void fields(ascribe::Overtaking const& x) { all(x.kind, x.earlier, x.later, x.link, x.after, x.certain, x.rule); }
     void fields(ascribe::SelfCitation const& x) { all(x.reported, x.by, x.document, x.owner, x.conditions); }
-    void fields(ascribe::Circle const& x) {
-        all(x.kind, x.claim, x.members, x.attributions, x.is_certain, x.conditions);
-    }
+    void fields(ascribe::Circle const& x) { all(x.kind, x.claim, x.members, x.attributions, x.certain, x.conditions); }
     void fields(ascribe::Circularity const& x) { all(x.self_citations, x.circles); }
     void fields(ascribe::ThreadStep const& x) { all(x.node, x.from, x.link, x.distance, x.certain); }
     void fields(ascribe::Outcome const& x) { all(x.kind, x.attribution, x.claim, x.by, x.later, x.certain); }

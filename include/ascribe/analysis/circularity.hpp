@@ -2,11 +2,14 @@
 #ifndef ASCRIBE_ANALYSIS_CIRCULARITY_HPP
 #define ASCRIBE_ANALYSIS_CIRCULARITY_HPP
 
+#include <ascribe/core/names.hpp>
 #include <ascribe/core/progress.hpp>
 #include <ascribe/core/result.hpp>
 #include <ascribe/graph/view.hpp>
 
-#include <cstddef>
+#include <array>
+#include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace ascribe {
@@ -28,9 +31,16 @@ struct SelfCitation {
 };
 
 /// What makes a circle.
-enum class CircleKind : unsigned char {
+enum class CircleKind : std::uint8_t {
     grounds,   ///< a statement rests, at some remove, on itself
     citation,  ///< sources cite each other for one claim, and nobody else
+};
+
+template <>
+struct Names<CircleKind> {
+    static constexpr std::string_view kind = "circle";
+    static constexpr std::string_view expected = "grounds or citation";
+    static constexpr std::array<std::string_view, 2> values = {"grounds", "citation"};
 };
 
 /// Statements that lean on each other in a circle, so that they support nothing by themselves (rule W1).
@@ -45,7 +55,7 @@ struct Circle {
     std::vector<AttributionId> attributions;  ///< in order of recording
     /// The records themselves go in a circle. Not so where an outlet or person is cited, as opposed to a document: each
     /// may have said earlier, somewhere else, what the other cites.
-    bool is_certain = false;
+    bool certain = false;
     std::vector<ClaimId> conditions;  ///< hypotheses of identity without which there is no circle, ascending
 
     friend bool operator==(Circle const&, Circle const&) = default;

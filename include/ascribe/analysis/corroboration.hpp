@@ -166,8 +166,9 @@ struct CorroborationOptions {
     /// half, sentences that were reworded in part are copies, too; 100 takes the rule to the letter.
     std::uint32_t covered_percent = 50;
     bool lines = true;  ///< lines, bottleneck and single points: about half of the time
-    /// Called by the form for many claims, now and then, with the claims done and to be done; if it returns false, the
-    /// work ends with Errc::cancelled. The form for one claim does not ask.
+    /// Called now and then with the steps done and to be done in all; if it returns false, the work ends with
+    /// Errc::cancelled. A Corroborator cannot know how many claims it will be asked for: it counts
+    /// the steps of the first, and all are done from then on.
     Progress progress = {};
 };
 
@@ -177,6 +178,9 @@ struct CorroborationOptions {
 /// and grounds behind it, and allocates what it returns; counting the lines is in the worst case that times the square
 /// root of their number (Dinic; unit capacities: Even and Tarjan, SIAM Journal on Computing 4, 1975). Passages joined
 /// by one run of words are compared in pairs.
+///
+/// Both throw Exception with Errc::cancelled if the progress callback says so; a cancelled Corroborator can go on with
+/// another claim, or with the same.
 class Corroborator {
 public:
     explicit Corroborator(View const& view, CorroborationOptions options = {});
@@ -203,8 +207,12 @@ private:
 ///   of the kind in each document. What has no counterpart is joined with what has none in the other, possibly;
 /// - speaks_for with a valid time joins only possibly;
 /// - nothing is joined by a common ministry, owner or place in the graph.
+/// As long as making a Corroborator and one answer of it. Error: Errc::cancelled; the others throw it as an Exception,
+/// and all throw what progress throws.
+[[nodiscard]] Result<Corroboration> try_corroboration(View const& view, ClaimId claim,
+                                                      CorroborationOptions const& options = {});
 [[nodiscard]] Corroboration corroboration(View const& view, ClaimId claim, CorroborationOptions const& options = {});
-/// The same for many claims, in their order. Error: Errc::cancelled.
+/// The same for many claims, in their order, with one index of lineage for all.
 [[nodiscard]] Result<std::vector<Corroboration>> try_corroboration(View const& view, std::span<ClaimId const> claims,
                                                                    CorroborationOptions const& options = {});
 [[nodiscard]] std::vector<Corroboration> corroboration(View const& view, std::span<ClaimId const> claims,

@@ -44,7 +44,9 @@ struct Dispute {
 
 /// How disputed a claim is. Claims that count as one are taken together; for `occurred`, what presupposes it supports
 /// it, too (rule E5). Takes what `conflicts` takes for the claim's subject, and its options: with rules of the host, a
-/// claim may be disputed by a statement about something else.
+/// claim may be disputed by a statement about something else. Error: Errc::cancelled; the other throws it as an
+/// Exception, and both throw what progress and judge throw.
+[[nodiscard]] Result<Dispute> try_dispute_state(View const& view, ClaimId claim, ConflictOptions const& options = {});
 [[nodiscard]] Dispute dispute_state(View const& view, ClaimId claim, ConflictOptions const& options = {});
 
 }  // namespace ascribe

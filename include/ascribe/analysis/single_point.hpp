@@ -17,9 +17,9 @@ namespace ascribe {
 /// What counts: any record, be it a source, a document (or its whole, or its only publisher), an attribution, a claim,
 /// event or place that something rests on; the claim itself is not listed. What does not: claims that count as the same
 /// by same_as or read_as support each other no more than View::supported lets them; and what a withdrawal would bring
-/// back is left out of account: what the withdrawn source had retracted or said to rest
-/// on something, or a document whose withdrawn publisher it
-/// alone had named. Ask `withdrawal` of the points that are found where there are such records.
+/// back is left out of account: what the withdrawn source had retracted or said to rest on something, or a document
+/// whose withdrawn publisher it alone had named. Ask `withdrawal` of the points that are found where there are such
+/// records.
 ///
 /// How: a record is a single point of a fact if it is one of all its steps, and of a step if the step needs it or if it
 /// is one of any of its premises; the sets wanted are the largest that satisfy this. They are kept along the dominator
@@ -45,7 +45,7 @@ public:
     /// number, but for the sorting.
     [[nodiscard]] std::vector<Node> of(ClaimId claim) const;
     /// Those of them that are not there only because another one, a claim or attribution, falls with them: the last
-    /// ones before the claim. Quadratic in the number of all.
+    /// ones before the claim. Read off the tree, in time near-linear in what it holds of the points.
     [[nodiscard]] std::vector<Node> immediate(ClaimId claim) const;
     /// Whether withdrawing the record alone leaves the claim unsupported. As fast as `of`, without allocation.
     [[nodiscard]] bool is_point(Node node, ClaimId claim) const;
@@ -63,8 +63,10 @@ private:
 [[nodiscard]] SinglePoints single_points(View const& view, SupportOptions const& options = {});
 
 /// The single points of failure of one claim, in the order of Node: exactly SinglePoints(view).of(claim), but linear in
-/// what the claim rests on, whatever else the graph holds.
-[[nodiscard]] std::vector<Node> single_points(View const& view, ClaimId claim, Truth level = Truth::possibly);
+/// what the claim rests on, whatever else the graph holds. Errors: as above.
+[[nodiscard]] Result<std::vector<Node>> try_single_points(View const& view, ClaimId claim,
+                                                          SupportOptions const& options = {});
+[[nodiscard]] std::vector<Node> single_points(View const& view, ClaimId claim, SupportOptions const& options = {});
 
 /// For every claim, by number, the last claim or origin that all chains to it go through; empty if there is none, or if
 /// the claim is not supported.
@@ -77,8 +79,9 @@ private:
 ///
 /// Immediate dominators by the semi-NCA algorithm (Georgiadis, Tarjan, Werneck, "Finding dominators in practice",
 /// J. Graph Algorithms Appl. 2006); near-linear in claims and attributions in practice, circles included. Memory while
-/// it works: about 30 bytes a claim and 16 an attribution.
-[[nodiscard]] std::vector<Node> chain_dominators(View const& view, Truth level = Truth::possibly);
+/// it works: about 30 bytes a claim and 16 an attribution. Error: Errc::cancelled; the other throws it as an Exception.
+[[nodiscard]] Result<std::vector<Node>> try_chain_dominators(View const& view, SupportOptions const& options = {});
+[[nodiscard]] std::vector<Node> chain_dominators(View const& view, SupportOptions const& options = {});
 
 }  // namespace ascribe
 

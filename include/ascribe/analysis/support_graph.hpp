@@ -96,8 +96,6 @@ public:
     /// Whether a step is an attribution that stands or falls with its own document, since nobody reports it and its
     /// source does not stand by itself.
     [[nodiscard]] bool is_printed(std::uint32_t step) const noexcept;
-    /// What lets documents stand, for the library's own use.
-    [[nodiscard]] detail::DocumentSupport const& documents() const noexcept { return *documents_; }
 
     /// The facts that stand, so that each comes after all it may rest on, as far as there are no circles; and each has
     /// a step all of whose premises come before it, even so.
@@ -124,6 +122,7 @@ private:
     enum class FactKind : std::uint8_t { claim, standing, carried, reported };
     [[nodiscard]] FactKind kind(std::uint32_t fact) const noexcept;
     friend struct SupportGraphBuilder;
+    friend class Withdrawals;
 
     View view_;
     Truth level_;
@@ -136,7 +135,7 @@ private:
     std::vector<std::uint32_t> fact_words_, step_words_;
     std::vector<FactKind> fact_kinds_;
     std::unordered_map<std::uint64_t, std::uint32_t> numbers_;  ///< of those by kind and word
-    std::shared_ptr<detail::DocumentSupport const> documents_;
+    std::shared_ptr<detail::DocumentSupport const> documents_;  ///< what lets documents stand
 };
 
 }  // namespace ascribe

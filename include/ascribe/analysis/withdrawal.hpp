@@ -140,10 +140,12 @@ struct Loss {
 /// Making one is linear in the graph. Memory: that of SupportGraph, twice if some things stand in some readings only,
 /// and about 5 bytes an attribution and 4 a claim. An object is changed while it answers and left as it was, so each
 /// thread needs one of its own; copies share the graph.
+///
+/// Making one, and each answer, may be given a progress callback, and throws Exception with Errc::cancelled if that
+/// says so; then the object is as it was. An answer that is local and touches little asks nobody.
 class Withdrawals {
 public:
-    /// Throws Exception with Errc::cancelled if the progress callback says so. The level of the options is not used.
-    explicit Withdrawals(View view, SupportOptions const& options = {});
+    explicit Withdrawals(View view, Progress const& progress = {});
     Withdrawals(Withdrawals const& other);
     Withdrawals& operator=(Withdrawals const& other);
     Withdrawals(Withdrawals&& other) noexcept;
@@ -151,12 +153,13 @@ public:
     ~Withdrawals();
 
     /// Claims that are supported and would not be, in order of recording; withdrawn ones are not listed.
-    [[nodiscard]] std::vector<ClaimId> lost(Node node);
-    [[nodiscard]] std::vector<ClaimId> lost(std::vector<Node> const& nodes);
+    [[nodiscard]] std::vector<ClaimId> lost(Node node, Progress const& progress = {});
+    [[nodiscard]] std::vector<ClaimId> lost(std::vector<Node> const& nodes, Progress const& progress = {});
     /// Their number only.
-    [[nodiscard]] std::size_t count_lost(Node node);
+    [[nodiscard]] std::size_t count_lost(Node node, Progress const& progress = {});
     /// All that changes for the worse.
-    [[nodiscard]] Loss loss(std::vector<Node> const& nodes);
+    [[nodiscard]] Result<Loss> try_loss(std::vector<Node> const& nodes, Progress const& progress = {});
+    [[nodiscard]] Loss loss(std::vector<Node> const& nodes, Progress const& progress = {});
     /// Whether such a withdrawal is answered without making a view.
     [[nodiscard]] bool is_local(std::vector<Node> const& nodes);
 
@@ -180,13 +183,12 @@ struct LossCount {
 /// One Withdrawals for all of them: linear in the graph and in what each withdrawal touches. The progress callback
 /// counts records. Error: Errc::cancelled.
 [[nodiscard]] Result<std::vector<LossCount>> try_loss_counts(View const& view, std::vector<Node> const& nodes,
-                                                             SupportOptions const& options = {});
+                                                             Progress const& progress = {});
 [[nodiscard]] std::vector<LossCount> loss_counts(View const& view, std::vector<Node> const& nodes,
-                                                 SupportOptions const& options = {});
+                                                 Progress const& progress = {});
 /// The same for every actor and document that is the source of an attribution, actors first, in order of recording.
-[[nodiscard]] Result<std::vector<LossCount>> try_loss_counts_by_source(View const& view,
-                                                                       SupportOptions const& options = {});
-[[nodiscard]] std::vector<LossCount> loss_counts_by_source(View const& view, SupportOptions const& options = {});
+[[nodiscard]] Result<std::vector<LossCount>> try_loss_counts_by_source(View const& view, Progress const& progress = {});
+[[nodiscard]] std::vector<LossCount> loss_counts_by_source(View const& view, Progress const& progress = {});
 
 }  // namespace ascribe
 
