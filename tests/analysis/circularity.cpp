@@ -46,6 +46,11 @@ struct Town {
 
 }  // namespace
 
+TEST_CASE("the names of its enumerations lead back to them") {
+    for (std::size_t i = 0; i < Names<CircleKind>::values.size(); ++i)
+        CHECK(find_named<CircleKind>(to_string(static_cast<CircleKind>(i))) == static_cast<CircleKind>(i));
+}
+
 TEST_CASE("O4: who cites the publisher or author of his own document cites himself") {
     Town t;
     t.note(t.monday, property::published_by, t.gazette);

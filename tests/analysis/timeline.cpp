@@ -62,6 +62,18 @@ using Ids = std::vector<AttributionId>;
 
 }  // namespace
 
+TEST_CASE("the names of its enumerations lead back to them") {
+    for (std::size_t i = 0; i < Names<TimeBound>::values.size(); ++i)
+        CHECK(find_named<TimeBound>(to_string(static_cast<TimeBound>(i))) == static_cast<TimeBound>(i));
+    for (std::size_t i = 0; i < Names<ResponseReading>::values.size(); ++i)
+        CHECK(find_named<ResponseReading>(to_string(static_cast<ResponseReading>(i))) ==
+              static_cast<ResponseReading>(i));
+    for (std::size_t i = 0; i < Names<TimeBasis>::values.size(); ++i)
+        CHECK(find_named<TimeBasis>(to_string(static_cast<TimeBasis>(i))) == static_cast<TimeBasis>(i));
+    for (std::size_t i = 0; i < Names<TimeOmission>::values.size(); ++i)
+        CHECK(find_named<TimeOmission>(to_string(static_cast<TimeOmission>(i))) == static_cast<TimeOmission>(i));
+}
+
 TEST_CASE("E7: an act in words is dated by when they were said, if its event is their occasion") {
     Town t;
     EventId const refusal = t.ledger.event("refusal");

@@ -147,7 +147,7 @@ struct CommitmentOptions {
 /// What counts as a commitment: attested attributions of a claim with a directive or commissive act, or `decline`. What
 /// counts as an outcome: claims realised_by and overtaken_by about the attribution or any that carries it, about the
 /// claim (or one that counts as it), or about the event that it is about; assertive attributions, CT+ or CT-, of the
-/// claim by anybody, unless said certainly before it or only endorsing such an act in one document (rule C3), where
+/// claim by anybody, unless said certainly before it or only endorsing such an act in one passage (rule C3), where
 /// what presupposes an occurrence counts for `occurred` (rule E5); refusals and declinings by another speaker, of the
 /// claim itself or in direct answer. An answer as such settles nothing. A condition is kept even if the claim is put
 /// forward without it elsewhere by the same speaker. Relations (responds_to, occasion, addressee and these) count if a

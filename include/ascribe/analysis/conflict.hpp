@@ -96,9 +96,9 @@ struct ConflictOptions {
 /// The order is by subject, property and claims. About two records are compared for each pair of values of one
 /// functional property, so the time is near-linear in the claims about the subject and their attributions unless one
 /// property has thousands of values at one time; rules with shared properties look at all claims of theirs, and of an
-/// event all orders are looked at that connect it with others, at whatever remove.
-/// Reported once each; the subject may be on any side. Error: Errc::cancelled; the others throw it as an Exception, and
-/// all throw what progress and judge throw.
+/// event all orders are looked at that connect it with others, at whatever remove. Each is reported once; the subject
+/// may be on any side. Error: Errc::cancelled; the others throw it as an Exception, and all throw what progress and
+/// judge throw.
 [[nodiscard]] Result<std::vector<Disagreement>> try_conflicts(View const& view, Node subject,
                                                               ConflictOptions const& options = {});
 [[nodiscard]] std::vector<Disagreement> conflicts(View const& view, Node subject, ConflictOptions const& options = {});

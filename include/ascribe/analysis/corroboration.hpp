@@ -7,10 +7,12 @@
 #include <ascribe/core/result.hpp>
 #include <ascribe/graph/view.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace ascribe {

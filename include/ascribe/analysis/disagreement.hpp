@@ -3,9 +3,12 @@
 #define ASCRIBE_ANALYSIS_DISAGREEMENT_HPP
 
 #include <ascribe/analysis/position.hpp>
+#include <ascribe/core/names.hpp>
 
+#include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ascribe {
@@ -31,7 +34,11 @@ struct Names<DisagreementKind> {
 };
 
 /// What becomes of it (part 11). A difference only looks like a conflict: all sides can be right together.
-enum class Verdict : std::uint8_t { certain, possible, difference };
+enum class Verdict : std::uint8_t {
+    certain,     ///< they cannot all be right
+    possible,    ///< as far as the reports tell they may all be right, and may not
+    difference,  ///< they can all be right
+};
 
 template <>
 struct Names<Verdict> {

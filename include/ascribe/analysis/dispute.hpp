@@ -3,7 +3,11 @@
 #define ASCRIBE_ANALYSIS_DISPUTE_HPP
 
 #include <ascribe/analysis/conflict.hpp>
+#include <ascribe/core/names.hpp>
 
+#include <array>
+#include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace ascribe {

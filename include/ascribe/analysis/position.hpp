@@ -2,8 +2,11 @@
 #ifndef ASCRIBE_ANALYSIS_POSITION_HPP
 #define ASCRIBE_ANALYSIS_POSITION_HPP
 
+#include <ascribe/core/names.hpp>
 #include <ascribe/graph/view.hpp>
 
+#include <array>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -66,7 +69,12 @@ struct Occurrence {
 [[nodiscard]] Occurrence occurrence(View const& view, EventId event);
 
 /// How a source relates to what it reports (part 4).
-enum class Attitude : std::uint8_t { none, endorses, rejects, keeps_distance };
+enum class Attitude : std::uint8_t {
+    none,            ///< takes no stance on the claim
+    endorses,        ///< says so itself
+    rejects,         ///< says itself that it is not so
+    keeps_distance,  ///< marks that these are another's words
+};
 
 template <>
 struct Names<Attitude> {

@@ -20,11 +20,10 @@ namespace ascribe {
 enum class StrengtheningKind : std::uint8_t {
     certainty,    ///< held with more certainty than a ground that it needs, or than any report that it endorses
     own_voice,    ///< said in one's own voice, on the ground that another says it, without saying so there
-    endorsement,  ///< the same, but the document also reports the other: declared as such (rule C3)
-    source,   ///< credited to a state, an organisation or an office, where one who speaks for it or is part of it says
-              ///< it
-    absence,  ///< the claim is denied on the ground that it was not said
-    scope,    ///< said of a whole, on the ground of a statement about a part of it (rule P3)
+    endorsement,  ///< the same, but the passage also reports the other: declared as such (rule C3)
+    source,       ///< credited to a state, organisation or office, where one who speaks for it or is part of it says it
+    absence,      ///< the claim is denied on the ground that it was not said
+    scope,        ///< said of a whole, on the ground of a statement about a part of it (rule P3)
 };
 
 template <>

@@ -3,14 +3,18 @@
 #define ASCRIBE_ANALYSIS_TIMELINE_HPP
 
 #include <ascribe/analysis/position.hpp>
+#include <ascribe/core/names.hpp>
 #include <ascribe/core/progress.hpp>
 #include <ascribe/core/result.hpp>
 #include <ascribe/time/network.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace ascribe {
@@ -33,9 +37,17 @@ struct Names<TimeBasis> {
 
 /// What it means that an answer is not before what it answers.
 enum class ResponseReading : std::uint8_t {
-    over,   ///< what is answered also ends no later than the answer: of what goes on, the part that was answered is an
-            ///< event of its own (rule P3)
+    /// What is answered also ends no later than the answer: of what goes on, the part that was answered is an event of
+    /// its own (rule P3).
+    over,
     begun,  ///< only that what is answered began no later than the answer
+};
+
+template <>
+struct Names<ResponseReading> {
+    static constexpr std::string_view kind = "reading of a response";
+    static constexpr std::string_view expected = "over or begun";
+    static constexpr std::array<std::string_view, 2> values = {"over", "begun"};
 };
 
 /// What the caller decides. Only what a statement says in full is used by default: widths are nowhere assumed.
@@ -55,8 +67,8 @@ struct TimeStatement {
     TimeBasis basis = TimeBasis::date;
     std::vector<ClaimId> claims;    ///< that count as one, in order of recording
     std::vector<Holding> holdings;  ///< who asserts it, with the attribution; of a publication, one
-    Certainty certainty =
-        Certainty::certain;      ///< of the firmest holding; `probable` at most for an uncertain date ("?")
+    /// Of the firmest holding; `probable` at most for an uncertain date ("?").
+    Certainty certainty = Certainty::certain;
     EventId event;               ///< the subject, or what is answered by something that is no event
     EventId other;               ///< the other event of an order or a response, if it is one
     std::optional<Day> by = {};  ///< last day on which the report, or the answer, may have been given
@@ -110,6 +122,13 @@ struct EventTime {
 /// One of the four bounds of an event's time, named as in UncertainInterval.
 enum class TimeBound : std::uint8_t { first_min, first_max, last_min, last_max };
 
+template <>
+struct Names<TimeBound> {
+    static constexpr std::string_view kind = "bound of a time";
+    static constexpr std::string_view expected = "first_min, first_max, last_min or last_max";
+    static constexpr std::array<std::string_view, 4> values = {"first_min", "first_max", "last_min", "last_max"};
+};
+
 /// What statements about the time of events imply together: windows, orders, and which cannot all be right.
 ///
 /// Answers are those that hold if everything in the timeline is right; nothing is weighed, and a conflict does not say
@@ -156,15 +175,14 @@ private:
 /// In it are, of events after same_as and read_as, what standing attributions assert with positive stance: dates, read
 /// as some time within them; before, after and during; responds_to, where what answers may also be an attribution (or
 /// an event that is its accepted occasion) or a document; the occasion of an act in words, which was when these were
-/// said; and for each report that is certain of the event or of
-/// anything that presupposes it, that it had begun on the last day on which that may have been said. Dates that only
-/// come after the report say no such thing, nor does what else the same document says of that event.
+/// said; and for each report that is certain of the event or of anything that presupposes it, that it had begun on the
+/// last day on which that may have been said. Dates that only come after the report say no such thing, nor does what
+/// else the same document says of that event.
 ///
 /// What conflicts with what is already in stays out and is reported. First come certain statements, then probable ones,
 /// then possible ones or those whose standing is only possible; among those dates, orders, responses, occasions,
-/// publications;
-/// among those what was recorded first, of publications of one event the earliest. The order is no judgement: it only
-/// says which side the windows follow, and events of both are marked contested.
+/// publications; among those what was recorded first, of publications of one event the earliest. The order is no
+/// judgement: it only says which side the windows follow, and events of both are marked contested.
 ///
 /// Near-linear in the claims and attributions about events: each statement costs a search of what it changes, and each
 /// conflict, to name no more than it must, a few searches of what hangs together with it. Bounds farther than 2^38 days

@@ -5,10 +5,14 @@
 #include <ascribe/analysis/corroboration.hpp>
 #include <ascribe/analysis/support_graph.hpp>
 #include <ascribe/core/names.hpp>
+#include <ascribe/core/progress.hpp>
 #include <ascribe/core/result.hpp>
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string_view>
 #include <vector>
 
 namespace ascribe {
