@@ -22,8 +22,8 @@ struct NameUse {
     friend bool operator==(NameUse const&, NameUse const&) = default;
 };
 
-/// All names of a thing, and of what accepted claims make one with it, by kind in order of use, then of recording. Linear
-/// in the claims about it and the attributions of its names.
+/// All names of a thing, and of what accepted claims make one with it, by kind in order of use, then of recording.
+/// Linear in the claims about it and the attributions of its names.
 [[nodiscard]] std::vector<NameUse> names(View const& view, Node node);
 
 }  // namespace ascribe
