@@ -277,6 +277,7 @@ struct InGraph;
 struct JsonLinesOptions;
 struct JsonLinesReport;
 struct LineError;
+class LineException;
 
 // render: opt-in
 struct DotOptions;

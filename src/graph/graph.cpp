@@ -262,14 +262,11 @@ std::vector<Node> Graph::grounds_of(AttributionId attribution) const {
 
 DependentRange Graph::resting_on(Node ground) const noexcept {
     DependentCursor cursor;
-    auto const number = checked(ground);
+    (void)checked(ground);
     cursor.store = store_.get();
     cursor.attributions = count(Category::attribution);
     cursor.links = marks_.links;
-    cursor.entries =
-        ground.is(Category::claim)
-            ? EntryCursor::of_list(store_->words, store_->lines[number].dependents.load(std::memory_order_acquire))
-            : store_->list(store_->dependents[static_cast<std::size_t>(ground.category())], number);
+    cursor.entries = store_->dependents_of(ground.word());
     return DependentRange(cursor);
 }
 

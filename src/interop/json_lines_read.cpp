@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../graph/store_access.hpp"
+#include "../ledger/merge.hpp"
 #include "json_lines_plan.hpp"
 #include "json_lines_record.hpp"
 #include <ascribe/interop/json_lines.hpp>
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace ascribe {
 
@@ -12,8 +15,16 @@ namespace {
 
 using namespace detail::json_lines;
 
-/// Everything that can be found out before the ledger is touched. False if the caller stopped it.
-bool check(Stage& stage, Graph const& known, std::size_t size, bool all, std::vector<std::uint32_t>& order) {
+/// What a text says, in a ledger of its own.
+struct Trial {
+    Ledger ledger;
+    JsonLinesReport counts;
+};
+
+/// Everything that can be found out before the ledger is touched. A ledger for trial knows the rules of ledgers best,
+/// and which records are equal. False if the caller stopped it.
+bool check(Stage& stage, Graph const& known, std::size_t size, bool all, Trial& trial) {
+    std::vector<std::uint32_t> order;
     auto const failed = [&] { return !all && !stage.errors.empty(); };
     if (!stage.read()) return false;
     if (failed()) return true;
@@ -24,13 +35,18 @@ bool check(Stage& stage, Graph const& known, std::size_t size, bool all, std::ve
     if (failed()) return true;
     find_dependent(stage);
 
-    // A ledger for trial knows the rules of ledgers best, and which records are equal.
-    Ledger trial;
-    Recorder recorder(stage, trial, all);
-    if (!recorder.run(known, order, [&] { return stage.go_on(size); })) return false;
-    if (failed()) return true;
-    find_dependent(stage);
-    Graph const tried = trial.graph();
+    for (bool is_tried = false; !is_tried;) {
+        trial.ledger = Ledger();
+        Recorder recorder(stage, trial.ledger, all);
+        auto const bad = stage.bad;
+        if (!recorder.run(known, order, [&] { return stage.go_on(size); })) return false;
+        if (failed()) return true;
+        find_dependent(stage);
+        trial.counts = recorder.counts();
+        // Part of a line may be there, which proved bad at the rest: then once more, without it.
+        is_tried = stage.bad == bad;
+    }
+    Graph const tried = trial.ledger.graph();
     for (std::size_t c = 1; c <= category_count; ++c) {
         auto const category = static_cast<Category>(c);
         if (std::uint64_t{known.count(category)} + tried.count(category) <= Node::max_number) continue;
@@ -63,8 +79,8 @@ std::string to_string(LineError const& error) {
 JsonLinesReport read_json_lines(std::string_view text, Ledger& ledger, JsonLinesOptions const& options) {
     Stage stage(text, options);
     Graph const known = ledger.graph();
-    std::vector<std::uint32_t> order;
-    bool go_on = check(stage, known, text.size(), options.keep_going, order);
+    Trial trial;
+    bool go_on = check(stage, known, text.size(), options.keep_going, trial);
     bool const is_refused = std::any_of(stage.errors.begin(), stage.errors.end(),
                                         [&](LineError const& e) { return !options.keep_going || e.line == 0; });
     // The last word before anything is recorded.
@@ -75,10 +91,17 @@ JsonLinesReport read_json_lines(std::string_view text, Ledger& ledger, JsonLines
         stage.errors.clear();
         stage.report({.code = Errc::cancelled, .record = "text", .field = {}, .expected = {}, .found = {}});
     } else if (!is_refused) {
-        Recorder recorder(stage, ledger, false);
-        // Nobody is asked any more, so this comes to an end.
-        static_cast<void>(recorder.run(known, order, [] { return true; }));
-        report = recorder.counts();
+        Graph const tried = trial.ledger.graph();
+        auto const merged = detail::replay_into(detail::StoreAccess::store(ledger), detail::StoreAccess::store(tried),
+                                                detail::StoreAccess::marks(tried));
+        if (merged) {
+            report = std::move(trial.counts);
+            // The trial knew the entities and properties of the ledger, but not its claims and attributions.
+            for (auto category : {Category::claim, Category::attribution})
+                report.records[static_cast<std::size_t>(category) - 1].is_new = merged->of(category).is_new;
+        } else {
+            stage.report(merged.error());
+        }
     }
     report.lines = stage.lines;
     report.errors = std::move(stage.errors);

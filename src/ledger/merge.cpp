@@ -31,9 +31,36 @@ private:
     std::vector<std::uint32_t> numbers_;
 };
 
+/// For each late ground the first attribution that was recorded after it, as far as lists of what rests on a record
+/// tell; none if they do not. Linear in those lists.
+std::vector<std::uint32_t> first_after_links(Store const& from, Marks const& marks) {
+    std::vector<std::uint32_t> first(marks.links, none);
+    std::vector<bool> is_listed(marks.links);
+    std::vector<std::uint32_t> waiting;
+    for (std::uint32_t l = 0; l < marks.links; ++l) {
+        if (is_listed[l]) continue;
+        auto list = from.dependents_of(from.links[l].ground);
+        for (std::uint32_t entry = list.entry(); entry != 0; list.advance(), entry = list.entry()) {
+            if ((entry & late_dependent) != 0) {
+                if ((entry & ~late_dependent) >= marks.links) break;
+                is_listed[(entry & ~late_dependent)] = true;
+                waiting.push_back((entry & ~late_dependent));
+            } else {
+                for (std::uint32_t link : waiting) first[link] = entry - 1;
+                waiting.clear();
+            }
+        }
+        waiting.clear();
+    }
+    // A link is older than all that come after it.
+    for (std::uint32_t l = marks.links; l-- > 1;) first[l - 1] = (std::min)(first[l - 1], first[l]);
+    return first;
+}
+
 class Merge {
 public:
-    enum class Order { recording, reading };
+    /// As in reading, in order of recording; or so that all lists are in the same order, too; or by subjects.
+    enum class Order { recording, exact, reading };
 
     Merge(Store& into, Store const& from, Marks const& marks, MergeOptions const& options,
           Order order = Order::recording)
@@ -50,7 +77,7 @@ public:
     Result<MergeReport> run() {
         if (!(properties() && entities(Category::actor) && entities(Category::place) && entities(Category::document) &&
               entities(Category::event) &&
-              (order_ == Order::recording ? claims_and_attributions() : in_reading_order()) && links() && notes() &&
+              (order_ == Order::reading ? in_reading_order() : claims_and_attributions()) && links(none) && notes() &&
               tell()))
             return batch_.error();
         batch_.prepare();
@@ -224,6 +251,7 @@ private:
         attributions.reserve(marks_.of(Category::attribution));
         count(Category::claim).seen = marks_.of(Category::claim);
         count(Category::attribution).seen = marks_.of(Category::attribution);
+        if (order_ == Order::exact) first_after_ = first_after_links(from_, marks_);
         return for_each_in_order(
             from_, marks_,
             [&](std::uint32_t c) {
@@ -233,6 +261,7 @@ private:
             },
             [&](std::uint32_t a) {
                 fetch_attribution(a + 12, claims);
+                if (!links(a)) return false;
                 attributions.push_back(attribution(a));
                 return attributions.back() != none && step();
             });
@@ -293,7 +322,7 @@ private:
         std::uint32_t first_link = none;
         for (; is_link(up); up = from_.links[number_of(up)].previous) first_link = number_of(up);
         std::uint32_t const ground = ground_in(up, from_.attributions[a].source);
-        if (order_ == Order::recording) return node(ground);
+        if (order_ != Order::reading) return node(ground);
         if (ground == 0 && first_link == none) return 0;
         std::uint32_t const first = ground != 0 ? ground : from_.links[first_link].ground;
         if (numbers_[first >> 29][number_of(first)] != none) return node(first);
@@ -314,9 +343,11 @@ private:
         return number;
     }
 
-    bool links() {
-        for (std::uint32_t l = 0; l < marks_.links; ++l) {
-            LinkRecord const& link = from_.links[l];
+    /// The late grounds that come before this attribution, or all that are left.
+    bool links(std::uint32_t before) {
+        for (; next_link_ < marks_.links; ++next_link_) {
+            if (before != none && (first_after_.empty() || first_after_[next_link_] > before)) return true;
+            LinkRecord const& link = from_.links[next_link_];
             if (link.attribution == no_attribution) continue;
             auto const is_new = batch_.ground(
                 numbers_[static_cast<std::size_t>(Category::attribution)][link.attribution], node(link.ground));
@@ -353,6 +384,8 @@ private:
     std::size_t total_ = 0;
     PerCategory<std::vector<std::uint32_t>> numbers_;  ///< what the numbers of the graph have become
     std::vector<std::uint32_t> properties_;
+    std::vector<std::uint32_t> first_after_;  ///< of links, if the order is exact
+    std::uint32_t next_link_ = 0;
     Renumbering groups_, dates_, quantities_, manners_;
     std::vector<Span> spans_;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> late_;  ///< attributions, and grounds that came with them
@@ -362,6 +395,11 @@ private:
 
 Result<MergeReport> merge_into(Store& into, Store const& from, Marks const& marks, MergeOptions const& options) {
     return Merge(into, from, marks, options).run();
+}
+
+Result<MergeReport> replay_into(Store& into, Store const& from, Marks const& marks) {
+    MergeOptions const options;
+    return Merge(into, from, marks, options, Merge::Order::exact).run();
 }
 
 Result<NewNumbers> compact_into(Store& empty, Store const& from, Marks const& marks, Progress const& progress) {

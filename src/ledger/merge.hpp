@@ -15,6 +15,9 @@ namespace ascribe::detail {
 /// try_merge for those who are not to know of graphs.
 Result<MergeReport> merge_into(Store& into, Store const& from, Marks const& marks, MergeOptions const& options);
 
+/// The same, such that an empty store gets every list in the same order.
+Result<MergeReport> replay_into(Store& into, Store const& from, Marks const& marks);
+
 /// What the numbers of claims and attributions became.
 struct NewNumbers {
     std::vector<std::uint32_t> claims, attributions;

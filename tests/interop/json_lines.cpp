@@ -348,9 +348,12 @@ TEST_CASE("a report tells its value or throws its first error") {
     try {
         (void)read_json_lines("\n{\"record\":\"place\",\"key\":\"\"}", ledger).value();
         FAIL("no exception");
-    } catch (Exception const& e) {
+    } catch (LineException const& e) {
         CHECK(e.error().code == Errc::empty);
         CHECK(e.error().offset == 25);
+        CHECK(e.line() == 2);
+        CHECK(e.column() == 25);
+        CHECK(std::string(e.what()) == "line 2, column 25: place.key: empty: expected a key that is not empty");
     }
     auto const report = read_json_lines("\n{\"record\":\"place\",\"key\":\"\"}", ledger);
     REQUIRE(report.errors.size() == 1);

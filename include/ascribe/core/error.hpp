@@ -6,6 +6,7 @@
 #include <exception>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace ascribe {
 
@@ -50,6 +51,10 @@ public:
     explicit Exception(Error error);
     [[nodiscard]] Error const& error() const noexcept { return error_; }
     [[nodiscard]] char const* what() const noexcept override { return message_.c_str(); }
+
+protected:
+    /// With another text for people.
+    Exception(Error error, std::string message) : error_(std::move(error)), message_(std::move(message)) {}
 
 private:
     Error error_;

@@ -44,6 +44,18 @@ struct LineError {
 /// "line 3, column 17: claim.value: not allowed: expected ..., found 'false'".
 [[nodiscard]] std::string to_string(LineError const& error);
 
+/// What JsonLinesReport::value throws.
+class LineException : public Exception {
+public:
+    explicit LineException(LineError error)
+        : Exception(error.error, to_string(error)), line_(error.line), column_(error.column) {}
+    [[nodiscard]] std::size_t line() const noexcept { return line_; }
+    [[nodiscard]] std::size_t column() const noexcept { return column_; }
+
+private:
+    std::size_t line_, column_;
+};
+
 /// What came of reading a text: how much was recorded, and what was wrong.
 struct JsonLinesReport {
     struct Count {
@@ -63,9 +75,9 @@ struct JsonLinesReport {
         return records[static_cast<std::size_t>(category) - 1];
     }
     [[nodiscard]] bool ok() const noexcept { return errors.empty(); }
-    /// This report, or Exception with the first error if there is one.
+    /// This report, or LineException with the first error if there is one.
     JsonLinesReport const& value() const {
-        if (!ok()) throw Exception(errors.front().error);
+        if (!ok()) throw LineException(errors.front());
         return *this;
     }
 
@@ -75,10 +87,10 @@ struct JsonLinesReport {
 /// Records what the lines of a text say. They may be in any order and refer to later ones; entities may also be those
 /// that the ledger has already.
 ///
-/// All lines are read and tried on a ledger of their own before the first is recorded, so a bad text changes nothing,
-/// neither does a text that is cancelled. With `keep_going` the bad lines are left out, and with them those that
-/// depend on them; each gets an error. Only if memory runs out (std::bad_alloc) or the ledger becomes full in the
-/// last step, part of the text stays recorded; reading it again adds the rest.
+/// Strong guarantee: all lines are read and recorded in a ledger of their own, which is then merged, so a text that is
+/// bad, or cancelled, or for which memory runs out (std::bad_alloc), changes nothing, and readers in other threads see
+/// all of it or nothing. With `keep_going` the bad lines are left out, and with them those that depend on them; each
+/// gets an error.
 ///
 /// Linear in the text, without recursion. While it runs it needs some 200 bytes for each line, and as much as the
 /// ledger will for the records. Keeps no reference to the text. A text may have 2^34 bytes.

@@ -321,6 +321,12 @@ struct Store {
         return EntryCursor::of_list(words, head == nullptr ? 0 : head->first.load(std::memory_order_acquire));
     }
 
+    /// What rests on a record; see late_dependent.
+    [[nodiscard]] EntryCursor dependents_of(std::uint32_t node) const noexcept {
+        if (category_of(node) != Category::claim) return list(dependents[node >> 29], number_of(node));
+        return EntryCursor::of_list(words, lines[number_of(node)].dependents.load(std::memory_order_acquire));
+    }
+
     /// The up word of an attribution as seen with these marks.
     [[nodiscard]] std::uint32_t up(std::uint32_t attribution, Marks const& marks) const noexcept;
     /// The same, from the newest up word.
