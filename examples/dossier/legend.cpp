@@ -129,6 +129,7 @@ constexpr auto entries = std::to_array<Entry>({
     {At::cell, "came_true", "foretold or undertaken, and later asserted as a fact", "kind"},
     {At::cell, "came_false", "foretold or undertaken, and later denied as a fact", "kind"},
     {At::cell, "newer", "another value of the same state, at a later time", "kind"},
+    {At::cell, "rule", "one of this program's rules says so, which are named above", "kind"},
     {At::cell, "certainty", "firmer than what it rests on", "kind"},
     {At::cell, "own_voice", "said as one's own word, though it rests on another's", "kind"},
     {At::cell, "endorsement", "confirmed in one's own voice, beside the report of it", "kind"},
