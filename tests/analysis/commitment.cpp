@@ -5,6 +5,7 @@
 #include <ascribe/model/vocabulary.hpp>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <string>
 #include <string_view>
@@ -194,6 +195,19 @@ TEST_CASE("C3: who endorses a promise in the document that reports it does not r
     t.reported(t.monday, t.council, SpeechAct::confirm, t.repaired, Factuality::ct_plus);
     CHECK(of(t.ask(), promise).state == CommitmentState::fulfilled);
     CHECK(of(t.ask(), promise).outcomes.size() == 2);
+}
+
+TEST_CASE("C3: who reports a promise, and in a passage of its own that it was kept, reports that") {
+    Town t;
+    AttributionId const promise = t.ledger.attribution(
+        {.source = t.port, .content = t.repaired, .act = SpeechAct::promise, .role = Role::speaker});
+    auto const at = [](std::uint32_t begin) { return std::array{Span{.begin = begin, .end = begin + 20}}; };
+    t.ledger.attribution({.source = t.ada, .content = promise, .document = t.monday, .spans = at(0)});
+    t.ledger.attribution({.source = t.ada, .content = t.repaired, .document = t.monday, .spans = at(10)});
+    CHECK(of(t.ask(), promise).state == CommitmentState::open);
+    t.ledger.attribution({.source = t.ada, .content = t.repaired, .document = t.monday, .spans = at(20)});
+    CHECK(of(t.ask(), promise).state == CommitmentState::fulfilled);
+    CHECK(of(t.ask(), promise).outcomes.size() == 1);
 }
 
 TEST_CASE("E5: what presupposes an occurrence reports it, but its denial does not report the contrary") {

@@ -303,6 +303,25 @@ TEST_CASE("O2: a denial of what the denier reports as denied has the voice of th
     CHECK(c.opposition.at_most == 1);
 }
 
+TEST_CASE("O2, C3: a denial in a passage of its own has its own voice, whatever else the document reports as denied") {
+    Town t;
+    auto const at = [](std::uint32_t begin) { return std::array{Span{.begin = begin, .end = begin + 20}}; };
+    AttributionId const denied = t.deny(t.mayor, t.hurt);
+    t.ledger.attribution({.source = t.ada, .content = denied, .document = t.monday, .spans = at(0)});
+    t.ledger.attribution({.source = t.ada,
+                          .content = t.hurt,
+                          .factuality = Factuality::ct_minus,
+                          .document = t.monday,
+                          .spans = at(10)});
+    CHECK(t.ask().opposition.voices.size() == 1);
+    t.ledger.attribution({.source = t.ada,
+                          .content = t.hurt,
+                          .factuality = Factuality::ct_minus,
+                          .document = t.monday,
+                          .spans = at(20)});
+    CHECK(t.ask().opposition.voices.size() == 2);
+}
+
 TEST_CASE("O3: an office and its holder are one voice") {
     Town t;
     t.by(t.ada, t.by(t.mayor, t.hurt), t.monday);
