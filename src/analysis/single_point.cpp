@@ -65,7 +65,7 @@ namespace {
 class Needs {
 public:
     Needs(SupportGraph const& support, detail::PointTree const& tree, std::vector<Node> const& points)
-        : support_(support), tree_(tree), points_(points) {
+        : support_(support), points_(points) {
         std::vector<Node> nodes;
         for (std::uint32_t n = 0; n < points.size(); ++n) {
             if (auto const claim = points[n].to<ClaimId>()) {
@@ -117,7 +117,6 @@ private:
     }
 
     SupportGraph const& support_;
-    detail::PointTree const& tree_;
     std::vector<Node> const& points_;
     detail::NumberMap numbers_;
     Words facts_;

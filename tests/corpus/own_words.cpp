@@ -59,7 +59,8 @@ TEST_CASE("C3: without any other source of the data set, every author still says
 }
 
 TEST_CASE("c001.085, c001.089: a date that an author gives stays his where he rejects what he reports of that day") {
-    for (auto const& [row, actor] : {std::pair("c001.085", "ac_armenia"), std::pair("c001.089", "ac_arm_gov")}) {
+    for (auto const& [label, actor] : {std::pair("c001.085", "ac_armenia"), std::pair("c001.089", "ac_arm_gov")}) {
+        std::string const row = label;
         CAPTURE(row);
         View const without(graph(), {.without = {graph().find_actor(actor)}});
         for (AttributionId const a : corpus::attributions_of_row(row)) CHECK(without.standing(a) == Truth::always);
