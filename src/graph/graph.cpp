@@ -2,7 +2,6 @@
 #include "../ledger/intern.hpp"
 #include <ascribe/graph/graph.hpp>
 #include <ascribe/ledger/ledger.hpp>
-#include <ascribe/ledger/manner.hpp>
 
 #include <algorithm>
 
@@ -201,20 +200,10 @@ AdjacentRange<ClaimId> Graph::claims_naming(Node value) const noexcept {
 
 Attribution Graph::attribution(AttributionId attribution) const {
     AttributionRecord const& record = store_->attributions[checked(attribution)];
-    MannerRecord const& manner = store_->manners[record.manner];
-    Manner const fields{manner.bits};
-    Attribution result{.source = id<Source>(record.source),
-                       .content = id<Content>(record.content),
-                       .factuality = fields.factuality(),
-                       .act = fields.act(),
-                       .role = fields.role(),
-                       .implied = fields.implied(),
-                       .basis = fields.basis(),
-                       .quote_form = fields.quote_form(),
-                       .distance = fields.distance(),
-                       .document = document(attribution)};
-    if (manner.said != 0) result.said = date_at(*store_, manner.said);
-    if (manner.wording != 0) result.wording = store_->text(manner.wording - 1);
+    Attribution result = attribution_with(*store_, store_->manners[record.manner]);
+    result.source = id<Source>(record.source);
+    result.content = id<Content>(record.content);
+    result.document = document(attribution);
     result.spans = spans(attribution);
     return result;
 }

@@ -133,17 +133,13 @@ bool Parts::read_manners() {
             of_one.push_back(span_of(spans[begin], store_.serial));
             (of_one.back().document ? manner.has_other_spans : manner.has_own_spans) = true;
         }
-        Attribution parts{.source = {},
-                          .content = {},
-                          .factuality = fields.factuality(),
-                          .act = fields.act(),
-                          .role = fields.role(),
-                          .implied = fields.implied(),
-                          .basis = fields.basis(),
-                          .quote_form = fields.quote_form(),
-                          .distance = fields.distance(),
-                          .spans = of_one};
-        if (element.said != 0) parts.said = date_at(store_, date(element.said));
+        MannerRecord const record{.said = element.said != 0 ? date(element.said) : 0,
+                                  .bits = element.bits,
+                                  .wording = 0,
+                                  .spans = 0,
+                                  .span_count = 0};
+        Attribution parts = attribution_with(store_, record);
+        parts.spans = of_one;
         if (element.wording != 0) parts.wording = text(element.wording - 1);
         manner.number = intern_manner(store_, parts);
         manners_.push_back(manner);

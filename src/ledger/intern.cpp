@@ -139,4 +139,20 @@ std::uint32_t intern_manner(Store& store, Attribution const& attribution) {
     return number;
 }
 
+Attribution attribution_with(Store const& store, MannerRecord const& manner) {
+    Manner const fields{manner.bits};
+    Attribution attribution{.source = {},
+                            .content = {},
+                            .factuality = fields.factuality(),
+                            .act = fields.act(),
+                            .role = fields.role(),
+                            .implied = fields.implied(),
+                            .basis = fields.basis(),
+                            .quote_form = fields.quote_form(),
+                            .distance = fields.distance()};
+    if (manner.said != 0) attribution.said = date_at(store, manner.said);
+    if (manner.wording != 0) attribution.wording = store.text(manner.wording - 1);
+    return attribution;
+}
+
 }  // namespace ascribe::detail

@@ -50,6 +50,8 @@ struct EncodedValue {
 /// Number of the manner of this attribution: everything in it but source, content and document.
 [[nodiscard]] std::uint32_t intern_manner(Store& store, Attribution const& attribution);
 
+/// An attribution of this manner: without source, content, document and spans.
+[[nodiscard]] Attribution attribution_with(Store const& store, MannerRecord const& manner);
 [[nodiscard]] Edtf date_at(Store const& store, std::uint32_t word);
 [[nodiscard]] Quantity quantity_at(Store const& store, std::uint32_t word);
 [[nodiscard]] Value value_at(Store const& store, EncodedValue value);

@@ -5,7 +5,6 @@
 #include "in_order.hpp"
 #include "reading_order.hpp"
 #include <ascribe/core/prefetch.hpp>
-#include <ascribe/ledger/manner.hpp>
 
 #include <algorithm>
 #include <array>
@@ -216,7 +215,6 @@ private:
         auto& known = manners_[attribution.manner];
         if (known != none) return known;
         MannerRecord const& record = from_.manners[attribution.manner];
-        Manner const fields{record.bits};
         spans_.clear();
         for (std::uint32_t i = 0; i < record.span_count; ++i) {
             Span span = from_.spans[record.spans + i];
@@ -226,18 +224,8 @@ private:
         }
         // Normal form leaves the attribution's own document out, which renaming may bring together with a span's.
         bool const depends_on_document = options_.rename && !spans_.empty() && attribution.document != 0;
-        Attribution parts{.source = {},
-                          .content = {},
-                          .factuality = fields.factuality(),
-                          .act = fields.act(),
-                          .role = fields.role(),
-                          .implied = fields.implied(),
-                          .basis = fields.basis(),
-                          .quote_form = fields.quote_form(),
-                          .distance = fields.distance(),
-                          .spans = spans_};
-        if (record.said != 0) parts.said = date_at(from_, record.said);
-        if (record.wording != 0) parts.wording = from_.text(record.wording - 1);
+        Attribution parts = attribution_with(from_, record);
+        parts.spans = spans_;
         if (!depends_on_document) return known = intern_manner(into_, parts);
         parts.document =
             DocumentId(Category::document, number(Category::document, attribution.document) - 1, into_.serial);

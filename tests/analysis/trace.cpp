@@ -35,7 +35,7 @@ struct Town : Harbour {
 
 }  // namespace
 
-TEST_CASE("A chain leads from the document inwards, with its publishers before the first hop (H3)") {
+TEST_CASE("H3: a chain leads from the document inwards, with its publishers before the first hop") {
     Town t;
     ActorId const outlet = t.ledger.actor("outlet", ActorKind::media);
     DocumentId const original = t.ledger.document("original");

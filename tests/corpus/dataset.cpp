@@ -105,7 +105,7 @@ Cells rebuilt_actor(Node actor, std::string const& id) {
 
 }  // namespace
 
-TEST_CASE("the 470 names of names.tsv are used by the documents in which they stand, in order") {
+TEST_CASE("N1: the 470 names of names.tsv are used by the documents in which they stand, in order") {
     Sheet const sheet = read_sheet("names");
     CHECK(sheet.rows.size() == 470);
     auto const uses = name_uses();

@@ -40,6 +40,21 @@ TEST_CASE("H2: a hop may be implied, and the words that it is carried over from 
     CHECK(found.spans[1].role == SpanRole::antecedent);
 }
 
+TEST_CASE("N1: a name is a claim about what it names, and who uses it is its source") {
+    Harbour h;
+    ClaimId const quay = h.ledger.claim(h.quay, property::name, "Old Quay");
+    ClaimId const pier = h.ledger.claim(h.quay, property::designation, "the pier");
+    h.ledger.attribution({.source = h.ada, .content = quay, .document = h.gazette});
+    // Inside of what the mayor is quoted with it is the courier that spells it so.
+    h.ledger.attribution({.source = h.courier, .content = pier, .document = h.courier});
+    Graph const graph = h.ledger.graph();
+    CHECK(list(graph.claims_about(h.quay)) == std::vector{quay, pier});
+    CHECK(graph.name(graph.property(quay)) == "name");
+    CHECK(graph.source(graph.attributions_of(quay).front()) == Source(h.ada));
+    CHECK(graph.source(graph.attributions_of(pier).front()) == Source(h.courier));
+    CHECK(list(graph.claims_about(h.quay, property::designation)) == std::vector{pier});
+}
+
 TEST_CASE("H4: one that no document holds is recorded all the same, as carried by others or by nothing") {
     Harbour h;
     AttributionId const loose = h.ledger.attribution({.source = h.mayor, .content = h.happened});

@@ -28,8 +28,8 @@ endfunction()
 function(must_refuse build_dir expected)
   file(REMOVE_RECURSE "${build_dir}")
   execute_process(
-    COMMAND "${CMAKE_COMMAND}" -S "${app}" -B "${build_dir}" -G "${generator}" "-DCMAKE_CXX_COMPILER=${compiler}"
-            -DWAY=find_package "-DCMAKE_PREFIX_PATH=${prefix};${prefixes}" ${ARGN}
+    COMMAND "${CMAKE_COMMAND}" -S "${consumers}/find_package" -B "${build_dir}" -G "${generator}"
+            "-DCMAKE_CXX_COMPILER=${compiler}" "-DCMAKE_PREFIX_PATH=${prefix};${prefixes}" ${ARGN}
     RESULT_VARIABLE result
     OUTPUT_VARIABLE output
     ERROR_VARIABLE output)
@@ -78,12 +78,12 @@ if(way STREQUAL "install")
 
 elseif(way STREQUAL "find_package")
   string(REGEX REPLACE "\\.[0-9]+$" "" minor "${version}")
-  configure("${app}" "${work}/find_package" -DWAY=find_package "-DVERSION=${minor}" "-DCMAKE_PREFIX_PATH=${prefix};${prefixes}")
+  configure("${consumers}/find_package" "${work}/find_package" "-DVERSION=${minor}" "-DCMAKE_PREFIX_PATH=${prefix};${prefixes}")
   build_and_run("${work}/find_package")
 
 elseif(way STREQUAL "components")
   if(json_lines)
-    configure("${app}" "${work}/components" -DWAY=find_package -DCOMPONENTS=json_lines "-DCMAKE_PREFIX_PATH=${prefix};${prefixes}")
+    configure("${consumers}/components" "${work}/components" "-DCMAKE_PREFIX_PATH=${prefix};${prefixes}")
     build_and_run("${work}/components")
   else()
     must_refuse("${work}/components" "without a component .json_lines" -DCOMPONENTS=json_lines)
@@ -97,28 +97,28 @@ elseif(way STREQUAL "wrong_version")
 
 elseif(way STREQUAL "pkg_config")
   find_program(pkg_config NAMES pkg-config pkgconf REQUIRED)
-  set(packages ascribe)
-  set(definitions "")
-  if(json_lines)
-    list(APPEND packages ascribe-json_lines)
-    set(definitions -DCONSUMER_USES_JSON_LINES)
-  endif()
   file(GLOB_RECURSE pc "${prefix}/*/ascribe.pc")
   get_filename_component(pc_dir "${pc}" DIRECTORY)
   set(ENV{PKG_CONFIG_PATH} "${pc_dir}")
-  execute_process(
-    COMMAND "${pkg_config}" --cflags --libs ${packages}
-    OUTPUT_VARIABLE answer
-    OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
-  separate_arguments(answer UNIX_COMMAND "${answer}")
   separate_arguments(flags UNIX_COMMAND "${flags} ${link_flags}")
-  file(MAKE_DIRECTORY "${work}/pkg_config")
-  run("${compiler}" -std=c++20 -Wall -Wextra -Wpedantic -Wconversion -Werror ${flags} ${definitions} "${app}/consumer.cpp"
-      -o "${work}/pkg_config/consumer" ${answer})
-  run("${work}/pkg_config/consumer")
+  function(build_and_run_with main packages)
+    execute_process(
+      COMMAND "${pkg_config}" --cflags --libs ${packages}
+      OUTPUT_VARIABLE answer
+      OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+    separate_arguments(answer UNIX_COMMAND "${answer}")
+    file(MAKE_DIRECTORY "${work}/pkg_config")
+    run("${compiler}" -std=c++20 -Wall -Wextra -Wpedantic -Wconversion -Werror ${flags} "${consumers}/${main}/main.cpp"
+        -o "${work}/pkg_config/${main}" ${answer})
+    run("${work}/pkg_config/${main}")
+  endfunction()
+  build_and_run_with(pkg_config ascribe)
+  if(json_lines)
+    build_and_run_with(components ascribe-json_lines)
+  endif()
 
 elseif(way STREQUAL "add_subdirectory")
-  configure("${app}" "${work}/${way}" -DWAY=${way})
+  configure("${consumers}/${way}" "${work}/${way}")
   build_and_run("${work}/${way}")
   # An embedded library adds no tests, no examples and nothing to its parent's install.
   run("${CMAKE_COMMAND}" --install "${work}/${way}" --prefix "${work}/${way}/prefix")
@@ -129,13 +129,13 @@ elseif(way STREQUAL "add_subdirectory")
 
 elseif(way STREQUAL "fetch_content")
   # Shared and installed by its parent, so that one more build of the library serves the next test too.
-  configure("${app}" "${work}/${way}" -DWAY=${way} -DBUILD_SHARED_LIBS=ON -DASCRIBE_INSTALL=ON)
+  configure("${consumers}/${way}" "${work}/${way}" -DBUILD_SHARED_LIBS=ON -DASCRIBE_INSTALL=ON)
   build_and_run("${work}/${way}")
 
 elseif(way STREQUAL "shared")
   file(REMOVE_RECURSE "${work}/shared_prefix")
   run("${CMAKE_COMMAND}" --install "${work}/fetch_content" --prefix "${work}/shared_prefix")
-  configure("${app}" "${work}/shared" -DWAY=find_package "-DCMAKE_PREFIX_PATH=${work}/shared_prefix;${prefixes}")
+  configure("${consumers}/find_package" "${work}/shared" "-DCMAKE_PREFIX_PATH=${work}/shared_prefix;${prefixes}")
   build_and_run("${work}/shared")
 
 else()
