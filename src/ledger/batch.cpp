@@ -58,7 +58,7 @@ std::uint32_t Batch::entity(Category category, std::string_view key, std::uint64
                        .record = "actor",
                        .field = "kind",
                        .expected = "one kind for a key on both sides",
-                       .found = std::string(to_string(kind)) + " for '" + std::string(key) + "', recorded as " +
+                       .found = std::string(to_string(kind)) + " for " + std::string(key) + ", recorded as " +
                                 std::string(to_string(store_.actor_kinds[found]))});
     }
     if (columns.keys.size() > Node::max_number || is_full()) return full(to_string(category));
@@ -102,7 +102,7 @@ std::uint32_t Batch::property(std::string_view name, Traits traits) {
                        .record = "property",
                        .field = "traits",
                        .expected = "the same traits for a name on both sides",
-                       .found = names_of(traits) + " for '" + std::string(name) + "', " +
+                       .found = names_of(traits) + " for " + std::string(name) + ", " +
                                 (staged->is_new ? "well known with " : "recorded with ") + names_of(staged->traits)});
     if (!staged->is_new) return staged->number;
     store_.properties.reserve(1);

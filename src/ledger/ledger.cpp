@@ -200,7 +200,7 @@ Result<Recorded<ActorId>> Ledger::try_actor(std::string_view key, ActorKind kind
                      .record = "actor",
                      .field = "kind",
                      .expected = "the kind with which this key was first recorded",
-                     .found = std::string(to_string(kind)) + " for '" + std::string(key) + "', recorded as " +
+                     .found = std::string(to_string(kind)) + " for " + std::string(key) + ", recorded as " +
                               std::string(to_string(kinds[recorded->id.number()]))};
     return recorded;
 }

@@ -52,7 +52,7 @@ Result<StagedProperty> stage_property(Store& store, std::string_view name, std::
             .field = "traits",
             .expected = known != nullptr ? "the traits of the well-known property of this name"
                                          : "the traits with which it was first used",
-            .found = names_of(*traits) + " for '" + std::string(name) + "', known with " + names_of(staged.traits)};
+            .found = names_of(*traits) + " for " + std::string(name) + ", known with " + names_of(staged.traits)};
     if (found != HashIndex::none) return staged;
     staged.is_new = true;
     staged.number = store.properties.size();

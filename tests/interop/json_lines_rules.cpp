@@ -89,7 +89,7 @@ TEST_CASE("a text and its ledger must agree on kinds and traits") {
     Ledger const other;
     CHECK(
         errors_of("{\"record\":\"place\",\"key\":\"p\"}\n{\"record\":\"actor\",\"key\":\"ada\",\"kind\":\"person\"}\n",
-                  ledger) == Told{"2 conflict actor.kind: person for 'ada', recorded as media"});
+                  ledger) == Told{"2 conflict actor.kind: person for ada, recorded as media"});
     CHECK(errors_of("{\"record\":\"property\",\"name\":\"hurt\",\"traits\":[\"functional\"]}\n", ledger).size() == 1);
     CHECK(errors_of("{\"record\":\"property\",\"name\":\"hurt\",\"traits\":[]}\n", ledger).size() == 1);
     CHECK(errors_of("{\"record\":\"property\",\"name\":\"place\",\"traits\":[\"numeric\"]}\n", ledger).size() == 1);
@@ -105,7 +105,7 @@ TEST_CASE("lines must agree with each other on kinds and traits") {
 {"record":"actor","key":"ada","kind":"office"}
 {"record":"property","name":"hurt","traits":["numeric"]}
 {"record":"property","name":"hurt","traits":["functional"]}
-)") == Told{"6 conflict actor.kind: office for 'ada', recorded as person",
+)") == Told{"6 conflict actor.kind: office for ada, recorded as person",
             "8 conflict property.traits: " + errors_of(R"({"record":"property","name":"hurt","traits":["numeric"]}
 {"record":"property","name":"hurt","traits":["functional"]}
 )")
@@ -214,7 +214,7 @@ TEST_CASE("what the ledger refuses takes with it what depends on it, earlier lin
                     ledger) == Told{"2 unknown attribution.content: claim:2, line 4",
                                     "3 unknown attribution.grounds: claim:2, line 4", "4 not allowed claim.value",
                                     "6 unknown recording.attribution: attribution:4, line 3",
-                                    "8 conflict actor.kind: state for 'bo', recorded as person"});
+                                    "8 conflict actor.kind: state for bo, recorded as person"});
     Graph const graph = ledger.graph();
     CHECK(graph.count(Category::attribution) == 0);
     CHECK(graph.count(Category::claim) == 1);

@@ -43,7 +43,7 @@ TEST_CASE("I1: an actor's kind is fixed when its key is first recorded") {
     auto const other = ledger.try_actor("ada", ActorKind::media);
     REQUIRE_FALSE(other);
     CHECK(other.error().code == Errc::conflict);
-    CHECK(other.error().found == "media for 'ada', recorded as person");
+    CHECK(other.error().found == "media for ada, recorded as person");
     CHECK(ledger.graph().kind(ada) == ActorKind::person);
     for (std::size_t i = 0; i < Names<ActorKind>::values.size(); ++i) {
         auto const kind = static_cast<ActorKind>(i);

@@ -196,7 +196,7 @@ private:
     friend class Ledger;
     friend struct detail::StoreAccess;
     Graph(std::shared_ptr<detail::Store const> store, detail::Marks const& marks) noexcept
-        : store_(std::move(store)), marks_(marks), view_(*store_) {}
+        : store_(std::move(store)), marks_(marks), columns_(*store_) {}
 
     [[nodiscard]] std::uint32_t checked(Node node) const noexcept {
         ASCRIBE_ASSERT(contains(node) && "a handle of this ledger, recorded before this graph was taken");
@@ -211,7 +211,7 @@ private:
 
     std::shared_ptr<detail::Store const> store_;
     detail::Marks marks_;
-    detail::StoreView view_;
+    detail::StoreView columns_;
 };
 
 // What questions are made of is short, and asked millions of times.
@@ -221,52 +221,52 @@ inline bool Graph::contains(Node node) const noexcept {
 }
 
 inline Node Graph::subject(ClaimId claim) const noexcept {
-    return id<Node>(view_.groups[view_.claims[checked(claim)].group()].subject);
+    return id<Node>(columns_.groups[columns_.claims[checked(claim)].group()].subject);
 }
 
 inline PropertyId Graph::property(ClaimId claim) const noexcept {
-    return {view_.groups[view_.claims[checked(claim)].group()].property, store_->serial};
+    return {columns_.groups[columns_.claims[checked(claim)].group()].property, store_->serial};
 }
 
 inline Node Graph::value_node(ClaimId claim) const noexcept {
-    detail::ClaimRecord const& record = view_.claims[checked(claim)];
+    detail::ClaimRecord const& record = columns_.claims[checked(claim)];
     return record.kind() == detail::ValueKind::node ? id<Node>(record.value) : Node();
 }
 
 inline Source Graph::source(AttributionId attribution) const noexcept {
-    return id<Source>(view_.attributions[checked(attribution)].source);
+    return id<Source>(columns_.attributions[checked(attribution)].source);
 }
 
 inline Content Graph::content(AttributionId attribution) const noexcept {
-    return id<Content>(view_.attributions[checked(attribution)].content);
+    return id<Content>(columns_.attributions[checked(attribution)].content);
 }
 
 inline DocumentId Graph::document(AttributionId attribution) const noexcept {
-    return detail::document_of(view_.attributions[checked(attribution)].document, store_->serial);
+    return detail::document_of(columns_.attributions[checked(attribution)].document, store_->serial);
 }
 
 inline Factuality Graph::factuality(AttributionId attribution) const noexcept {
-    return detail::Manner{view_.manners[view_.attributions[checked(attribution)].manner].bits}.factuality();
+    return detail::Manner{columns_.manners[columns_.attributions[checked(attribution)].manner].bits}.factuality();
 }
 
 inline SpeechAct Graph::act(AttributionId attribution) const noexcept {
-    return detail::Manner{view_.manners[view_.attributions[checked(attribution)].manner].bits}.act();
+    return detail::Manner{columns_.manners[columns_.attributions[checked(attribution)].manner].bits}.act();
 }
 
 inline Role Graph::role(AttributionId attribution) const noexcept {
-    return detail::Manner{view_.manners[view_.attributions[checked(attribution)].manner].bits}.role();
+    return detail::Manner{columns_.manners[columns_.attributions[checked(attribution)].manner].bits}.role();
 }
 
 inline Basis Graph::basis(AttributionId attribution) const noexcept {
-    return detail::Manner{view_.manners[view_.attributions[checked(attribution)].manner].bits}.basis();
+    return detail::Manner{columns_.manners[columns_.attributions[checked(attribution)].manner].bits}.basis();
 }
 
 inline Distance Graph::distance(AttributionId attribution) const noexcept {
-    return detail::Manner{view_.manners[view_.attributions[checked(attribution)].manner].bits}.distance();
+    return detail::Manner{columns_.manners[columns_.attributions[checked(attribution)].manner].bits}.distance();
 }
 
 inline std::optional<std::pair<Day, Day>> Graph::said_between(AttributionId attribution) const noexcept {
-    auto const said = view_.manners[view_.attributions[checked(attribution)].manner].said;
+    auto const said = columns_.manners[columns_.attributions[checked(attribution)].manner].said;
     // Mostly it is a day: with one question for that.
     if (said != 0 && detail::is_plain_day(said)) return std::pair(detail::plain_day(said), detail::plain_day(said));
     if (said == 0) return std::nullopt;
@@ -275,16 +275,16 @@ inline std::optional<std::pair<Day, Day>> Graph::said_between(AttributionId attr
 }
 
 inline std::uint64_t Graph::value_code(ClaimId claim) const noexcept {
-    detail::ClaimRecord const& record = view_.claims[checked(claim)];
+    detail::ClaimRecord const& record = columns_.claims[checked(claim)];
     return std::uint64_t{static_cast<std::uint32_t>(record.kind())} << 32 | record.value;
 }
 
 inline std::uint32_t Graph::valid_code(ClaimId claim) const noexcept {
-    return view_.claims[checked(claim)].valid;
+    return columns_.claims[checked(claim)].valid;
 }
 
 inline AdjacentRange<AttributionId> Graph::attributions_of(ClaimId claim) const noexcept {
-    return attributions_at(store_->attributions_in_line(view_.lines[checked(claim)]));
+    return attributions_at(store_->attributions_in_line(columns_.lines[checked(claim)]));
 }
 
 inline AdjacentRange<AttributionId> Graph::attributions_of(AttributionId attribution) const noexcept {
@@ -308,7 +308,7 @@ inline AdjacentRange<AttributionId> Graph::attributions_at(detail::EntryCursor c
 inline Supports Graph::supports_of(ClaimId claim) const noexcept {
     detail::SupportCursor cursor;
     cursor.store = store_.get();
-    cursor.entries = store_->attributions_in_line(view_.lines[checked(claim)]);
+    cursor.entries = store_->attributions_in_line(columns_.lines[checked(claim)]);
     cursor.serial = store_->serial;
     cursor.attributions = count(Category::attribution);
     cursor.links = marks_.links;
@@ -316,7 +316,7 @@ inline Supports Graph::supports_of(ClaimId claim) const noexcept {
 }
 
 inline void Graph::prefetch(ClaimId claim) const noexcept {
-    detail::prefetch(&view_.lines[checked(claim)]);
+    detail::prefetch(&columns_.lines[checked(claim)]);
 }
 
 inline AdjacentRange<AttributionId> Graph::attributions_by(Source source) const noexcept {
@@ -326,7 +326,7 @@ inline AdjacentRange<AttributionId> Graph::attributions_by(Source source) const 
 
 inline bool Graph::has_grounds(AttributionId attribution) const noexcept {
     auto const number = checked(attribution);
-    return store_->up(number, marks_) != view_.attributions[number].source;
+    return store_->up(number, marks_) != columns_.attributions[number].source;
 }
 
 }  // namespace ascribe

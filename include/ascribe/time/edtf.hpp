@@ -75,7 +75,7 @@ public:
     /// try_from(day).value().
     [[nodiscard]] static Edtf from(Day day) {
         // Hosts make one for every record, so the usual way is short.
-        if (EdtfDate::has_four_digits(day)) return Edtf(EdtfDate::of(day));
+        if (EdtfDate::has_four_digits(day)) return Edtf(EdtfDate::of(day), EdtfKind::date);
         return try_from(day).value();
     }
     /// The interval of the two days and all between them. Errors as try_from, and an end before the start.
@@ -176,6 +176,7 @@ public:
 
 private:
     friend struct detail::EdtfAccess;
+    Edtf(EdtfDate const& date, EdtfKind kind) noexcept : start_(date), kind_(kind) {}
 
     EdtfDate start_;
     EdtfDate end_;

@@ -3,6 +3,7 @@
 #include <ascribe/ascribe.hpp>
 
 #include <cstdio>
+#include <utility>
 #include <vector>
 
 using namespace ascribe;
@@ -10,12 +11,12 @@ using namespace ascribe;
 int main() {
     Ledger ledger;
     EventId const flood = ledger.event("harbour-flood");
+    PropertyId const injured = ledger.property("injured", Trait::functional | Trait::numeric);
     for (auto const& [key, count] : {std::pair("hospital-register", 87), std::pair("gazette-0412", 200)}) {
         DocumentId const document = ledger.document(key);
-        ledger.attribution(
-            {.source = document, .content = ledger.claim(flood, "injured", count), .document = document});
+        ledger.attribution({.source = document, .content = ledger.claim(flood, injured, count), .document = document});
     }
-    std::vector<Conflict> const found = conflicts(View(ledger.graph()), flood);
+    std::vector<Disagreement> const found = conflicts(View(ledger.graph()), flood);
     std::printf("%zu disagreement\n", found.size());
     return found.size() == 1 ? 0 : 1;
 }
