@@ -251,7 +251,9 @@ private:
     Graph graph_;
     std::vector<Seen> claims_, sources_;
     std::vector<ClaimId> open_;
-    ascribe::detail::DisjointPaths network_;
+    Progress const nobody_;
+    ascribe::detail::Meter meter_{nobody_, 0};
+    ascribe::detail::DisjointPaths network_{meter_};
     std::uint32_t round_ = 0;
 };
 
