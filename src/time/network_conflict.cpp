@@ -274,8 +274,8 @@ TimeNetwork::Part TimeNetwork::part_of(std::vector<std::uint32_t> const& labels,
     return part;
 }
 
-Conflict TimeNetwork::explain(Constraint const& refused) {
-    Conflict conflict;
+NetworkConflict TimeNetwork::explain(Constraint const& refused) {
+    NetworkConflict conflict;
     conflict.constraints = shortest_cycle(points_, index(refused.from), index(refused.to), refused);
     conflict.labels = labels_of(conflict.constraints);
 

@@ -102,7 +102,7 @@ std::size_t fewest_edges(std::size_t points, std::vector<Constraint> const& cons
 
 // What the class promises of every conflict.
 void check_conflict(std::size_t points, std::vector<Constraint> const& accepted, Constraint const& refused,
-                    Conflict const& conflict) {
+                    NetworkConflict const& conflict) {
     REQUIRE(!conflict.constraints.empty());
     CHECK(conflict.constraints.front() == refused);
     std::int64_t sum = 0;

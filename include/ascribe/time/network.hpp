@@ -44,20 +44,20 @@ struct Constraint {
 ///
 /// Irreducible twice over: without any one of `constraints` the others are consistent with each other, and without all
 /// that any one of `labels` says, everything that the others say is (together with the constraints without label).
-struct Conflict {
+struct NetworkConflict {
     /// A cycle, each from where the one before goes to, beginning with the refused constraint. No irreducible cycle
     /// with these labels has fewer.
     std::vector<Constraint> constraints;
     std::vector<std::uint32_t> labels;  ///< of `constraints`, ascending, each once, no_label left out
     std::int64_t excess = 0;            ///< by how many days they miss: minus the sum of the cycle, at least 1
 
-    friend bool operator==(Conflict const&, Conflict const&) = default;
+    friend bool operator==(NetworkConflict const&, NetworkConflict const&) = default;
 };
 
 /// What became of constraints that were to be added: all accepted, or none because of a conflict.
 struct AddOutcome {
-    std::vector<ConstraintId> ids;     ///< of the accepted ones, in the order given
-    std::optional<Conflict> conflict;  ///< why none was accepted
+    std::vector<ConstraintId> ids;            ///< of the accepted ones, in the order given
+    std::optional<NetworkConflict> conflict;  ///< why none was accepted
 
     [[nodiscard]] explicit operator bool() const noexcept { return !conflict.has_value(); }
 };
@@ -243,7 +243,7 @@ private:
                                                    std::uint32_t target) const;
     [[nodiscard]] std::vector<std::int64_t> distances(std::uint32_t source, Direction direction) const;
     [[nodiscard]] std::int64_t distance(TimePoint from, TimePoint to) const;
-    [[nodiscard]] Conflict explain(Constraint const& refused);
+    [[nodiscard]] NetworkConflict explain(Constraint const& refused);
     [[nodiscard]] std::vector<Constraint> shortest_cycle(std::vector<Point> const& points, std::uint32_t from,
                                                          std::uint32_t to, Constraint const& refused);
     [[nodiscard]] Part part_of(std::vector<std::uint32_t> const& labels, Constraint const& refused) const;
