@@ -59,8 +59,4 @@ Timeline timeline(View const& view, TimelineOptions const& options) {
     return try_timeline(view, options).value();
 }
 
-Timeline timeline(Graph graph, Scope scope, TimelineOptions const& options) {
-    return timeline(View(std::move(graph), std::move(scope)), options);
-}
-
 }  // namespace ascribe

@@ -45,7 +45,7 @@ TEST_CASE("every analysis takes a bare graph, and a graph with a scope in braces
     CHECK(conflicts({graph, scope}, event, "deaths") == conflicts(scoped, event, "deaths"));
     CHECK(dispute_state(graph, claim) == dispute_state(plain, claim));
     CHECK(timeline(graph).conflicts().size() == timeline(plain).conflicts().size());
-    CHECK(timeline(graph, scope).events().size() == timeline(scoped).events().size());
+    CHECK(timeline({graph, scope}).events().size() == timeline(scoped).events().size());
     CHECK(amendments(graph) == amendments(plain));
     CHECK(amendments({graph, scope}) == amendments(scoped));
     CHECK(amendments(graph, event) == amendments(plain, event));

@@ -43,7 +43,7 @@ struct Town {
         by(document, ledger.claim(document, property::published, Edtf(when)), document);
     }
     [[nodiscard]] Timeline timeline(TimelineOptions const& options = {}, Scope scope = {}) const {
-        return ascribe::timeline(ledger.graph(), std::move(scope), options);
+        return ascribe::timeline({ledger.graph(), std::move(scope)}, options);
     }
 };
 

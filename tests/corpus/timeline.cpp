@@ -67,7 +67,7 @@ TEST_CASE("h08: \"last week\" is narrowed by the answer to what happened then") 
             for (Holding const& holding : statement.holdings) without_link.without.push_back(holding.attribution);
     }
     CHECK(bases == std::vector<TimeBasis>{TimeBasis::date, TimeBasis::response});
-    CHECK(days(timeline(graph(), without_link).when(event)) == std::string(answer.at("interval").as_string()));
+    CHECK(days(timeline({graph(), without_link}).when(event)) == std::string(answer.at("interval").as_string()));
     CHECK(rows(all.reasons(event, TimeBound::first_min)) == std::set<std::string>{claim});
 
     // The other reading of an answer bounds the beginning alone.
@@ -84,7 +84,7 @@ TEST_CASE("T5: without the day of publication, \"last week\" says no date of its
     for (ClaimId const claim : graph().claims_about(graph().find_document("d004"), "published"))
         for (AttributionId const a : graph().attributions_of(claim)) scope.without.push_back(a);
     REQUIRE_FALSE(scope.without.empty());
-    Timeline const found = timeline(graph(), scope);
+    Timeline const found = timeline({graph(), scope});
     CHECK_FALSE(found.when(event).first_min().is_finite());
     bool is_named = false;
     for (OmittedTime const& omitted : found.omitted())
@@ -97,7 +97,7 @@ TEST_CASE("R2, T5: an implausible date stays as printed until the scope accepts 
     CHECK(timeline(View(graph())).when(aid).last_max() == Day(2003, 10, 3));
     Scope scope;
     scope.accept_from = Certainty::probable;
-    CHECK(timeline(graph(), scope).when(aid).last_max() == Day(2023, 10, 3));
+    CHECK(timeline({graph(), scope}).when(aid).last_max() == Day(2023, 10, 3));
 }
 
 TEST_CASE("the times of the data set can all be right, and one date that cannot be is named with its sources") {

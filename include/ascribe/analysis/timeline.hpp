@@ -190,7 +190,6 @@ private:
 /// Error: Errc::cancelled. The others throw it as an Exception, and all throw what progress throws.
 [[nodiscard]] Result<Timeline> try_timeline(View const& view, TimelineOptions const& options = {});
 [[nodiscard]] Timeline timeline(View const& view, TimelineOptions const& options = {});
-[[nodiscard]] Timeline timeline(Graph graph, Scope scope = {}, TimelineOptions const& options = {});
 
 }  // namespace ascribe
 
