@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "../graph/hops.hpp"
+#include "statements.hpp"
 #include <ascribe/analysis/position.hpp>
 #include <ascribe/analysis/trace.hpp>
 #include <ascribe/model/speech_act.hpp>
@@ -112,14 +112,25 @@ Occurrence occurrence(View const& view, EventId event) {
 
 Attitude attitude(View const& view, AttributionId reporting) {
     Graph const& graph = view.graph();
-    auto const source = graph.source(reporting);
-    auto const document = graph.document(reporting);
-    for (AttributionId own : graph.attributions_of(graph.innermost(reporting).first)) {
-        if (own == reporting || graph.source(own) != source || graph.document(own) != document) continue;
-        if (view.attested(own) == Truth::never) continue;
-        if (polarity(graph.factuality(own)) == Polarity::positive) return Attitude::endorses;
-        if (polarity(graph.factuality(own)) == Polarity::negative) return Attitude::rejects;
-    }
+    auto const reports = detail::places(view, reporting);
+    auto const takes_up = [&](AttributionId own) {
+        return std::any_of(reports.begin(), reports.end(),
+                           [&](AttributionId report) { return detail::is_taken_up(graph, own, report); });
+    };
+    auto reported = graph.content(reporting).to<AttributionId>();
+    while (auto const inner = reported ? graph.content(reported).to<AttributionId>() : AttributionId())
+        reported = inner;
+    // What is said of the claim itself passes nothing on.
+    if (reported)
+        for (AttributionId own : graph.attributions_of(graph.content(reported).to<ClaimId>())) {
+            if (own == reported || graph.source(own) != graph.source(reporting)) continue;
+            Polarity const side = polarity(graph.factuality(own));
+            if (side == Polarity::unknown || act_class(graph.act(own)) != ActClass::assertive) continue;
+            if (view.attested(own) == Truth::never) continue;
+            auto const words = detail::places(view, own);
+            if (std::none_of(words.begin(), words.end(), takes_up)) continue;
+            return side == Polarity::positive ? Attitude::endorses : Attitude::rejects;
+        }
     Distance const distance = graph.distance(reporting);
     return distance.marker != DistanceMarker::none && distance.target == DistanceTarget::content
                ? Attitude::keeps_distance

@@ -47,17 +47,16 @@ public:
 private:
     /// A speaker in a document; analysts who speak without one have a place of their own.
     using Place = std::pair<Node, DocumentId>;
-    using OwnWords = std::map<Place, std::vector<AttributionId>>;
+    /// A word on the claim, and a passage in which it reaches the reader.
+    struct OwnWord {
+        AttributionId word, passage;
+    };
+    using OwnWords = std::map<Place, std::vector<OwnWord>>;
 
-    /// The documents in which an attribution reaches the reader.
-    [[nodiscard]] std::vector<DocumentId> const& documents(AttributionId a) {
-        auto const [at, is_new] = documents_.try_emplace(a.word());
-        if (is_new) {
-            for (AttributionId passage : reader_.passages(a)) at->second.push_back(graph_.document(passage));
-            if (at->second.empty()) at->second.emplace_back();
-            std::sort(at->second.begin(), at->second.end());
-            at->second.erase(std::unique(at->second.begin(), at->second.end()), at->second.end());
-        }
+    /// Where an attribution reaches the reader.
+    [[nodiscard]] std::vector<AttributionId> const& places(AttributionId a) {
+        auto const [at, is_new] = places_.try_emplace(a.word());
+        if (is_new) at->second = detail::places(view_, a);
         return at->second;
     }
 
@@ -69,7 +68,8 @@ private:
         for (ClaimId c : counting)
             for (AttributionId a : graph_.attributions_of(c)) {
                 if (view_.attested(a) == Truth::never || act_class(graph_.act(a)) != ActClass::assertive) continue;
-                for (DocumentId document : documents(a)) at->second[{reader_.speaker(a), document}].push_back(a);
+                for (AttributionId passage : places(a))
+                    at->second[{reader_.speaker(a), graph_.document(passage)}].push_back({a, passage});
             }
         return at->second;
     }
@@ -86,33 +86,38 @@ private:
             }
     }
 
+    /// The holder's own words in the passage of his report, one for each side that he takes there: the first of those
+    /// that are the surest.
     bool add_own(ClaimId claim, AttributionId reporting, AttributionId reported, OwnWords const& own) {
         // Of a claim that the other neither asserts nor denies, an own word is neither for him nor against him.
         Polarity const theirs = polarity(graph_.factuality(reported));
         if (theirs == Polarity::unknown) return false;
         Node const holder = reader_.speaker(reporting);
-        std::unordered_set<std::uint32_t> used;
-        for (DocumentId document : documents(reporting)) {
-            auto const at = own.find({holder, document});
+        std::map<RegardKind, Regard> found;
+        for (AttributionId report : places(reporting)) {
+            auto const at = own.find({holder, graph_.document(report)});
             if (at == own.end()) continue;
-            for (AttributionId word : at->second) {
-                if (word == reported || !used.insert(word.word()).second) continue;
-                Factuality const f = graph_.factuality(word);
+            for (OwnWord const& o : at->second) {
+                if (o.word == reported || !detail::is_taken_up(graph_, o.passage, report)) continue;
+                Factuality const f = graph_.factuality(o.word);
                 Polarity const p = polarity(f);
-                bool const is_sure = view_.attested(word) == Truth::always &&
+                bool const is_sure = view_.attested(o.word) == Truth::always &&
                                      view_.attested(reporting) == Truth::always && certainty(f) == Certainty::certain;
-                put(holder, reader_.speaker(reported),
-                    {.kind = p == Polarity::unknown ? RegardKind::withholds
-                             : p == theirs          ? RegardKind::endorses
-                                                    : RegardKind::rejects,
-                     .reporting = reporting,
-                     .reported = reported,
-                     .own = word,
-                     .claim = claim,
-                     .certain = is_sure ? Truth::always : Truth::possibly});
+                Regard const regard{.kind = p == Polarity::unknown ? RegardKind::withholds
+                                            : p == theirs          ? RegardKind::endorses
+                                                                   : RegardKind::rejects,
+                                    .reporting = reporting,
+                                    .reported = reported,
+                                    .own = o.word,
+                                    .claim = claim,
+                                    .certain = is_sure ? Truth::always : Truth::possibly};
+                auto const [known, is_new] = found.try_emplace(regard.kind, regard);
+                auto const rank = [](Regard const& r) { return std::tuple(r.certain != Truth::always, r.own); };
+                if (!is_new && rank(regard) < rank(known->second)) known->second = regard;
             }
         }
-        return !used.empty();
+        for (auto const& [kind, regard] : found) put(holder, reader_.speaker(reported), regard);
+        return !found.empty();
     }
 
     void add_saying(ClaimId claim, AttributionId reporting, AttributionId reported, bool has_own) {
@@ -135,17 +140,17 @@ private:
              .certain = view_.attested(reporting)});
     }
 
-    void put(Node holder, Node source, Regard regard) {
+    void put(Node holder, Node source, Regard const& regard) {
         Stance& stance = found_[{holder, source}];
         stance.holder = holder;
         stance.source = source;
-        stance.regards.push_back(std::move(regard));
+        stance.regards.push_back(regard);
     }
 
     View const& view_;
     Graph const& graph_;
     detail::StatementReader reader_;
-    std::unordered_map<std::uint32_t, std::vector<DocumentId>> documents_;
+    std::unordered_map<std::uint32_t, std::vector<AttributionId>> places_;
     std::map<std::pair<Node, Node>, Stance> found_;
     std::unordered_map<std::uint32_t, OwnWords> own_words_;
 };

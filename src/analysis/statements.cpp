@@ -386,17 +386,24 @@ bool StatementReader::amends(AttributionId older, AttributionId newer) {
     return false;
 }
 
-std::vector<AttributionId> StatementReader::passages(AttributionId attribution) const {
+std::vector<AttributionId> passages(View const& view, AttributionId attribution) {
+    Graph const& graph = view.graph();
     std::vector<AttributionId> reached{attribution}, found;
     std::unordered_set<std::uint32_t> seen{attribution.number()};
     for (std::size_t i = 0; i < reached.size(); ++i) {
         AttributionId const at = reached[i];
-        if (graph_.document(at)) found.push_back(at);
-        for (AttributionId carrier : graph_.attributions_of(at))
-            if (view_.attested(carrier) != Truth::never && seen.insert(carrier.number()).second)
+        if (graph.document(at)) found.push_back(at);
+        for (AttributionId carrier : graph.attributions_of(at))
+            if (view.attested(carrier) != Truth::never && seen.insert(carrier.number()).second)
                 reached.push_back(carrier);
     }
     std::sort(found.begin(), found.end());
+    return found;
+}
+
+std::vector<AttributionId> places(View const& view, AttributionId attribution) {
+    auto found = passages(view, attribution);
+    if (found.empty()) found.push_back(attribution);
     return found;
 }
 

@@ -3,6 +3,7 @@
 #define ASCRIBE_SRC_ANALYSIS_STATEMENTS_HPP
 
 #include "../core/meter.hpp"
+#include "../graph/hops.hpp"
 #include <ascribe/analysis/position.hpp>
 #include <ascribe/graph/view.hpp>
 #include <ascribe/time/edtf_policy.hpp>
@@ -44,6 +45,18 @@ struct Whole {
     ClaimId by;                  ///< accepted part_of claim that leads here
     std::int32_t previous = -1;  ///< index of the whole from which it leads, -1 for the part itself
 };
+
+/// The outermost attributions of documents through which it reaches the reader, in order of recording.
+[[nodiscard]] std::vector<AttributionId> passages(View const& view, AttributionId attribution);
+
+/// The same, and itself where there are none: an analyst speaks without a document.
+[[nodiscard]] std::vector<AttributionId> places(View const& view, AttributionId attribution);
+
+/// Whether an own word of a source in the one place takes up what the source reports in the other (rule C3): in one
+/// document, and in one passage as far as their words tell.
+[[nodiscard]] inline bool is_taken_up(Graph const& graph, AttributionId own, AttributionId report) {
+    return graph.document(own) == graph.document(report) && may_take_up(graph, own, report);
+}
 
 /// Reads statements as they count in a view. Keeps what it has found out; one for each analysis, in one thread.
 class StatementReader {
@@ -96,7 +109,9 @@ public:
     /// Whether an amendment by its owner links the two: updated or clarified, either way round (rule A1).
     [[nodiscard]] bool is_amended(AttributionId a, AttributionId b);
     /// The outermost attributions through which it reaches the reader.
-    [[nodiscard]] std::vector<AttributionId> passages(AttributionId attribution) const;
+    [[nodiscard]] std::vector<AttributionId> passages(AttributionId attribution) const {
+        return detail::passages(view_, attribution);
+    }
 
     /// Ids of properties by name; empty if not in use.
     PropertyId same_as, read_as, part_of, excludes, entails, alternative_to, said_at, updated_by, clarified_by,

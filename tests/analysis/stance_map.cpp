@@ -8,8 +8,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <map>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -188,6 +190,95 @@ TEST_CASE("W2: what is withdrawn regards nobody, and of one actor there is what 
     CHECK(stance_map(View(t.ledger.graph()), t.ben) == ActorStances{});
     t.by(t.ben, t.by(t.ben, t.rain), t.courier);
     CHECK(stance_map(View(t.ledger.graph()), t.ben).towards == stance_map(View(t.ledger.graph()), t.ben).from);
+}
+
+TEST_CASE("C3: several passages of one claim in one document are paired passage by passage, not across") {
+    for (auto const& [f, kind, attitude_there] :
+         {std::tuple(Factuality::ct_plus, RegardKind::endorses, Attitude::endorses),
+          std::tuple(Factuality::ct_minus, RegardKind::rejects, Attitude::rejects)}) {
+        Town t;
+        auto const at = [&](std::uint32_t begin, Content content, Factuality said, Basis basis = Basis::unstated) {
+            Span const words{.begin = begin, .end = begin + 10};
+            return t.ledger.attribution({.source = t.ada,
+                                         .content = content,
+                                         .factuality = said,
+                                         .basis = basis,
+                                         .document = t.gazette,
+                                         .spans = {&words, 1}});
+        };
+        std::vector<AttributionId> reports, own;
+        for (std::uint32_t begin : {0U, 100U, 200U, 300U}) {
+            reports.push_back(at(begin, t.charge, Factuality::ct_plus));
+            own.push_back(at(begin + 5, t.rain, f));
+        }
+        AttributionId const alone = at(400, t.charge, Factuality::ct_plus);
+        View const view(t.ledger.graph());
+        auto const map = stance_map(view);
+        REQUIRE(map.size() == 1);
+        CHECK(map[0].count(kind) == 4);
+        CHECK(map[0].count(RegardKind::reports) == 1);
+        REQUIRE(map[0].regards.size() == 5);
+        for (std::size_t i = 0; i < 4; ++i) {
+            CHECK(map[0].regards[i].reporting == reports[i]);
+            CHECK(map[0].regards[i].own == own[i]);
+            CHECK(attitude(view, reports[i]) == attitude_there);
+            // The rule is that of the view, where the own word asserts.
+            if (f == Factuality::ct_plus) CHECK(view.endorsed(own[i]) == std::vector{t.charge});
+        }
+        CHECK(map[0].regards[4].reporting == alone);
+        CHECK(map[0].regards[4].own == AttributionId());
+        CHECK(attitude(view, alone) == Attitude::none);
+        // A note belongs to its sentence wherever it stands (C4).
+        at(900, t.rain, f, Basis::document);
+        CHECK(t.kinds(t.ada, t.council) == Kinds(5, kind));
+        CHECK(attitude(View(t.ledger.graph()), alone) == attitude_there);
+    }
+}
+
+TEST_CASE("a report with several own words in its passage counts once, or once for each side that they take") {
+    Town t;
+    auto const report = t.by(t.ada, t.charge, t.gazette);
+    t.by(t.ada, t.rain, t.gazette, Factuality::pr_plus);
+    auto const sure = t.by(t.ada, t.rain, t.gazette);
+    t.by(t.ada, t.ledger.claim(t.flood, "cause", "rain"), t.gazette, Factuality::ps_plus);
+    REQUIRE(t.map().size() == 1);
+    CHECK(t.map()[0].regards == std::vector{Regard{.kind = RegardKind::endorses,
+                                                   .reporting = report,
+                                                   .reported = t.charge,
+                                                   .own = sure,
+                                                   .claim = t.rain,
+                                                   .certain = Truth::always}});
+    t.by(t.ada, t.rain, t.gazette, Factuality::ct_minus);
+    CHECK(t.kinds(t.ada, t.council) == Kinds{RegardKind::endorses, RegardKind::rejects});
+}
+
+TEST_CASE("C2, C3: who speaks in the middle takes up what he says in that passage and not in others") {
+    Town t;
+    auto const at = [&](std::uint32_t begin, Content content) {
+        Span const words{.begin = begin, .end = begin + 10};
+        return t.ledger.attribution({.source = t.ada, .content = content, .document = t.gazette, .spans = {&words, 1}});
+    };
+    auto const passed_on = t.by(t.port, t.charge);
+    at(0, passed_on);
+    auto const rejects = t.by(t.port, t.rain, {}, Factuality::ct_minus);
+    CHECK(attitude(View(t.ledger.graph()), passed_on) == Attitude::none);
+    at(100, rejects);
+    CHECK(t.kinds(t.port, t.council) == Kinds{RegardKind::reports});
+    CHECK(attitude(View(t.ledger.graph()), passed_on) == Attitude::none);
+    at(5, rejects);
+    CHECK(t.kinds(t.port, t.council) == Kinds{RegardKind::rejects});
+    CHECK(attitude(View(t.ledger.graph()), passed_on) == Attitude::rejects);
+}
+
+TEST_CASE("E1: attitude, too, takes a demand for no endorsement, and what passes nothing on has none") {
+    Town t;
+    auto const report = t.by(t.ada, t.charge, t.gazette);
+    t.ledger.attribution({.source = t.ada, .content = t.rain, .act = SpeechAct::demand, .document = t.gazette});
+    CHECK(attitude(View(t.ledger.graph()), report) == Attitude::none);
+    auto const own = t.by(t.ada, t.rain, t.gazette);
+    t.by(t.ada, t.rain, t.gazette, Factuality::pr_plus);
+    CHECK(attitude(View(t.ledger.graph()), report) == Attitude::endorses);
+    CHECK(attitude(View(t.ledger.graph()), own) == Attitude::none);
 }
 
 TEST_CASE("at random, the map says of each outermost report what `attitude` says of it") {

@@ -83,9 +83,10 @@ struct Names<Attitude> {
     static constexpr std::array<std::string_view, 4> values = {"none", "endorses", "rejects", "keeps_distance"};
 };
 
-/// The attitude of the source of `reporting` towards the claim it passes on: endorses or rejects if it takes a stance
-/// of its own in the same document, keeps distance if the hop is marked so, else none: reporting commits to the
-/// saying only (rule C6). It is towards the claim; stance_map tells what one makes of the other source.
+/// The attitude of the source of `reporting` towards the claim it passes on: endorses or rejects if it asserts or
+/// denies that claim itself in the same passage (rule C3, as for View::endorsed; of several own words the first
+/// counts), keeps distance if the hop is marked so, else none: reporting commits to the saying only (rule C6). It is
+/// towards the claim; stance_map tells what one makes of the other source.
 [[nodiscard]] Attitude attitude(View const& view, AttributionId reporting);
 
 }  // namespace ascribe

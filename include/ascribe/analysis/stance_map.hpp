@@ -37,10 +37,11 @@ struct Names<RegardKind> {
 /// One place where a source takes up what another says.
 struct Regard {
     RegardKind kind = RegardKind::reports;
-    AttributionId reporting;       ///< the holder's, which leads to the other's, at once or through further hops
-    AttributionId reported;        ///< the other's
-    AttributionId own;             ///< the holder's own word on the claim; empty unless the kind rests on one
-    ClaimId claim;                 ///< that the other's attribution leads to
+    AttributionId reporting;  ///< the holder's, which leads to the other's, at once or through further hops
+    AttributionId reported;   ///< the other's
+    AttributionId
+        own;        ///< the holder's own word on the claim, the first of the surest; empty unless the kind rests on one
+    ClaimId claim;  ///< that the other's attribution leads to
     Truth certain = Truth::never;  ///< `always` if attested in every reading and, of an own word, held as certain
 
     friend bool operator==(Regard const&, Regard const&) = default;
@@ -76,15 +77,17 @@ struct StanceOptions {
 ///
 /// What counts: attested attributions that report others. Sides are by polarity, so who denies what the other denies
 /// endorses him; of what the other leaves open (a demand, Uu) there is no side to take. An own word counts in the
-/// document in which the report stands: assertive, of the same claim or one that counts as it, whether the outermost
-/// source says it or one in the middle (rule C2: what is rejected in somebody else's mouth is rejected by him, not by
-/// who reports it). It is towards the source whose claim it is, through whatever hops; a marker of distance and a
-/// denial of the saying are towards the source whose saying is passed on, one hop further. Where there is an own word
-/// on that source's claim there is no `reports` and no `keeps_distance` besides. Not modelled: agreement of two who do
-/// not take each other up (see `positions`, `conflicts`), and how strong a marker is. A marker on a term is none (rule
-/// N2).
+/// passage in which the report stands (rule C3, as for View::endorsed): assertive, of the same claim or one that counts
+/// as it, whether the outermost source says it or one in the middle (rule C2: what is rejected in somebody else's mouth
+/// is rejected by him, not by who reports it). A report is one regard however many own words its passage has; only
+/// where these take several sides is it one for each. It is towards the source whose claim it is, through whatever
+/// hops; a marker of distance and a denial of the saying are towards the source whose saying is passed on, one hop
+/// further. Where there is an own word on that source's claim there is no `reports` and no `keeps_distance` besides.
+/// Not modelled: agreement of two who do not take each other up (see `positions`, `conflicts`), and how strong a marker
+/// is. A marker on a term is none (rule N2).
 ///
-/// Near-linear: the ways from each attribution outwards are followed once. For one actor, near-linear in the
+/// Near-linear, but that each report is compared with all words of its source's own on that claim in that document:
+/// the ways from each attribution outwards are followed once. For one actor, near-linear in the
 /// attributions of the claims that his lead to (those of documents that he is said to have written, and of his offices,
 /// included). Error: Errc::cancelled; the others throw it as an Exception, and all throw what progress throws.
 [[nodiscard]] Result<std::vector<Stance>> try_stance_map(View const& view, StanceOptions const& options = {});
