@@ -81,7 +81,9 @@ private:
             for (AttributionId reporting : graph_.attributions_of(open[i])) {
                 if (view_.attested(reporting) == Truth::never) continue;
                 open.push_back(reporting);
-                bool const has_own = add_own(claim, reporting, reported, own);
+                // Who passes on his own report, as a document does that of its author, takes no other stance by it.
+                bool const is_own = i != 0 && reader_.speaker(reporting) == reader_.speaker(open[i]);
+                bool const has_own = !is_own && add_own(claim, reporting, reported, own);
                 add_saying(claim, reporting, open[i], has_own && i == 0);
             }
     }

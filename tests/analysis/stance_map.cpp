@@ -252,6 +252,18 @@ TEST_CASE("a report with several own words in its passage counts once, or once f
     CHECK(t.kinds(t.ada, t.council) == Kinds{RegardKind::endorses, RegardKind::rejects});
 }
 
+TEST_CASE("a document that reports what its own author reports is one report and not two") {
+    Town t;
+    t.by(t.ben, t.by(t.gazette, t.by(t.ada, t.charge)), t.courier);
+    auto const own = t.by(t.gazette, t.rain);
+    t.by(t.ben, own, t.courier);
+    CHECK(t.kinds(t.ada, t.council) == Kinds{RegardKind::reports});
+    CHECK(t.kinds(t.gazette, t.council) == Kinds{RegardKind::endorses});
+    t.by(t.desk, t.ledger.claim(t.gazette, property::authored_by, t.ada));
+    CHECK(t.kinds(t.ada, t.council) == Kinds{RegardKind::endorses});
+    CHECK(t.kinds(t.ben, t.ada) == Kinds{RegardKind::reports, RegardKind::reports});
+}
+
 TEST_CASE("C2, C3: who speaks in the middle takes up what he says in that passage and not in others") {
     Town t;
     auto const at = [&](std::uint32_t begin, Content content) {

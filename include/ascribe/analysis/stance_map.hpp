@@ -80,16 +80,16 @@ struct StanceOptions {
 /// passage in which the report stands (rule C3, as for View::endorsed): assertive, of the same claim or one that counts
 /// as it, whether the outermost source says it or one in the middle (rule C2: what is rejected in somebody else's mouth
 /// is rejected by him, not by who reports it). A report is one regard however many own words its passage has; only
-/// where these take several sides is it one for each. It is towards the source whose claim it is, through whatever
-/// hops; a marker of distance and a denial of the saying are towards the source whose saying is passed on, one hop
-/// further. Where there is an own word on that source's claim there is no `reports` and no `keeps_distance` besides.
-/// Not modelled: agreement of two who do not take each other up (see `positions`, `conflicts`), and how strong a marker
-/// is. A marker on a term is none (rule N2).
+/// where these take several sides is it one for each. Who passes on his own report, as a document does that of its
+/// author, takes no other stance by it. Taking a side is towards the source whose claim it is, through whatever hops; a
+/// marker of distance and a denial of the saying are towards the source whose saying is passed on, one hop further.
+/// Where there is an own word on that source's claim there is no `reports` and no `keeps_distance` besides. Not
+/// modelled: agreement of two who do not take each other up (see `positions`, `conflicts`), and how strong a marker is.
+/// A marker on a term is none (rule N2).
 ///
 /// Near-linear, but that each report is compared with all words of its source's own on that claim in that document:
-/// the ways from each attribution outwards are followed once. For one actor, near-linear in the
-/// attributions of the claims that his lead to (those of documents that he is said to have written, and of his offices,
-/// included). Error: Errc::cancelled; the others throw it as an Exception, and all throw what progress throws.
+/// the ways from each attribution outwards are followed once. For one actor the same, in the attributions of the claims
+/// that his lead to (those of documents that he is said to have written, and of his offices, included). Error: Errc::cancelled; the others throw it as an Exception, and all throw what progress throws.
 [[nodiscard]] Result<std::vector<Stance>> try_stance_map(View const& view, StanceOptions const& options = {});
 [[nodiscard]] std::vector<Stance> stance_map(View const& view, StanceOptions const& options = {});
 [[nodiscard]] Result<ActorStances> try_stance_map(View const& view, ActorId actor, StanceOptions const& options = {});
