@@ -145,6 +145,26 @@ TEST_CASE("G6: inferences that the tables ascribe to a source within the text ar
     }
 }
 
+TEST_CASE("the correction of a year is one of the date and not of the tonnages that stand beside it") {
+    std::size_t dates = 0;
+    for (std::string const id : {"r280", "r281", "r282", "r283"}) {
+        CAPTURE(id);
+        ClaimId const corrects = hops(attributions_of_row(id).at(0)).second;
+        CHECK(graph().name(graph().property(corrects)) == "corrects");
+        auto const corrected = graph().value_node(corrects).to<AttributionId>();
+        REQUIRE(corrected);
+        ClaimId const claim = hops(corrected).second;
+        CHECK(graph().name(graph().property(claim)) == "date");
+        CHECK(graph().value(claim).date() != nullptr);
+        dates += graph().subject(claim) == Node(graph().find_event("ev_aid_20231003"));
+        // What corrects it is a date, too.
+        auto const by = graph().subject(corrects).to<AttributionId>();
+        REQUIRE(by);
+        CHECK(graph().value(hops(by).second).date() != nullptr);
+    }
+    CHECK(dates == 4);
+}
+
 TEST_CASE("P6: one wording that is credited to two sources is marked as an alternative, and only as possible") {
     AttributionId const one = hops(attributions_of_row("c001.088").at(0)).first.back();
     AttributionId const other = hops(attributions_of_row("h002.33").at(0)).first.back();

@@ -22,7 +22,13 @@ private:
     [[nodiscard]] Node end(Row const& row, std::string_view side) const {
         std::string const prefix(side);
         std::string_view const kind = row[prefix + "_kind"];
-        if (kind == "claim" || kind == "headline") return to_.outcome(row[prefix + "_id"]).main;
+        if (kind == "claim" || kind == "headline") {
+            Outcome const& outcome = to_.outcome(row[prefix + "_id"]);
+            // Whoever corrects a time says nothing of the rest of the row.
+            if (side != "to" || row["type"] != "corrects" || row["property"] != "time") return outcome.main;
+            if (!outcome.dated) fail(row.where(), "a corrected time of a row that gives none");
+            return outcome.dated;
+        }
         if (kind == "event" || kind == "document") return to_.entity(row[prefix + "_id"]);
         if (kind == "range") {
             auto const at = to_.ranges.find({row.number(prefix + "_begin_byte"), row.number(prefix + "_end_byte")});
