@@ -72,8 +72,8 @@ inline std::vector<ascribe::ConflictRule> conflict_rules() {
         {.name = "two first ones",
          .first = "ordinal",
          .second = "ordinal",
-         .first_shared = "category",
-         .second_shared = "category",
+         .first_shared = "told_category",
+         .second_shared = "told_category",
          .judge = [](View const&, RuleStatement const& a, RuleStatement const& b) -> Opinion {
              if (a.subject == b.subject || a.value != b.value) return std::nullopt;
              return another_scope;

@@ -160,7 +160,7 @@ Section analysts_dates(View const& view) {
     std::vector<std::pair<std::pair<Day, Day>, std::vector<Cell>>> found;
     for (EventId event : graph.events()) {
         std::vector<Cell> categories;
-        for (ClaimId claim : graph.claims_about(event, property::category))
+        for (ClaimId claim : graph.claims_about(event, "told_category"))
             if (view.supported(claim) != Truth::never) {
                 Cell cell = value_cell(graph, graph.value(claim));
                 if (cell.data.at("kind") == "text") cell.data = cell.data.at("text");

@@ -293,7 +293,7 @@ TEST_CASE("e01: which events of 2023 are dated to the day") {
     std::set<std::pair<std::string, std::string>> found;
     for (EventId const event : graph().events()) {
         bool lasts = false;
-        for (corpus::Remark const& remark : corpus::remarks(event, property::category)) {
+        for (corpus::Remark const& remark : corpus::remarks(event, "told_category")) {
             auto const category = *graph().value(remark.claim).text();
             lasts = lasts || category == "state" || category == "position";
         }

@@ -207,7 +207,9 @@ private:
     void record_refusal(Work& work, Node event, Statement const& statement) {
         Row const& row = work.row;
         EventId const refused = to_.ledger.event(row.text("event") + "/refused");
-        to_.label(refused, "What is turned down: " + label_of(row["event"]));
+        RowText const* const what = find_entry(refused_things, row["event"]);
+        if (what == nullptr) fail(row.where(), "a refusal of what nobody names");
+        to_.label(refused, "What was refused: " + std::string(what->text));
         to_.note(event, "refuses", refused);
         bool const is_attendance = statement.property == "attendance";
         ClaimId const object =
@@ -228,11 +230,6 @@ private:
             fail(row.where(), "a refusal with another narrator");
         keep(work, to_.report(narrator, narrated)[0]);
         work.outcome.claims.emplace_back(told, narrated);
-    }
-    [[nodiscard]] std::string label_of(std::string_view event) const {
-        for (Row const& row : tables_.events)
-            if (row["id"] == event) return row.text("label");
-        fail(event, "is no event of the tables");
     }
 
     // -- stances and conditions ------------------------------------------------------------------------------------

@@ -33,7 +33,8 @@ struct RowText {
 };
 
 /// Words of the tables that take a side when they stand in the annotation's own voice (rule N2): like things get like
-/// kinds, whoever did them, and labels name nobody's cause or name. The rest of a row is as it was.
+/// kinds, whoever did them, and labels name nobody's cause or name. What the texts tell only as one side's charge is
+/// "(as alleged)", whichever side that is. The rest of a row is as it was.
 struct Neutral {
     std::string_view row, kind, label;  ///< what the record gets instead; empty for what the table has
 };
@@ -46,11 +47,31 @@ inline constexpr auto neutral_words = std::to_array<Neutral>(
       "Handover of Aghdam, Kalbajar and Lachin districts ('return' in the documents)"},
      {"ev_displacement_1990s", "displacement", ""},
      {"ev_departure_2023", "displacement", ""},
-     {"ev_resettlement", "",
-      "Settlement of Armenians in territory under Armenian control ('occupied' in the documents)"},
+     {"ev_resettlement", "", "Settlement of Armenians in territory under Armenian control (as alleged)"},
+     {"ev_diaspora_framing", "", "Portrayal of the conflict by the Armenian diaspora (as alleged)"},
+     {"ev_violence_1990s", "", "Violence against Azerbaijanis in the early 1990s (as alleged)"},
+     {"ev_heritage_damage", "", "Damage to Azerbaijani cultural heritage (as alleged)"},
+     {"ev_shelling_20200927", "", "Shelling that preceded the second war (as alleged)"},
+     {"ev_activities_post2020", "", "Unlawful activities of the de facto authorities (as alleged)"},
+     {"ev_lachin_use", "", "Use of the Lachin road for unlawful purposes (as alleged)"},
+     {"ev_mines_found", "", "Discovery of mines made in 2021 (as alleged)"},
+     {"ev_resource_extraction", "", "Extraction at two deposits in Karabakh (as alleged)"},
+     {"ev_rpc_dependence", "", "Dependence of the Karabakh leadership on the Russian contingent (as alleged)"},
+     {"ev_reprisals", "", "Reprisals against residents who contact Azerbaijani bodies (as alleged)"},
+     {"ev_alleged_spying", "", "Contact with Azerbaijani services (as alleged)"},
+     {"ev_works_20230529", "", "Attempt to build positions near Azerbaijani lines (as alleged)"},
+     {"ev_fire_20230530", "", "Fire at Azerbaijani positions, 15 incidents (as alleged)"},
+     {"ev_obstruction", "", "Obstruction of the dialogue by a group in Karabakh (as alleged)"},
+     {"ev_statements_armenia", "", "Propaganda from Armenia (as alleged)"},
      {"ev_protest_20221212", "", "Protest on the Lachin road"},
      {"ev_alleged_blockade", "", "Blocking of the Lachin road (as alleged)"},
      {"pl_protest_area", "", "Protest site on the Lachin road"}});
+
+/// What the refusals of the tables refuse, which has no row of its own.
+inline constexpr auto refused_things =
+    std::to_array<RowText>({{"ev_nkao_transfer_rejection", "the transfer of the NKAO"},
+                            {"ev_refusal_march", "the Baku invitations"},
+                            {"ev_refusal_may", "Aliyev's proposals"}});
 
 /// The agentless constructions (rule H9): rows that share one are one passage and have one node.
 inline constexpr auto unspecified_sources = std::to_array<RowText>({{"c001.044", "ac_unspecified/c001.044"},

@@ -175,8 +175,8 @@ private:
     void record_event(Row const& row) {
         EventId const event = to_.get<EventId>(row["id"]);
         Neutral const* const neutral = find_entry(neutral_words, row["id"]);
-        to_.note(event, property::category, neutral != nullptr && !neutral->kind.empty() ? neutral->kind : row["kind"]);
-        to_.note(event, "actuality", row["actuality"]);
+        to_.note(event, "told_category", neutral != nullptr && !neutral->kind.empty() ? neutral->kind : row["kind"]);
+        to_.note(event, "told_actuality", row["actuality"]);
         for (std::string const& participant : split(row["participants"], "; ")) {
             auto const parts = split(participant, ":");
             if (parts.size() != 2) fail(row.where(), "a participant without a part");
