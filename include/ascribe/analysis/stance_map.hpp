@@ -89,7 +89,8 @@ struct StanceOptions {
 ///
 /// Near-linear, but that each report is compared with all words of its source's own on that claim in that document:
 /// the ways from each attribution outwards are followed once. For one actor the same, in the attributions of the claims
-/// that his lead to (those of documents that he is said to have written, and of his offices, included). Error: Errc::cancelled; the others throw it as an Exception, and all throw what progress throws.
+/// that his lead to (those of documents that he is said to have written, and of his offices, included). Error:
+/// Errc::cancelled; the others throw it as an Exception, and all throw what progress throws.
 [[nodiscard]] Result<std::vector<Stance>> try_stance_map(View const& view, StanceOptions const& options = {});
 [[nodiscard]] std::vector<Stance> stance_map(View const& view, StanceOptions const& options = {});
 [[nodiscard]] Result<ActorStances> try_stance_map(View const& view, ActorId actor, StanceOptions const& options = {});
