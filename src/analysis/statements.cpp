@@ -18,7 +18,6 @@ StatementReader::StatementReader(View const& view, SeasonPolicy seasons)
     excludes = graph_.find_property(property::excludes);
     entails = graph_.find_property(property::entails);
     alternative_to = graph_.find_property(property::alternative_to);
-    said_at = graph_.find_property(property::said_at);
     updated_by = graph_.find_property(property::updated_by);
     clarified_by = graph_.find_property(property::clarified_by);
     subset_of = graph_.find_property(property::subset_of);
@@ -241,21 +240,8 @@ void StatementReader::add_stands(Statement& statement, ClaimId claim, bool is_re
 
 std::pair<Day, Day> StatementReader::said(AttributionId a) {
     auto const [at, is_new] = said_.try_emplace(a.number());
-    if (!is_new) return at->second;
-    auto window = view_.said(a);
-    // Said to have been said after it was published: as said, for the rest is about the carrier.
-    if (window.second < window.first)
-        if (auto const as_said = graph_.said_between(a)) window = *as_said;
-    if (said_at)
-        for (ClaimId claim : graph_.claims_about(a, said_at)) {
-            Value const value = graph_.value(claim);
-            if (value.date() == nullptr || !accepts(view_, claim)) continue;
-            std::pair const narrowed((std::max)(window.first, value.date()->earliest(seasons_)),
-                                     (std::min)(window.second, value.date()->latest(seasons_)));
-            if (narrowed.first <= narrowed.second) window = narrowed;
-        }
-    at->second = window;
-    return window;
+    if (is_new) at->second = view_.said(a, seasons_);
+    return at->second;
 }
 
 Node StatementReader::speaker(AttributionId a) {

@@ -89,7 +89,7 @@ public:
 
     /// The node and those that count as one with it.
     [[nodiscard]] std::vector<Node> members(Node node) const;
-    /// When an attribution may have been said: as the view has it, narrowed by accepted said_at claims (rule T5).
+    /// When an attribution may have been said: as the view has it, which is asked once.
     [[nodiscard]] std::pair<Day, Day> said(AttributionId attribution);
     /// Whose word it is: the known single author for a document, the holder for an office (rules N3, O3).
     [[nodiscard]] Node speaker(AttributionId attribution);
@@ -114,8 +114,8 @@ public:
     }
 
     /// Ids of properties by name; empty if not in use.
-    PropertyId same_as, read_as, part_of, excludes, entails, alternative_to, said_at, updated_by, clarified_by,
-        subset_of, parts_of, occurred, attempted, completed, generic, date, before, after, during;
+    PropertyId same_as, read_as, part_of, excludes, entails, alternative_to, updated_by, clarified_by, subset_of,
+        parts_of, occurred, attempted, completed, generic, date, before, after, during;
 
 private:
     struct Entry {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "acceptance.hpp"
 #include "view_state.hpp"
 #include <ascribe/graph/view.hpp>
 
@@ -208,11 +209,14 @@ std::pair<Day, Day> View::published(AttributionId outermost) const {
     return state_->published(outermost);
 }
 
-std::pair<Day, Day> View::said(AttributionId attribution) const {
-    auto said = state_->said(attribution);
+std::pair<Day, Day> View::said(AttributionId attribution, SeasonPolicy seasons) const {
+    auto const said =
+        state_->resolved(attribution, seasons, [&](ClaimId claim) { return detail::accepts(*this, claim); });
+    Day latest = said.second;
     for (AttributionId carrier : state_->carriers_of(attribution))
-        if (state_->graph.document(carrier)) said.second = (std::min)(said.second, state_->published(carrier).second);
-    return said;
+        if (state_->graph.document(carrier)) latest = (std::min)(latest, state_->published(carrier).second);
+    // Said to have been said after it was published: as said, for the rest is about the carrier.
+    return latest < said.first ? said : std::pair(said.first, latest);
 }
 
 std::span<ClaimId const> View::accepted() const noexcept {

@@ -27,6 +27,7 @@ void View::State::collect_structural() {
     keep(property::published, structural.published);
     keep(property::captured, structural.captured);
     keep(property::said_at, structural.said_at);
+    structural.when_said = graph.find_property(property::said_at);
     keep(property::alternative_to, structural.alternative_to);
     keep(property::held_by, structural.held_by);
     keep(property::retracted, structural.amending);
@@ -49,10 +50,7 @@ bool View::State::holder_accepted(AttributionId a, ClaimId claim) const {
 
 void View::State::read_documents() {
     // Their own word and what analysts hold, before anything is known about standing (rule R4).
-    auto const raw = [&](AttributionId a) {
-        return !is_withdrawn(a) && !is_withdrawn(graph.source(a)) &&
-               !(graph.document(a) && is_withdrawn(graph.document(a)));
-    };
+    auto const raw = [&](AttributionId a) { return is_left(a); };
     auto const read = [&](std::vector<ClaimId> const& claims, auto add) {
         for (ClaimId claim : claims) {
             meter->work();
@@ -175,10 +173,20 @@ std::pair<Day, Day> View::State::published(AttributionId a) const {
     return window;
 }
 
-std::pair<Day, Day> View::State::said(AttributionId a) const {
+std::pair<Day, Day> View::State::as_said(AttributionId a) const {
     if (graph.document(a)) return published(a);
     if (auto const said = graph.said_between(a)) return *said;
     return {Day::minus_infinity(), Day::plus_infinity()};
+}
+
+bool View::State::is_left(AttributionId a) const {
+    return !is_withdrawn(a) && !is_withdrawn(graph.source(a)) &&
+           !(graph.document(a) && is_withdrawn(graph.document(a)));
+}
+
+std::pair<Day, Day> View::State::said(AttributionId a) const {
+    auto const raw = [&](AttributionId of_claim) { return is_left(of_claim); };
+    return resolved(a, {}, [&](ClaimId claim) { return takes_effect(claim, false, raw); });
 }
 
 }  // namespace ascribe

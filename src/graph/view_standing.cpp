@@ -70,14 +70,6 @@ void View::State::bound_saying() {
     if (!scope.said_before) return;
     std::uint32_t const count = graph.count(Category::attribution);
     said_latest.assign(count, Day::plus_infinity());
-    // Rule T5: what analysts make of a time of saying.
-    auto const raw = [&](AttributionId) { return true; };
-    for (ClaimId claim : structural.said_at) {
-        auto const a = graph.subject(claim).to<AttributionId>();
-        Value const value = graph.value(claim);
-        if (a && value.date() != nullptr && takes_effect(claim, false, raw))
-            said_latest[a.number()] = (std::min)(said_latest[a.number()], value.date()->latest());
-    }
     // What is reported was recorded before what reports it, so one pass from the newest on sees every carrier first.
     for (std::uint32_t n = count; n-- > 0;) {
         meter->step();

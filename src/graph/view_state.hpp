@@ -5,9 +5,11 @@
 #include "../core/meter.hpp"
 #include <ascribe/graph/view.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace ascribe {
@@ -25,6 +27,7 @@ struct View::State {
     struct Structural {
         std::vector<ClaimId> same_as, read_as, published_by, authored_by, part_of, reprints, published, captured,
             said_at, alternative_to, held_by, amending, rests_on;
+        PropertyId when_said;             ///< said_at, if it is used
         std::vector<bool> is_structural;  ///< by property number
     } structural;
 
@@ -77,6 +80,14 @@ struct View::State {
     template <class Stands>
     [[nodiscard]] bool takes_effect(ClaimId claim, bool negative, Stands stands) const;
     [[nodiscard]] std::pair<Day, Day> published(AttributionId a) const;
+    /// Whether neither it nor its source nor its document is withdrawn: all that is known before standing is.
+    [[nodiscard]] bool is_left(AttributionId a) const;
+    /// When it may have been said by the record and its document.
+    [[nodiscard]] std::pair<Day, Day> as_said(AttributionId a) const;
+    /// The same with the accepted resolutions of that (rule T5).
+    template <class Accepts>
+    [[nodiscard]] std::pair<Day, Day> resolved(AttributionId a, SeasonPolicy seasons, Accepts accepts) const;
+    /// With all that the scope accepts, before it is known which of them stand (rule R4).
     [[nodiscard]] std::pair<Day, Day> said(AttributionId a) const;
 
     void collect_structural();
@@ -104,6 +115,27 @@ bool View::State::takes_effect(ClaimId claim, bool negative, Stands stands) cons
         if (holder_accepted(a, claim) && stands(a)) return true;
     }
     return false;
+}
+
+template <class Accepts>
+std::pair<Day, Day> View::State::resolved(AttributionId a, SeasonPolicy seasons, Accepts accepts) const {
+    auto const window = as_said(a);
+    if (structural.said_at.empty()) return window;
+    std::pair common(Day::minus_infinity(), Day::plus_infinity());
+    std::pair hull(Day::plus_infinity(), Day::minus_infinity());
+    bool is_resolved = false;
+    for (ClaimId claim : graph.claims_about(a, structural.when_said)) {
+        Value const value = graph.value(claim);
+        if (value.date() == nullptr || !accepts(claim)) continue;
+        Day const first = value.date()->earliest(seasons), last = value.date()->latest(seasons);
+        common = {(std::max)(common.first, first), (std::min)(common.second, last)};
+        hull = {(std::min)(hull.first, first), (std::max)(hull.second, last)};
+        is_resolved = true;
+    }
+    if (!is_resolved) return window;
+    if (common.second < common.first) common = hull;
+    std::pair const both((std::max)(window.first, common.first), (std::min)(window.second, common.second));
+    return both.first <= both.second ? both : common;
 }
 
 }  // namespace ascribe

@@ -8,6 +8,7 @@
 #include <ascribe/core/truth.hpp>
 #include <ascribe/graph/graph.hpp>
 #include <ascribe/graph/scope.hpp>
+#include <ascribe/time/edtf_policy.hpp>
 
 #include <array>
 #include <cstdint>
@@ -140,9 +141,12 @@ public:
     [[nodiscard]] std::pair<Day, Day> published(AttributionId outermost) const;
     /// The same for a document.
     [[nodiscard]] std::pair<Day, Day> published(DocumentId document) const;
-    /// First and last day on which an attribution may have been said: as reported or resolved, and not after any
-    /// document that carries it.
-    [[nodiscard]] std::pair<Day, Day> said(AttributionId attribution) const;
+    /// First and last day on which an attribution may have been said: as reported, within what accepted said_at claims
+    /// make of it (rule T5), and not after any document that carries it. Accepted dates that exclude each other leave
+    /// open all days from the first to the last of them; those that exclude what was reported take its place.
+    /// What takes effect before standing is known, which is amendments and the scope's time of saying, goes by the
+    /// said_at claims of accepted holders whether or not these stand (rule R4).
+    [[nodiscard]] std::pair<Day, Day> said(AttributionId attribution, SeasonPolicy seasons = {}) const;
     /// @}
 
     /// Structural claims that take effect because the scope accepts them, in order of recording. Amendments that take
