@@ -11,8 +11,9 @@ using namespace ascribe;
 namespace {
 
 void print(std::string_view scope, View const& view, ClaimId claim) {
-    std::cout << scope << ": " << origins(view, claim).size() << " voice(s)";
-    for (Origin const& origin : origins(view, claim)) std::cout << ' ' << view.graph().key(origin.voice);
+    auto const voices = origins(view, claim);
+    std::cout << scope << ": " << voices.size() << (voices.size() == 1 ? " voice:" : " voices:");
+    for (Origin const& origin : voices) std::cout << ' ' << view.graph().key(origin.voice);
     if (!view.identity_conflicts().empty()) std::cout << "; identity is disputed, so nothing is joined";
     std::cout << '\n';
 }

@@ -23,7 +23,7 @@ namespace dossier {
 [[nodiscard]] Section most_repeated(ascribe::View const& view);
 /// What falls if these records do.
 [[nodiscard]] std::vector<Section> what_if(ascribe::View const& view, std::vector<ascribe::Node> const& nodes);
-/// What an actor demands, offers, promises, threatens and refuses, what is so addressed to him, and what came of it.
+/// What an actor demands, offers, promises, threatens and refuses, what is so addressed to it, and what came of it.
 [[nodiscard]] std::vector<Section> commitments_of(ascribe::View const& view, ascribe::ActorId actor);
 /// The same for everybody.
 [[nodiscard]] std::vector<Section> commitments_of_all(ascribe::View const& view);

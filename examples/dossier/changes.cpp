@@ -89,8 +89,8 @@ Section claim_table(View const& view, Remainder const& left, std::string id, std
                        {"still_said", "still said, by other acts or stances", false, 30}};
     for (ClaimId claim : claims)
         if (is_statement(graph, claim))
-            section.rows.push_back({claim_cell(graph, claim), statements_cell(view, claim),
-                                    statements_cell(left.without(), left.said_by(claim))});
+            section.rows.push_back(
+                {claim_cell(graph, claim), takers_cell(view, claim), takers_cell(left.without(), left.said_by(claim))});
     return section;
 }
 
@@ -117,7 +117,7 @@ Section passages_lost(View const& view, Remainder const& left) {
         std::vector<ClaimId> lost, kept;
         for (ClaimId claim : claims) (left.said_by(claim).empty() ? lost : kept).push_back(claim);
         section.rows.push_back({labels_cell(graph, main), document_cell(graph, graph.document(main)),
-                                claim_cell(graph, about), truth_cell(!kept.empty(), ""), claims_cell(graph, lost),
+                                said_cell(graph, main), truth_cell(!kept.empty(), ""), claims_cell(graph, lost),
                                 claims_cell(graph, kept)});
     }
     std::stable_sort(section.rows.begin(), section.rows.end(),
@@ -142,7 +142,7 @@ Section lines_lost(View const& view, std::vector<FewerLines> const& found) {
         if (is_statement(graph, f.claim))
             section.rows.push_back({claim_cell(graph, f.claim), lines_cell(f.before), lines_cell(f.after),
                                     Cell({}, f.before.exact), Cell({}, f.after.exact), bottleneck_cell(graph, f.after),
-                                    statements_cell(view, f.claim)});
+                                    takers_cell(view, f.claim)});
     return section;
 }
 
@@ -188,7 +188,7 @@ std::vector<Section> what_if(View const& view, std::vector<Node> const& nodes) {
         bool const as_certain = r.before == r.after;
         reduced.rows.push_back(
             {claim_cell(graph, r.claim), Cell::number(r.lost.size()), Cell::number(r.less_certain.size()),
-             Cell(as_certain ? "as certain as before" : "possible only", as_certain), statements_cell(view, r.claim)});
+             Cell(as_certain ? "as certain as before" : "possible only", as_certain), takers_cell(view, r.claim)});
     }
     std::vector<ClaimId> unsupported;
     for (ClaimId claim : w.lost) {
@@ -204,7 +204,7 @@ std::vector<Section> what_if(View const& view, std::vector<Node> const& nodes) {
             bool const as_certain = still == view.supported(claim);
             reduced.rows.push_back({claim_cell(graph, claim), Cell::number(lost_here), Cell::number(less_certain),
                                     Cell(as_certain ? "as certain, by other words" : "possible only", as_certain),
-                                    statements_cell(view, claim)});
+                                    takers_cell(view, claim)});
         }
     }
 
@@ -217,8 +217,8 @@ std::vector<Section> what_if(View const& view, std::vector<Node> const& nodes) {
         std::string const ids = ids_of(graph, lost.inference);
         inferences.rows.push_back({Cell(ids == "-" ? describe(graph, graph.source(lost.inference)) : ids,
                                         data_of(graph, lost.inference), Style::faint),
-                                   claim_cell(graph, graph.innermost(lost.inference).first),
-                                   records_cell(graph, lost.premises), truth_cell(lost.stands)});
+                                   said_cell(graph, lost.inference), records_cell(graph, lost.premises),
+                                   truth_cell(lost.stands)});
     }
 
     Section effects{.id = "effects",
@@ -266,7 +266,7 @@ std::vector<Section> changes(View const& before, View const& after) {
     for (ClaimDifference const& c : d.claims)
         if (is_statement(graph, c.claim))
             claims.rows.push_back({word_cell(c.change, Style::strong), claim_cell(graph, c.claim),
-                                   statements_cell(c.change == SupportChange::lost ? before : after, c.claim)});
+                                   takers_cell(c.change == SupportChange::lost ? before : after, c.claim)});
 
     Section said{.id = "attributions", .title = "Said, taken back, fallen, risen", .if_empty = "Nothing."};
     said.columns = {{"change", "change", false, 12},
@@ -281,7 +281,7 @@ std::vector<Section> changes(View const& before, View const& after) {
         said.rows.push_back({word_cell(a.change, Style::strong), labels_cell(graph, a.attribution),
                              document_cell(graph, document),
                              record_cell(graph, graph.source(chain_from(after, a.attribution).hops.back())),
-                             claim_cell(graph, graph.innermost(a.attribution).first)});
+                             said_cell(graph, a.attribution)});
     }
 
     Section identities{.id = "identities", .title = "Joined or parted", .if_empty = "None."};
@@ -299,14 +299,18 @@ std::vector<Section> changes(View const& before, View const& after) {
         std::vector<Cell> cells;
         for (Position const& position : list) {
             Cell cell = value_cell(graph, graph.value(position.claim));
-            cell.text += " (" + std::to_string(position.holdings.size()) + ")";
+            std::map<std::string, std::size_t> counts;  // by stance
             json::array holdings;
             for (Holding const& holding : position.holdings) {
                 if (!view.graph().contains(holding.attribution)) continue;
+                ++counts[stance_of(graph, holding.attribution)];
                 holdings.push_back(json::object{{"holder", data_of(graph, holding.source)},
                                                 {"stance", stance_cell(view, holding.attribution).data},
                                                 {"statements", statements_cell(view, {holding.attribution}).data}});
             }
+            std::vector<std::string> counted;
+            for (auto const& [stance, count] : counts) counted.push_back(std::to_string(count) + " " + stance);
+            cell.text += " (" + Cell::list(counted).text + ")";
             cell.data = json::object{{"value", std::move(cell.data)},
                                      {"claim", data_of(graph, position.claim)},
                                      {"holdings", std::move(holdings)}};

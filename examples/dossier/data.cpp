@@ -33,7 +33,7 @@ json::object quantity_data(Quantity const& quantity) {
     json::array alternatives;
     for (Rational const& number : quantity.alternatives()) alternatives.push_back(number_of(number));
     return {{"kind", "quantity"},
-            {"text", to_words(quantity)},
+            {"text", text_of(quantity)},
             {"canonical", to_text(quantity)},
             {"number", quantity.nominal() ? number_of(*quantity.nominal()) : json::value()},
             {"direction", std::string(to_string(quantity.direction()))},
@@ -43,6 +43,13 @@ json::object quantity_data(Quantity const& quantity) {
             {"of", std::string(to_string(quantity.kind()))},
             {"unit", quantity.unit()},
             {"thing", quantity.thing().empty() ? json::value() : json::value(quantity.thing())}};
+}
+
+/// Of one hop, with its source as `of`; of the innermost that is the stance on the claim.
+json::object stance_data(Graph const& graph, AttributionId hop, char const* of) {
+    return {{of, id_of(graph, graph.source(hop))},
+            {"factuality", std::string(to_string(graph.factuality(hop)))},
+            {"act", std::string(to_string(graph.act(hop)))}};
 }
 
 json::value value_at(Graph const& graph, Value const& value, int depth) {
@@ -80,6 +87,12 @@ json::value record_at(Graph const& graph, Node node, int depth) {
         object["source"] = record_at(graph, graph.source(attribution), depth + 1);
         object["document"] = record_at(graph, graph.document(attribution), depth + 1);
         object["claim"] = record_at(graph, graph.innermost(attribution).first, depth + 1);
+        json::array reports;
+        AttributionId says = attribution;
+        for (; graph.content(says).is(Category::attribution); says = graph.content(says).to<AttributionId>())
+            reports.push_back(stance_data(graph, says, "reporter"));
+        for (auto const& member : stance_data(graph, says, "speaker")) object[member.key()] = member.value();
+        object["reports"] = std::move(reports);
     }
     return object;
 }

@@ -18,7 +18,7 @@ Section amended(View const& view) {
     Graph const& graph = view.graph();
     Section section{.id = "amendments",
                     .title = "Retracted, corrected, updated, clarified",
-                    .note = "An amendment has effect if its maker owns the words, or the reader accepts his word.",
+                    .note = "An amendment has effect if its maker owns the words, or the reader accepts its word.",
                     .if_empty = "Nobody amends an earlier statement in this scope."};
     section.columns = {{"kind", "what", false, 10},          {"statements", "id", false, 12},
                        {"of", "", false, not_in_text},       {"source", "of", false, 24},
@@ -47,15 +47,13 @@ Section amended(View const& view) {
         std::replace(why.begin(), why.end(), '_', ' ');
         std::string now;
         if (a.replacement)
-            now = text_of(graph, graph.innermost(a.replacement).first) + " (" +
-                  statements_cell(view, {a.replacement}).text + ")";
-        section.rows.push_back({word_cell(a.kind), statements_cell(view, {a.of}), record_cell(graph, a.of),
-                                record_cell(graph, graph.source(a.of)), claim_cell(graph, graph.innermost(a.of).first),
-                                record_cell(graph, graph.source(a.by)), stance_cell(view, a.by),
-                                documents_cell(graph, documents_of(view, a.by)), window_cell(view.said(a.by)),
-                                Cell(now, data_of(graph, a.replacement)), truth_cell(a.is_effective()),
-                                Cell(why, json::string(to_string(a.effect))), truth_cell(a.is_circular),
-                                Cell::list(repeats, "\n")});
+            now = words_of(graph, a.replacement) + " (" + statements_cell(view, {a.replacement}).text + ")";
+        section.rows.push_back(
+            {word_cell(a.kind), statements_cell(view, {a.of}), record_cell(graph, a.of),
+             record_cell(graph, graph.source(a.of)), said_cell(graph, a.of), record_cell(graph, graph.source(a.by)),
+             stance_cell(view, a.by), documents_cell(graph, documents_of(view, a.by)), window_cell(view.said(a.by)),
+             Cell(now, data_of(graph, a.replacement)), truth_cell(a.is_effective()),
+             Cell(why, json::string(to_string(a.effect))), truth_cell(a.is_circular), Cell::list(repeats, "\n")});
     }
     return section;
 }
@@ -92,7 +90,7 @@ Section overtaken(View const& view) {
             row.push_back(statements_cell(view, {a}));
             row.push_back(record_cell(graph, a));
             row.push_back(record_cell(graph, graph.source(a)));
-            row.push_back(claim_cell(graph, graph.innermost(a).first));
+            row.push_back(said_cell(graph, a));
         };
         std::vector<Cell> row{word_cell(o.kind), Cell(o.rule)};
         cells(o.earlier, row);
@@ -115,29 +113,23 @@ Section relation_columns(std::string id, std::string title) {
                         {"", "which says", false, 44},
                         {"stance", "stance", false, 10},
                         {"holder", "according to", false, 26},
-                        {"statements", "id", false, 8}}};
+                        {"statements", "id", false, 8}},
+            .folds = true};
 }
 
 void add_relation(View const& view, ClaimId claim, Section& section) {
     Graph const& graph = view.graph();
     auto const says = [&](Node node) {
-        auto const attribution = node.to<AttributionId>();
-        ClaimId const of = attribution ? graph.innermost(attribution).first : node.to<ClaimId>();
+        if (auto const attribution = node.to<AttributionId>()) return Cell(words_of(graph, attribution));
+        auto const of = node.to<ClaimId>();
         return of ? Cell(text_of(graph, of)) : Cell();
-    };
-    // What a statement says stands beside it, so of one without a label its source will do.
-    auto const which = [&](Node node) {
-        Cell cell = record_cell(graph, node);
-        if (auto const attribution = node.to<AttributionId>(); attribution && ids_of(graph, node) == "-")
-            cell.text = describe(graph, graph.source(attribution));
-        return cell;
     };
     for (AttributionId a : graph.attributions_of(claim)) {
         if (view.attested(a) == Truth::never) continue;
         Node const from = graph.subject(claim), to = graph.value_node(claim);
-        section.rows.push_back({which(from), says(from), std::string(graph.name(graph.property(claim))), which(to),
-                                says(to), stance_cell(view, a), record_cell(graph, graph.source(a)),
-                                statements_cell(view, {a})});
+        section.rows.push_back({passage_cell(graph, from), says(from), std::string(graph.name(graph.property(claim))),
+                                passage_cell(graph, to), says(to), stance_cell(view, a),
+                                record_cell(graph, graph.source(a)), statements_cell(view, {a})});
     }
 }
 

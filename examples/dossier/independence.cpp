@@ -142,7 +142,7 @@ Section independence(View const& view) {
     for (Corroboration const& c : found)
         section.rows.push_back(
             count_row(c.support, {lines_cell(c.lines), Cell({}, c.lines.exact), claim_cell(graph, c.claim),
-                                  Cell(ids_of(graph, c.claim), Style::faint), records_cell(graph, fails_with(view, c)),
+                                  Cell(ids_of(graph, c.claim), Style::faint), points_cell(graph, fails_with(view, c)),
                                   statements_cell(view, c.support.attributions)}));
     return section;
 }
@@ -173,7 +173,7 @@ Section counts(View const& view, Corroboration const& c) {
          Cell()});
     section.rows.push_back({"bottleneck", "bottleneck", bottleneck_cell(graph, c.lines), Cell()});
     section.rows.push_back(
-        {"fails with any one of", "fails_with", records_cell(graph, fails_with(view, c), Style::strong), Cell()});
+        {"fails with any one of", "fails_with", points_cell(graph, fails_with(view, c), Style::strong), Cell()});
     section.rows.push_back(
         {"holds only with what the scope assumes", "conditional", truth_cell(c.conditional), Cell()});
     section.facts = {{"claim", data_of(graph, c.claim)}};

@@ -45,6 +45,7 @@ constexpr auto entries = std::to_array<Entry>({
     {At::part, " · ", "what it is about · which property of it: value", {}, "·"},
     {At::part, "told_", "what the texts tell of it, as analysts note it without saying that it was so", {}, "told_..."},
     {At::part, "] · ", "a statement that another statement is about", {}, "[...]"},
+    {At::part, ": [", "a statement that another statement is about", {}, "[...]"},
     {At::cell, "so", "yes: what is named above, or before the colon, is so"},
     {At::cell, "not so", "no: it is not so"},
     {At::part, "so, by saying ", "yes, since whoever says this of an event says that it was", {}, "so, by saying ..."},
@@ -111,7 +112,7 @@ constexpr auto entries = std::to_array<Entry>({
     {At::note, "the rule '", "a rule of this program that sets statements of two kinds against each other", {}, "rule"},
     // Times.
     {At::date, "X", "any digit: 199X is the 1990s, XXXX-05-29 is 29 May of a year that is not given"},
-    {At::date, "../", "../1991: until 1991, from an unknown day"},
+    {At::date, "../", "../1991: some time up to 1991"},
     {At::date, "/..", "1991/..: from 1991 on, to an unknown day"},
     {At::date, "/", "from / to"},
     {At::date, "~", "approximately"},

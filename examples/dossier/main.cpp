@@ -196,8 +196,16 @@ int run(std::vector<std::string> const& arguments) {
         auto const node = dossier::find("--dot", graph, *options.dot, dossier::any_record).front();
         DotOptions dot;
         dot.label = [&](Node n) {
-            return dossier::printable(
-                n.is(Category::claim) ? dossier::text_of(graph, n.to<ClaimId>()) : dossier::describe(graph, n), true);
+            std::string text;
+            if (auto const attribution = n.to<AttributionId>()) {
+                bool const is_report = graph.content(attribution).is(Category::attribution);
+                text = dossier::passage_of(graph, attribution) + (is_report ? "\nreports, " : "\n") +
+                       dossier::stance_of(graph, attribution);
+            } else {
+                text = n.is(Category::claim) ? dossier::short_text_of(graph, n.to<ClaimId>())
+                                             : dossier::describe(graph, n);
+            }
+            return dossier::printable(text, true);
         };
         write_dot(
             graph, node, options.radius.value_or(2), [](std::string_view text) { std::cout << text; }, dot);

@@ -49,10 +49,22 @@ constexpr int deepest = 3;
 
 std::string describe_at(Graph const& graph, Node node, int depth);
 
+/// Words of tables are joined by underscores.
+std::string spaced(std::string_view text) {
+    std::string out(text);
+    std::replace(out.begin(), out.end(), '_', ' ');
+    return out;
+}
+
+/// "high_treason": a word from a list, no text that somebody wrote.
+bool is_code(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+}
+
 std::string text_at(Graph const& graph, Value const& value, int depth) {
     if (auto const* node = value.node()) return describe_at(graph, *node, depth);
-    if (auto const* text = value.text()) return std::string(*text);
-    if (auto const* quantity = value.quantity()) return to_words(*quantity);
+    if (auto const* text = value.text()) return is_code(*text) ? spaced(*text) : std::string(*text);
+    if (auto const* quantity = value.quantity()) return text_of(*quantity);
     if (auto const* date = value.date()) return date->canonical();
     return "true";
 }
@@ -65,24 +77,90 @@ std::string text_at(Graph const& graph, ClaimId id, int depth) {
     return text;
 }
 
+std::string words_at(Graph const& graph, AttributionId attribution, int depth) {
+    std::string text;
+    for (;;) {
+        Content const content = graph.content(attribution);
+        auto const reported = content.to<AttributionId>();
+        if (!reported) break;
+        // That it is said goes without saying of a report; but not that it is denied, or left open.
+        if (std::string const stance = stance_of(graph, attribution); stance != "CT+")
+            text += stance + " that " + name_of(graph, graph.source(reported)) + " says: ";
+        attribution = reported;
+    }
+    std::string const stance = stance_of(graph, attribution);
+    bool const has_act = stance.find(' ') != std::string::npos;
+    return text + stance + (has_act ? ": " : " ") + text_at(graph, graph.innermost(attribution).first, depth);
+}
+
+/// Whose words they are: of a report the source that is reported, unless the reporter doubts the report itself.
+Source voice_of(Graph const& graph, AttributionId attribution) {
+    while (auto const reported = graph.content(attribution).to<AttributionId>()) {
+        if (stance_of(graph, attribution) != "CT+") break;
+        attribution = reported;
+    }
+    return graph.source(attribution);
+}
+
 std::string describe_at(Graph const& graph, Node node, int depth) {
     if (auto const entity = node.to<Entity>()) return name_of(graph, entity);
-    if (auto const ids = ids_of(graph, node); ids != "-") return ids;
-    if (depth < deepest) {
-        if (auto const claim = node.to<ClaimId>()) return "[" + text_at(graph, claim, depth + 1) + "]";
-        auto const attribution = node.to<AttributionId>();
-        std::string const source = name_of(graph, graph.source(attribution));
-        if (auto const labels = labels_of_carriers(graph, attribution); !labels.empty())
-            return source + " in " + labels;
-        return "[" + source + ": " + text_at(graph, graph.innermost(attribution).first, depth + 1) + "]";
+    if (auto const claim = node.to<ClaimId>()) {
+        if (depth < deepest) return "[" + text_at(graph, claim, depth + 1) + "]";
+        return std::string(to_string(node.category())) + " " + std::to_string(node.number());
     }
-    return std::string(to_string(node.category())) + " " + std::to_string(node.number());
+    auto const attribution = node.to<AttributionId>();
+    if (depth + 1 >= deepest) return passage_of(graph, attribution);
+    auto const own = ids_of(graph, attribution);
+    auto const labels = own != "-" ? own : labels_of_carriers(graph, attribution);
+    return "[" + name_of(graph, voice_of(graph, attribution)) + (labels.empty() ? "" : " in " + labels) + ": " +
+           words_at(graph, attribution, depth + 1) + "]";
 }
 
 }  // namespace
 
+std::string text_of(Quantity const& quantity) {
+    if (quantity.thing() == "ordinal" && quantity.direction() == Direction::exact && quantity.nominal()) {
+        std::string const number = to_text(*quantity.nominal());
+        bool const is_teen = number.size() > 1 && number[number.size() - 2] == '1';
+        char const last = number.back();
+        return number + (is_teen ? "th" : last == '1' ? "st" : last == '2' ? "nd" : last == '3' ? "rd" : "th");
+    }
+    // Time is not of anything.
+    bool const is_time = quantity.kind() == QuantityKind::measure && quantity.unit() == "a";
+    if (is_time || quantity.thing() == "ordinal") return to_words(quantity.of(""));
+    std::string thing = spaced(quantity.thing());
+    bool const is_one = quantity.kind() == QuantityKind::count && quantity.direction() == Direction::exact &&
+                        quantity.nominal() && *quantity.nominal() == Rational(1);
+    // Things counted are recorded in the plural.
+    if (is_one && thing.size() > 3 && thing.compare(thing.size() - 3, 3, "ies") == 0)
+        thing.replace(thing.size() - 3, 3, "y");
+    else if (is_one && thing.size() > 1 && thing.back() == 's' && thing[thing.size() - 2] != 's')
+        thing.pop_back();
+    return to_words(quantity.of(std::move(thing)));
+}
+
 std::string text_of(Graph const& graph, Value const& value) {
     return text_at(graph, value, 0);
+}
+
+std::string stance_of(Graph const& graph, AttributionId attribution) {
+    std::string text(to_string(graph.factuality(attribution)));
+    if (graph.act(attribution) != SpeechAct::assert) text += " " + std::string(to_string(graph.act(attribution)));
+    return text;
+}
+
+std::string words_of(Graph const& graph, AttributionId attribution) {
+    return words_at(graph, attribution, 0);
+}
+
+std::string passage_of(Graph const& graph, AttributionId attribution) {
+    if (auto own = ids_of(graph, attribution); own != "-") return own;
+    auto const labels = labels_of_carriers(graph, attribution);
+    return name_of(graph, graph.source(attribution)) + (labels.empty() ? "" : " in " + labels);
+}
+
+std::string short_text_of(Graph const& graph, ClaimId claim) {
+    return text_at(graph, claim, deepest - 1);
 }
 
 std::string lower(std::string_view text) {

@@ -16,11 +16,24 @@ namespace dossier {
 [[nodiscard]] std::string name_of(ascribe::Graph const& graph, ascribe::Entity entity);
 /// The ids by which the data set calls an attribution or claim; "-" if it has none.
 [[nodiscard]] std::string ids_of(ascribe::Graph const& graph, ascribe::Node node);
-/// A value for people: names, texts, quantities and dates.
+/// In the words of the library's `to_words`, without the codes of tables: "1 option", "1st", "under 30 years".
+[[nodiscard]] std::string text_of(ascribe::Quantity const& quantity);
+/// A value for people: names, texts, quantities and dates; a text that is a code has spaces, "called for".
 [[nodiscard]] std::string text_of(ascribe::Graph const& graph, ascribe::Value const& value);
 /// "subject · property: value", with the valid time if there is one.
 [[nodiscard]] std::string text_of(ascribe::Graph const& graph, ascribe::ClaimId claim);
-/// Any record in a few words.
+/// How firmly, and by which act if it is no plain assertion: "CT-", "Uu demand".
+[[nodiscard]] std::string stance_of(ascribe::Graph const& graph, ascribe::AttributionId attribution);
+/// What an attribution says: the claim that it leads to, never without the stance of whoever says it, "CT- flood ·
+/// occurred"; and "CT- that the mayor says: CT+ flood · occurred" of one that denies that somebody else says so.
+[[nodiscard]] std::string words_of(ascribe::Graph const& graph, ascribe::AttributionId attribution);
+/// An attribution by its labels, or its source and the labels of the passages that report it: "the mayor in c001.004".
+[[nodiscard]] std::string passage_of(ascribe::Graph const& graph, ascribe::AttributionId attribution);
+/// "subject · property: value" with attributions in it named as by `passage_of`, where what they say is shown
+/// elsewhere.
+[[nodiscard]] std::string short_text_of(ascribe::Graph const& graph, ascribe::ClaimId claim);
+/// Any record in a few words: an entity by its name, a claim as "[subject · property: value]", an attribution as
+/// "[the mayor in c001.004: CT- subject · property: value]".
 [[nodiscard]] std::string describe(ascribe::Graph const& graph, ascribe::Node node);
 
 /// With the letters of ASCII made small.

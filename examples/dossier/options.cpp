@@ -29,12 +29,12 @@ where a key alone is not enough; each may be repeated):
 Analyses:
   --conflicts         all disagreements, and the differences that only look so
   --independence      outlets against independent origins, by statement; with --claim, how they are counted
-  --circular          who cites himself, and what goes in a circle
+  --circular          self-citations, and what goes in a circle
   --timeline          when events were, by dates, orders and answers together
   --what-if NAME      what falls if this record does (d003); may be repeated, for several at once
   --diff DAY DAY      what changed from the end of one day to the end of another, by what was published
   --commitments NAME  what an actor demands, offers, promises, threatens and refuses, and what came of it; or all
-  --stances NAME      whom an actor endorses, rejects, keeps distance from, and who does so of him; or all
+  --stances NAME      whom an actor endorses, rejects, keeps distance from, and who does so of it; or all
   --strengthenings    statements firmer or wider than what they rest on
   --amendments        what was retracted, corrected, updated or clarified, and who repeats the old
   --overtakings       statements that later ones overtake

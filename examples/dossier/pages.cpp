@@ -62,10 +62,13 @@ Section all_positions(View const& view, Node subject) {
     return section;
 }
 
-/// What analysts note about a record: category, dates, participants, readings.
-Section notes_table(View const& view, std::string id, std::vector<Node> const& nodes) {
+/// What analysts note about records, which the title calls so: category, dates, participants, readings.
+Section notes_table(View const& view, std::string id, std::vector<Node> const& nodes, std::string const& of = "") {
     Graph const& graph = view.graph();
-    Section section{.id = std::move(id), .title = "Noted by analysts and software", .if_empty = "Nothing."};
+    Section section{.id = std::move(id),
+                    .title = "Noted " + (of.empty() ? of : "of " + of + " ") + "by analysts and software",
+                    .if_empty = of.empty() ? "Nothing." : "",
+                    .folds = true};
     section.columns = {{"about", "", false, not_in_text},
                        {"property", "property", false, 24},
                        {"value", "value", false, 70},
@@ -282,8 +285,8 @@ std::vector<Section> about_claim(View const& view, ClaimId claim, std::vector<No
     }
     std::vector<Section> sections{std::move(positions),        ways_of(view, claim),
                                   voices_of(view, claim),      dispute(view, claim),
-                                  relations_of(view, related), notes_table(view, "notes", {claim})};
-    if (!passages.empty()) sections.push_back(notes_table(view, "statement_notes", passages));
+                                  relations_of(view, related), notes_table(view, "notes", {claim}, "the claim")};
+    if (!passages.empty()) sections.push_back(notes_table(view, "statement_notes", passages, "the passages"));
     return sections;
 }
 

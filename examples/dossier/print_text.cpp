@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -114,6 +115,9 @@ private:
     }
 
     void print(Section const& section, unsigned depth) {
+        bool const says_nothing =
+            section.rows.empty() && section.parts.empty() && section.note.empty() && section.if_empty.empty();
+        if (says_nothing) return;
         if (section.title.empty()) {
             for (Section const& part : section.parts) print(part, depth);
             return;
@@ -131,9 +135,21 @@ private:
         if (section.rows.empty()) {
             if (!section.if_empty.empty()) line(indent + section.if_empty);
         } else {
-            table(section, indent);
+            section.folds ? table(folded(section), indent) : table(section, indent);
         }
         for (Section const& part : section.parts) print(part, depth + 1);
+    }
+
+    static Section folded(Section section) {
+        std::set<std::vector<std::string>> seen;
+        auto const is_again = [&](std::vector<Cell> const& row) {
+            std::vector<std::string> shown;
+            for (std::size_t c = 0; c < row.size(); ++c)
+                if (section.columns[c].width != not_in_text) shown.push_back(row[c].text);
+            return !seen.insert(std::move(shown)).second;
+        };
+        section.rows.erase(std::remove_if(section.rows.begin(), section.rows.end(), is_again), section.rows.end());
+        return section;
     }
 
     void table(Section const& section, std::string const& indent) {

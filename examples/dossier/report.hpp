@@ -73,6 +73,7 @@ struct Section {
     std::vector<std::vector<Cell>> rows = {};
     std::string if_empty = {};  ///< said instead of a table without rows
     std::vector<Section> parts = {};
+    bool folds = false;  ///< in text, rows that are equal in all that is shown there are shown once
 };
 
 /// Something about the question: its scope, the files.

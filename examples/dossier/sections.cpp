@@ -171,8 +171,8 @@ Section position_table(View const& view, Node subject, PropertyId property) {
 
 namespace {
 
-/// How somebody else reads the words of a date, where the scope does not accept that: "read as until 2023-10-03 by the
-/// annotator (PR+)".
+/// How somebody else reads the words of a date, where the scope does not accept that: "taken for: by 2023-10-03,
+/// says the annotator (PR+)".
 Cell other_readings_cell(View const& view, ClaimId claim) {
     Graph const& graph = view.graph();
     std::vector<Cell> readings;
@@ -183,8 +183,8 @@ Cell other_readings_cell(View const& view, ClaimId claim) {
         for (AttributionId a : graph.attributions_of(reading))
             if (view.standing(a) != Truth::never && polarity(graph.factuality(a)) == Polarity::positive)
                 readings.push_back(
-                    {"read as " + (value.date() != nullptr ? date_cell(*value.date()).text : text_of(graph, value)) +
-                         " by " + describe(graph, graph.source(a)) + " (" + stance_cell(view, a).text + ")",
+                    {"taken for: " + (value.date() != nullptr ? date_cell(*value.date()).text : text_of(graph, value)) +
+                         ", says " + describe(graph, graph.source(a)) + " (" + stance_cell(view, a).text + ")",
                      json::object{{"read_as", data_of(graph, meant)},
                                   {"source", data_of(graph, graph.source(a))},
                                   {"stance", stance_cell(view, a).data}}});

@@ -6,6 +6,7 @@
 #include "tables.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string>
 
 namespace dossier {
@@ -40,9 +41,7 @@ Cell outcome_cell(View const& view, Outcome const& outcome) {
     Cell const said = statements_cell(view, {outcome.attribution});
     std::string text(to_string(outcome.kind));
     std::replace(text.begin(), text.end(), '_', ' ');
-    text += outcome.by ? " by " + describe(graph, outcome.by) : ": " + text_of(graph, outcome.claim);
-    if (outcome.by)
-        text += in_parentheses(ids_of(graph, outcome.by) == "-" ? "" : std::string(id_of(graph, outcome.by)));
+    text += outcome.by ? " by " + describe(graph, outcome.by) : ": " + words_of(graph, outcome.attribution);
     text += ", says " + describe(graph, source) + in_parentheses(said.text);
     return {text, json::object{{"kind", std::string(to_string(outcome.kind))},
                                {"by", data_of(graph, outcome.by)},
@@ -69,8 +68,7 @@ Cell answer_cell(View const& view, ThreadStep const& step) {
     if (step.distance > 1) text = "which is " + text;
     if (answer) {
         Cell const said = statements_cell(view, {answer});
-        text += describe(graph, graph.source(answer)) + ": " + text_of(graph, graph.innermost(answer).first) +
-                in_parentheses(said.text);
+        text += describe(graph, graph.source(answer)) + ": " + words_of(graph, answer) + in_parentheses(said.text);
         data["source"] = data_of(graph, graph.source(answer));
         data["stance"] = stance_cell(view, answer).data;
         data["documents"] = documents_cell(graph, documents_of(view, answer)).data;
@@ -227,12 +225,18 @@ Section stance_table(View const& view, std::string id, std::string title, std::v
                 counted += (counted.empty() ? "" : "\n") + name + " " + std::to_string(stance.counts[k]);
         }
         std::replace(counted.begin(), counted.end(), '_', ' ');
+        std::set<std::string> told;  // of a claim and others that count as it, once
         Cell regards = lines(stance.regards, [&](Regard const& r) {
             Cell const said = statements_cell(view, {r.reporting});
             std::string kind(to_string(r.kind));
             std::replace(kind.begin(), kind.end(), '_', ' ');
             std::string text;
-            if (r.kind != RegardKind::reports) text = kind + ": " + text_of(graph, r.claim) + in_parentheses(said.text);
+            if (r.kind != RegardKind::reports) {
+                text = kind + ": " + words_of(graph, r.reported);
+                if (r.own) text += "; own word " + stance_of(graph, r.own);
+                text += in_parentheses(said.text);
+            }
+            if (!told.insert(text).second) text.clear();
             return Cell(text, json::object{{"kind", std::string(to_string(r.kind))},
                                            {"claim", data_of(graph, r.claim)},
                                            {"reported", stance_cell(view, r.reported).data},
@@ -273,11 +277,10 @@ std::vector<Section> strengthened(View const& view) {
     auto const says = [&](Node node) {
         auto const attribution = node.to<AttributionId>();
         if (!attribution) return Cell(describe(graph, node));
-        return Cell(std::string(to_string(graph.factuality(attribution))) + " " +
-                    text_of(graph, graph.innermost(attribution).first));
+        return Cell(words_of(graph, attribution));
     };
     for (DeclaredStrengthening const& d : found.declared)
-        declared.rows.push_back({record_cell(graph, d.stronger), says(d.stronger), record_cell(graph, d.weaker),
+        declared.rows.push_back({passage_cell(graph, d.stronger), says(d.stronger), passage_cell(graph, d.weaker),
                                  says(d.weaker), stance_cell(view, d.holder),
                                  record_cell(graph, graph.source(d.holder)), labels_cell(graph, d.holder)});
     Section computed{.id = "computed",

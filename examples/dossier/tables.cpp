@@ -6,6 +6,7 @@
 #include <ascribe/model/vocabulary.hpp>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string_view>
 
@@ -24,6 +25,23 @@ Cell records_cell(Graph const& graph, std::vector<Node> const& nodes, Style styl
     return Cell::list(cells, ", ", style);
 }
 
+Cell passage_cell(Graph const& graph, Node node) {
+    Cell cell = record_cell(graph, node);
+    auto const attribution = node.to<AttributionId>();
+    if (attribution || node.is(Category::claim)) cell.text = ids_of(graph, node);
+    if (attribution && cell.text == "-") cell.text = name_of(graph, graph.source(attribution));
+    return cell;
+}
+
+Cell points_cell(Graph const& graph, std::vector<Node> const& nodes, Style style) {
+    std::vector<Cell> cells;
+    for (Node node : nodes) {
+        cells.push_back(record_cell(graph, node));
+        if (auto const attribution = node.to<AttributionId>()) cells.back().text = passage_of(graph, attribution);
+    }
+    return Cell::list(cells, ", ", style);
+}
+
 Cell key_cell(Graph const& graph, Entity entity, Style style) {
     return {std::string(graph.key(entity)), data_of(graph, entity), style};
 }
@@ -31,6 +49,11 @@ Cell key_cell(Graph const& graph, Entity entity, Style style) {
 Cell claim_cell(Graph const& graph, ClaimId claim) {
     if (!claim) return {};
     return {text_of(graph, claim), data_of(graph, claim)};
+}
+
+Cell said_cell(Graph const& graph, AttributionId attribution) {
+    if (!attribution) return {};
+    return {words_of(graph, attribution), data_of(graph, graph.innermost(attribution).first)};
 }
 
 Cell claims_cell(Graph const& graph, std::vector<ClaimId> const& claims, Style style) {
@@ -48,7 +71,7 @@ Cell lines_cell(SupportLines const& lines) {
 }
 
 Cell bottleneck_cell(Graph const& graph, SupportLines const& lines) {
-    Cell cell = records_cell(graph, lines.bottleneck);
+    Cell cell = points_cell(graph, lines.bottleneck);
     for (std::size_t origin : lines.bottleneck_classes) {
         cell.text += (cell.text.empty() ? "origin " : ", origin ") + std::to_string(origin + 1);
         cell.data.as_array().push_back(json::object{{"origin", static_cast<std::int64_t>(origin + 1)}});
@@ -59,8 +82,7 @@ Cell bottleneck_cell(Graph const& graph, SupportLines const& lines) {
 Cell stance_cell(View const& view, AttributionId attribution) {
     Graph const& graph = view.graph();
     Factuality const f = graph.factuality(attribution);
-    std::string text(to_string(f));
-    if (graph.act(attribution) != SpeechAct::assert) text += " " + std::string(to_string(graph.act(attribution)));
+    std::string text = stance_of(graph, attribution);
     Style style = polarity(f) == Polarity::positive   ? Style::affirmed
                   : polarity(f) == Polarity::negative ? Style::denied
                                                       : Style::doubtful;
@@ -91,7 +113,7 @@ Cell date_cell(Edtf const& date, Style style) {
     std::string const canonical = date.canonical();
     std::string text = canonical;
     if (text.size() > 3 && text.substr(0, 3) == "../")
-        text = "until " + text.substr(3);
+        text = "by " + text.substr(3);
     else if (text.size() > 3 && text.substr(text.size() - 3) == "/..")
         text = "from " + text.substr(0, text.size() - 3) + " on";
     return {std::move(text), json::string(canonical), style};
@@ -207,10 +229,34 @@ Cell statements_cell(View const& view, std::vector<AttributionId> const& attribu
     return outermost_cell(view.graph(), outermost);
 }
 
-Cell statements_cell(View const& view, ClaimId claim) {
+Cell takers_cell(View const& view, std::vector<AttributionId> const& attributions) {
+    Graph const& graph = view.graph();
+    Cell cell = statements_cell(view, attributions);
+    std::map<std::string, std::set<std::string>> stances;  // of each label
+    for (AttributionId a : attributions) {
+        bool const is_plain =
+            polarity(graph.factuality(a)) == Polarity::positive && act_class(graph.act(a)) == ActClass::assertive;
+        for_each_chain(view, a, [&](Chain const& chain) {
+            for (Label const& label : graph.labels(chain.hops.front()))
+                stances[std::string(label.text)].insert(is_plain ? "" : stance_of(graph, a));
+            return true;
+        });
+    }
+    std::vector<std::string> named;
+    for (auto const& [label, of_label] : stances) {
+        std::string text = label;
+        for (std::string const& stance : of_label)
+            if (!stance.empty()) text += (text == label ? " (" : ", ") + stance;
+        named.push_back(text + (text == label ? "" : ")"));
+    }
+    cell.text = Cell::list(named).text;
+    return cell;
+}
+
+Cell takers_cell(View const& view, ClaimId claim) {
     std::vector<AttributionId> attributions;
     for (AttributionId a : view.graph().attributions_of(claim)) attributions.push_back(a);
-    return statements_cell(view, attributions);
+    return takers_cell(view, attributions);
 }
 
 bool is_apparatus(Graph const& graph, AttributionId attribution) {

@@ -17,10 +17,17 @@ namespace dossier {
 [[nodiscard]] Cell record_cell(ascribe::Graph const& graph, ascribe::Node node, Style style = Style::plain);
 [[nodiscard]] Cell records_cell(ascribe::Graph const& graph, std::vector<ascribe::Node> const& nodes,
                                 Style style = Style::plain);
+/// A statement by its labels, or without one by its source, where what it says stands beside it.
+[[nodiscard]] Cell passage_cell(ascribe::Graph const& graph, ascribe::Node node);
+/// Attributions among them by their passages, where it is plain what they say.
+[[nodiscard]] Cell points_cell(ascribe::Graph const& graph, std::vector<ascribe::Node> const& nodes,
+                               Style style = Style::plain);
 /// An entity by its key.
 [[nodiscard]] Cell key_cell(ascribe::Graph const& graph, ascribe::Entity entity, Style style = Style::faint);
 /// "subject · property: value"; as JSON the claim.
 [[nodiscard]] Cell claim_cell(ascribe::Graph const& graph, ascribe::ClaimId claim);
+/// What an attribution says, with its stance: "CT- subject · property"; as JSON the claim.
+[[nodiscard]] Cell said_cell(ascribe::Graph const& graph, ascribe::AttributionId attribution);
 [[nodiscard]] Cell claims_cell(ascribe::Graph const& graph, std::vector<ascribe::ClaimId> const& claims,
                                Style style = Style::plain);
 [[nodiscard]] Cell value_cell(ascribe::Graph const& graph, ascribe::Value const& value);
@@ -29,7 +36,7 @@ namespace dossier {
 [[nodiscard]] Cell stance_cell(ascribe::View const& view, ascribe::AttributionId attribution);
 /// "2023-05-30", "2023-10-03 .. 2023-11-10", ".. 2023-12-31", "unknown"; as JSON {"from", "to"}.
 [[nodiscard]] Cell window_cell(std::pair<ascribe::Day, ascribe::Day> window);
-/// A date as said, open ends in words: "until 1991", "from 1991 on", else the canonical text; as JSON that text.
+/// A date as said, open ends in words: "by 1991", "from 1991 on", else the canonical text; as JSON that text.
 [[nodiscard]] Cell date_cell(ascribe::Edtf const& date, Style style = Style::plain);
 /// An enumerator by its name.
 template <class Enum>
@@ -57,8 +64,11 @@ template <class Enum>
 /// The labels of the outermost attributions by which these reach the reader, sorted; of one without label its id, in
 /// JSON only.
 [[nodiscard]] Cell statements_cell(ascribe::View const& view, std::vector<ascribe::AttributionId> const& attributions);
-/// The same for everybody who puts a claim forward.
-[[nodiscard]] Cell statements_cell(ascribe::View const& view, ascribe::ClaimId claim);
+/// The same beside a claim on which these take a stance: a label stands with it, "c001.153 (CT- deny)", if it does not
+/// assert that it is so.
+[[nodiscard]] Cell takers_cell(ascribe::View const& view, std::vector<ascribe::AttributionId> const& attributions);
+/// Of everybody who takes one on the claim.
+[[nodiscard]] Cell takers_cell(ascribe::View const& view, ascribe::ClaimId claim);
 
 /// Whether an attribution is of analysts or software: the apparatus, not the sources.
 [[nodiscard]] bool is_apparatus(ascribe::Graph const& graph, ascribe::AttributionId attribution);

@@ -76,6 +76,7 @@ std::string in_keys(Graph const& graph, TimeStatement const& statement) {
     Claim const claim = graph.claim(statement.claims.front());
     auto const key = [&](Node node) {
         auto const entity = node.to<Entity>();
+        if (auto const attribution = node.to<AttributionId>()) return passage_of(graph, attribution);
         return entity ? std::string(graph.key(entity)) : describe(graph, node);
     };
     auto const* other = claim.value.node();
@@ -189,11 +190,12 @@ Section when_it_was(View const& view, EventId event) {
     Timeline const line = ascribe::timeline(view);
     event = view.representative(event).to<EventId>();
     UncertainInterval const when = line.when(event);
-    Section section{.id = "when", .title = "When it was", .if_empty = "Nothing limits it in this scope."};
+    Section section{.id = "when", .title = "When it was", .if_empty = "Nothing dates it."};
     auto const windows =
         std::pair(std::pair(when.first_min(), when.first_max()), std::pair(when.last_min(), when.last_max()));
-    section.note = "Began " + window_cell(windows.first).text + ", ended " + window_cell(windows.second).text +
-                   ", by all dates, orders and answers together.";
+    if (auto const bounds = limited_bounds(when); !bounds.empty())
+        section.note = "Began " + window_cell(windows.first).text + ", ended " + window_cell(windows.second).text +
+                       ", by all dates, orders and answers together.";
     section.facts = {
         {"event", data_of(graph, event)}, {"begins", data_of(windows.first)}, {"ends", data_of(windows.second)}};
     section.columns = {{"bound", "bound", false, 18}, {"day", "day", false, 12}};

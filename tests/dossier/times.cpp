@@ -43,8 +43,8 @@ TEST_CASE("A date that somebody reads as another is told with that reading, by w
     }
     CHECK(read_otherwise == 1);
     std::string const page = run("--width 200 --timeline " + data).out;
-    CHECK(page.find("until 2003-10-03 ") != std::string::npos);
-    CHECK(page.find("read as until 2023-10-03 by") != std::string::npos);
+    CHECK(page.find("by 2003-10-03 ") != std::string::npos);
+    CHECK(page.find("taken for: by 2023-10-03, says") != std::string::npos);
 }
 
 TEST_CASE("Each bound of a window is told with the statements that set it") {
