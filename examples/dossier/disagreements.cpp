@@ -195,8 +195,19 @@ Section disagreements(View const& view) {
             "A conflict cannot be right on all sides; of a difference all sides can be right, for the reason given.",
         .if_empty = "The sources do not disagree in this scope."};
     std::vector<Disagreement> found;
-    for (Disagreement& d : conflicts(view, {.rules = conflict_rules()}))
-        if (is_of_the_matter(view, d) && d.reason != DifferenceReason::other_value) found.push_back(std::move(d));
+    std::size_t other_values = 0;
+    for (Disagreement& d : conflicts(view, {.rules = conflict_rules()})) {
+        if (!is_of_the_matter(view, d)) continue;
+        if (d.reason == DifferenceReason::other_value)
+            ++other_values;
+        else
+            found.push_back(std::move(d));
+    }
+    section.facts = {{"other_values", static_cast<std::int64_t>(other_values)}};
+    if (other_values != 0)
+        section.note += " Left out: " + std::to_string(other_values) +
+                        (other_values == 1 ? " difference" : " differences") +
+                        " of properties that may have several values at once.";
     std::stable_sort(found.begin(), found.end(),
                      [](Disagreement const& a, Disagreement const& b) { return a.verdict < b.verdict; });
     for (Disagreement const& d : found) section.parts.push_back(disagreement_table(view, d, section.parts.size() + 1));
