@@ -116,9 +116,8 @@ TEST_CASE("M2: a key with another kind stops the merge and both sides are named"
     Graph const before = into.graph();
     auto const result = try_merge(into, from.graph());
     REQUIRE_FALSE(result);
-    CHECK(
-        to_string(result.error()) ==
-        "actor.kind: conflict: expected one kind for a key on both sides, found 'media for ada, recorded as person'");
+    CHECK(to_string(result.error()) ==
+          "actor.kind: conflict: expected one kind for a key on both sides, found 'media for ada, recorded as person'");
     CHECK(into.graph() == before);
     CHECK_FALSE(into.graph().find_actor("new"));
     CHECK_THROWS_AS(merge(into, from.graph()), Exception);
