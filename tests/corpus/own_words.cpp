@@ -70,3 +70,19 @@ TEST_CASE("c001.085, c001.089: a date that an author gives stays his where he re
     for (AttributionId const a : graph().attributions_of(date))
         CHECK(graph().source(a) != Source(graph().find_actor("ac_armenia")));
 }
+
+TEST_CASE("I6: what a ministry says in May and again in September is two sayings, each on its day") {
+    View const view(graph());
+    auto const saying = [](std::string const& row) {
+        auto const found = corpus::attributions_of_row(row);
+        REQUIRE(found.size() == 1);
+        AttributionId inner = found[0];
+        while (auto const next = graph().content(inner).to<AttributionId>()) inner = next;
+        return inner;
+    };
+    AttributionId const in_may = saying("c002.039"), in_september = saying("c004.040");
+    CHECK(in_may != in_september);
+    CHECK(graph().content(in_may) == graph().content(in_september));
+    CHECK(view.said(in_may) == std::pair(Day(2023, 5, 30), Day(2023, 5, 30)));
+    CHECK(view.said(in_september) == std::pair(Day(2023, 9, 2), Day(2023, 9, 2)));
+}

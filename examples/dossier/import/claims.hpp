@@ -274,7 +274,10 @@ private:
     }
     static void set_time_said(Work& work) {
         auto const hop = hop_of_saying(work);
-        if (hop && work.row.has("time_said_edtf")) work.passage.hops[*hop].said = Edtf(work.row["time_said_edtf"]);
+        if (!hop) return;
+        if (work.row.has("time_said_edtf")) work.passage.hops[*hop].said = Edtf(work.row["time_said_edtf"]);
+        if (RowText const* again = find_entry(said_again, work.row["id"]))
+            work.passage.hops[*hop].said = Edtf(again->text);
     }
 
     [[nodiscard]] static bool dates_event(Work const& work) {

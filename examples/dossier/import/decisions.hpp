@@ -135,6 +135,10 @@ inline constexpr auto when_said_next =
     std::to_array<std::string_view>({"c001.146", "c001.149", "c001.150", "c001.151", "c001.152", "c001.153", "c001.155",
                                      "c001.156", "c001.157", "c002.042"});
 
+/// Words that somebody says again on another day, which another sentence of the document gives: by it, as said, they
+/// are an attribution of their own (rule I6).
+inline constexpr auto said_again = std::to_array<RowText>({{"c004.040", "XXXX-09-02"}});
+
 /// A state is said to hold at that time: valid time, not the date of the event (rule T3).
 inline constexpr auto holds_then =
     std::to_array<std::string_view>({"c001.045", "c001.046", "c001.047", "c001.048", "c001.078"});
