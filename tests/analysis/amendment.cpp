@@ -478,6 +478,7 @@ TEST_CASE("a rule of the host tells what overtakes what of one subject, unless i
         return Overtaking{.kind = OvertakingKind::rule,
                           .earlier = earlier,
                           .later = later,
+                          .link = {},
                           .after = Truth::always,
                           .certain = certain,
                           .rule = "promise after offer"};
