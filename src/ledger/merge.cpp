@@ -58,7 +58,8 @@ std::vector<std::uint32_t> first_after_links(Store const& from, Marks const& mar
 
 class Merge {
 public:
-    /// As in reading, in order of recording; or so that all lists are in the same order, too; or by subjects.
+    /// In order of recording; the same, with late grounds among the attributions as they were made, so that every list
+    /// keeps its order; or in reading order, by subjects.
     enum class Order { recording, exact, reading };
 
     Merge(Store& into, Store const& from, Marks const& marks, MergeOptions const& options,

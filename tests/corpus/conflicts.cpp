@@ -15,16 +15,12 @@
 #include <doctest/doctest.h>
 
 using namespace ascribe;
+using corpus::view;
 namespace json = boost::json;
 
 namespace {
 
 using Rows = std::set<std::string>;
-
-View const& view() {
-    static View const view(corpus::graph());
-    return view;
-}
 
 /// The rows of the tables that put something forward by this attribution: it, or what reports it, bears their ids.
 void add_rows(AttributionId attribution, Rows& rows) {

@@ -20,11 +20,7 @@ namespace json = boost::json;
 namespace {
 
 using corpus::graph;
-
-View const& view() {
-    static View const view(graph());
-    return view;
-}
+using corpus::view;
 
 json::value expected(std::string const& id) {
     static corpus::Sheet const sheet = corpus::read_sheet("questions");

@@ -3,6 +3,7 @@
 #define ASCRIBE_TESTS_CORPUS_RECORDS_HPP
 
 #include "corpus/tables.hpp"
+#include <ascribe/graph/view.hpp>
 #include <ascribe/interop/json_lines.hpp>
 
 #include <algorithm>
@@ -31,6 +32,11 @@ inline Graph const& graph() {
         return ledger.graph();
     }();
     return graph;
+}
+/// All of it, read as a scope without any choice reads it.
+inline View const& view() {
+    static View const view(graph());
+    return view;
 }
 
 inline ActorId annotation() {

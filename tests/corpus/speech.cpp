@@ -20,12 +20,8 @@ using namespace ascribe;
 namespace {
 
 using corpus::graph;
+using corpus::view;
 using Rows = std::set<std::string>;
-
-View const& view() {
-    static View const view(graph());
-    return view;
-}
 
 /// The rows of the tables by which an attribution reaches the reader.
 Rows rows_of(AttributionId attribution) {

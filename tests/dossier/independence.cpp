@@ -16,13 +16,9 @@
 
 using namespace ascribe;
 using corpus::graph;
+using corpus::view;
 
 namespace {
-
-View const& view() {
-    static View const view(graph());
-    return view;
-}
 
 using Row = std::vector<dossier::Cell>;
 

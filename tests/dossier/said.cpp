@@ -18,14 +18,10 @@
 
 using namespace ascribe;
 using corpus::graph;
+using corpus::view;
 namespace json = boost::json;
 
 namespace {
-
-View const& view() {
-    static View const view(graph());
-    return view;
-}
 
 /// The attribution that a report leads to, by hand.
 AttributionId innermost(AttributionId attribution) {

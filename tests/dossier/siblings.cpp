@@ -16,15 +16,11 @@
 
 using namespace ascribe;
 using corpus::graph;
+using corpus::view;
 
 namespace {
 
 using Rows = std::set<std::string>;
-
-View const& view() {
-    static View const view(graph());
-    return view;
-}
 
 corpus::Sheet const& sheet(std::string const& name) {
     static std::map<std::string, corpus::Sheet> sheets;

@@ -15,14 +15,10 @@
 
 using namespace ascribe;
 using corpus::graph;
+using corpus::view;
 namespace json = boost::json;
 
 namespace {
-
-View const& view() {
-    static View const view(graph());
-    return view;
-}
 
 dossier::Section const& section_of(std::vector<dossier::Section> const& sections, std::string const& id) {
     for (dossier::Section const& section : sections)
