@@ -6,6 +6,7 @@
 #include "image_frame.hpp"
 #include "image_writer.hpp"
 #include "merge.hpp"
+#include "run_extent.hpp"
 
 #include <string_view>
 #include <utility>
@@ -51,6 +52,7 @@ struct Clearing {
     void column(Column<T>& column) {
         column.clear_new_memory();
     }
+    void words(FixedWords&) {}
     template <class T>
     void sparse(SparseColumn<T>&) {}
     void index(HashIndex&) {}
@@ -73,6 +75,12 @@ struct Writing {
                 if (column[i].document) writer.element(i);
             writer.end();
         }
+    }
+    void words(FixedWords const& words) {
+        if (is_over()) return;
+        writer.begin(sizeof(FixedWords::Word));
+        writer.bytes(std::as_bytes(std::span(words.data(), words.size())));
+        writer.end();
     }
     template <class T>
     void sparse(SparseColumn<T> const& column) {
@@ -117,6 +125,7 @@ struct Expecting {
         sections.push_back({"column", sizeof(T)});
         if (std::is_same_v<T, Span>) sections.push_back({"spans", sizeof(std::uint32_t)});
     }
+    void words(FixedWords const&) { sections.push_back({"words", sizeof(FixedWords::Word)}); }
     template <class T>
     void sparse(SparseColumn<T> const&) {
         sections.push_back({"pages", sizeof(std::uint32_t)});
@@ -150,6 +159,10 @@ struct Adopting {
     void column(Column<T>& column) {
         auto const records = take<T>();
         column.adopt(records.data(), static_cast<std::uint32_t>(records.size()));
+    }
+    void words(FixedWords& words) {
+        auto const taken = take<FixedWords::Word>();
+        words.adopt(taken.data(), static_cast<std::uint32_t>(taken.size()));
     }
     /// A span that names a document names the ledger of this process, too. Those are written to, or all are copied.
     void column(Column<Span>& column) {
@@ -232,6 +245,7 @@ struct GoingOn {
     void column(Column<T>& column) {
         column.own_end();
     }
+    void words(FixedWords&) {}
     template <class T>
     void sparse(SparseColumn<T>&) {}
     void index(HashIndex&) {}
@@ -274,6 +288,9 @@ Result<void> freeze_records(Store const& store, Marks const& marks, Progress con
             recorded = total;
             return progress(done, total + total / 3);
         };
+    // By what is to be written, not by how it came: the same records give the same bytes.
+    RunExtent const in_runs = run_extent(store, marks);
+    if (in_runs.claims != 0) compact.runs.open(in_runs.claims, in_runs.attributions);
     auto const merged = merge_into(compact, store, marks, options);
     if (!merged) return merged.error().code == Errc::cancelled ? cancelled() : merged.error();
     Marks const all = compact.published.read();

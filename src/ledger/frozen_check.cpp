@@ -26,7 +26,7 @@ public:
 
     std::optional<Error> run() {
         (void)(sizes() && texts() && dates() && quantities() && manners() && is_told(0.1) && groups() && claims() &&
-               is_told(0.25) && attributions() && is_told(0.4) && order() && links() && notes() && lines() &&
+               is_told(0.25) && attributions() && is_told(0.4) && order() && links() && notes() && runs() && lines() &&
                is_told(0.75) && lists() && is_told(0.9) && indexes());
         return std::move(error_);
     }
@@ -105,13 +105,19 @@ private:
             if (n > Node::max_number + 1) return bad("totals", n);
         bool const fits = store_.actor_kinds.size() == marks_.of(Category::actor) &&
                           store_.first_in_document.size() == marks_.of(Category::document) &&
-                          store_.claims.size() == marks_.of(Category::claim) &&
-                          store_.lines.size() == marks_.of(Category::claim) &&
+                          store_.claims.size() == marks_.of(Category::claim) && sizes_of_runs() &&
                           store_.attributions.size() == marks_.of(Category::attribution) &&
                           store_.properties.size() == marks_.properties && store_.links.size() == marks_.links &&
                           store_.notes.size() == marks_.notes && marks_.links <= Node::max_number + 1 &&
                           store_.groups.size() <= Node::max_number + 1;
         return fits || bad("totals", 0);
+    }
+
+    [[nodiscard]] bool sizes_of_runs() const noexcept {
+        std::uint32_t const claims = store_.runs.claims();
+        return store_.runs.dependents.size() == claims && (claims == 0) == (store_.runs.ups.size() == 0) &&
+               store_.runs.attributions() <= marks_.of(Category::attribution) && claims <= marks_.of(Category::claim) &&
+               store_.lines.size() == marks_.of(Category::claim) - claims;
     }
 
     bool texts() {
@@ -278,16 +284,47 @@ private:
         });
     }
 
+    /// The claims that are kept in runs.
+    bool runs() {
+        auto const is_good = [&](std::uint32_t c) {
+            std::uint32_t const word = store_.runs.runs[c].load(std::memory_order_relaxed);
+            bool const is_long = ClaimRuns::count_in(word) == ClaimRuns::long_run;
+            if (is_long && ClaimRuns::number_in(word) >= store_.runs.longer.size()) return false;
+            auto const run = store_.runs.view().run_of(c);
+            if (std::uint64_t{run.first} + run.count > store_.runs.attributions()) return false;
+            std::uint32_t const content = node_word(Category::claim, c);
+            for (std::uint32_t a = run.first; a < run.first + run.count; ++a)
+                if (!has_content(a + 1, content) || !is_up(store_.runs.ups[a + 1].load(std::memory_order_relaxed), a))
+                    return false;
+            std::uint32_t before = run.first + run.count;
+            auto const is_entry = [&](std::atomic<std::uint32_t> const* at) {
+                std::uint32_t const entry = at->load(std::memory_order_relaxed);
+                return entry > std::exchange(before, entry) && has_content(entry, content) &&
+                       is_up(at[1].load(std::memory_order_relaxed), entry - 1);
+            };
+            return is_list(run.overflow->load(std::memory_order_relaxed), 2, is_entry) &&
+                   is_dependents(store_.runs.dependents[c].load(std::memory_order_relaxed), content);
+        };
+        for (std::uint32_t c = 0; c < store_.runs.claims(); ++c)
+            if (!is_good(c)) return bad("runs", c);
+        return true;
+    }
+    [[nodiscard]] bool is_dependents(std::uint32_t first, std::uint32_t ground) const noexcept {
+        return is_list(first, 1,
+                       [&](auto const* at) { return is_dependent(ground, at->load(std::memory_order_relaxed)); });
+    }
+
     bool lines() {
         constexpr std::uint32_t ahead = 12;
-        std::uint32_t const end = marks_.of(Category::claim);
+        std::uint32_t const end = store_.lines.size();
+        std::uint32_t const first = store_.runs.claims();
         return all("lines", store_.lines, [&](ClaimLine const& line, std::uint32_t c) {
             if (c + ahead < end) {
                 ClaimLine const& later = (&line)[ahead];
                 fetch(store_.words, later.overflow.load(std::memory_order_relaxed) - 1);
                 fetch(store_.words, later.dependents.load(std::memory_order_relaxed) - 1);
             }
-            std::uint32_t const content = node_word(Category::claim, c);
+            std::uint32_t const content = node_word(Category::claim, first + c);
             std::uint32_t before = 0;
             auto const is_entry = [&](std::atomic<std::uint32_t> const* at) {
                 std::uint32_t const entry = at->load(std::memory_order_relaxed);
@@ -304,8 +341,7 @@ private:
             }
             std::uint32_t const overflow = line.overflow.load(std::memory_order_relaxed);
             return !(has_ended && overflow != 0) && is_list(overflow, 2, is_entry) &&
-                   is_list(line.dependents.load(std::memory_order_relaxed), 1,
-                           [&](auto const* at) { return is_dependent(content, at->load(std::memory_order_relaxed)); });
+                   is_dependents(line.dependents.load(std::memory_order_relaxed), content);
         });
     }
 

@@ -143,10 +143,34 @@ private:
                store_.has_source_grounds.load(std::memory_order_relaxed);
     }
 
-    /// Each attribution of a claim is in its line.
-    bool lines() {
+    /// Returns how many attributions are in the runs, and the blocks after them, of the claims that are kept so.
+    std::optional<std::uint64_t> runs() {
         std::uint64_t entries = 0;
-        for (std::uint32_t c = 0; c < marks_.of(Category::claim); ++c) {
+        Numbers longer(store_.runs.longer.size());
+        for (std::uint32_t c = 0; c < store_.runs.claims(); ++c) {
+            std::uint32_t const word = store_.runs.runs[c].load(std::memory_order_relaxed);
+            auto const run = store_.runs.view().run_of(c);
+            List const overflow = walk(run.overflow->load(std::memory_order_relaxed), 2);
+            List const dependents = walk(store_.runs.dependents[c].load(std::memory_order_relaxed), 1);
+            bool is_good = overflow.is_good && dependents.is_good && sources_are_told(*run.overflow) &&
+                           (ClaimRuns::count_in(word) != ClaimRuns::long_run || longer.add(ClaimRuns::number_in(word)));
+            for (std::uint32_t a = run.first; a < run.first + run.count; ++a)
+                is_good = is_good && tells_source(a, store_.runs.ups[a + 1].load(std::memory_order_relaxed));
+            if (!is_good) {
+                bad("runs", c);
+                return std::nullopt;
+            }
+            entries += run.count + overflow.count;
+        }
+        return entries;
+    }
+
+    /// Each attribution of a claim is in its run or line.
+    bool lines() {
+        auto const in_runs = runs();
+        if (!in_runs) return false;
+        std::uint64_t entries = *in_runs;
+        for (std::uint32_t c = 0; c < store_.lines.size(); ++c) {
             ClaimLine const& line = store_.lines[c];
             for (LineEntry const& entry : line.entries) {
                 std::uint32_t const attribution = entry.attribution.load(std::memory_order_relaxed);
@@ -156,7 +180,7 @@ private:
             }
             List const overflow = walk(line.overflow.load(std::memory_order_relaxed), 2);
             List const dependents = walk(line.dependents.load(std::memory_order_relaxed), 1);
-            if (!overflow.is_good || !dependents.is_good || !sources_are_told(line)) return bad("lines", c);
+            if (!overflow.is_good || !dependents.is_good || !sources_are_told(line.overflow)) return bad("lines", c);
             entries += overflow.count;
         }
         std::uint64_t of_claims = 0;
@@ -165,10 +189,9 @@ private:
         carried_ = marks_.of(Category::attribution) - of_claims;
         return entries == of_claims || bad("lines", marks_.of(Category::claim));
     }
-    [[nodiscard]] bool sources_are_told(ClaimLine const& line) const noexcept {
+    [[nodiscard]] bool sources_are_told(std::atomic<std::uint32_t> const& overflow) const noexcept {
         std::uint32_t size = 2;
-        for (std::uint32_t block = line.overflow.load(std::memory_order_relaxed); block != 0;
-             size = next_block_size(size)) {
+        for (std::uint32_t block = overflow.load(std::memory_order_relaxed); block != 0; size = next_block_size(size)) {
             auto const* const entries = &store_.words[block - 1] + 1;
             for (std::uint32_t i = 0; i < size; ++i) {
                 std::uint32_t const entry = entries[2 * i].load(std::memory_order_relaxed);

@@ -15,7 +15,8 @@ namespace ascribe::detail::frozen {
 // The columns lie in an image as they lie in memory.
 static_assert(sizeof(std::atomic<std::uint32_t>) == 4 && std::atomic<std::uint32_t>::is_always_lock_free);
 static_assert(sizeof(std::atomic<std::uint64_t>) == 8 && std::atomic<std::uint64_t>::is_always_lock_free);
-static_assert(sizeof(ClaimRecord) == 16 && sizeof(ClaimLine) == 24 && sizeof(GroupRecord) == 24);
+static_assert(sizeof(ClaimRecord) == 16 && sizeof(ClaimLine) == 24 && sizeof(GroupRecord) == 24 &&
+              sizeof(LongRun) == 12);
 static_assert(sizeof(AttributionRecord) == 16 && sizeof(MannerRecord) == 20 && sizeof(LinkRecord) == 12);
 static_assert(sizeof(PropertyRecord) == 8 && sizeof(GroupsHead) == 12 && sizeof(ListHead) == 12);
 static_assert(sizeof(DateRecord) == 24 && offsetof(DateRecord, earliest) == 8 && offsetof(DateRecord, latest) == 16);
@@ -34,7 +35,7 @@ struct Totals {
 };
 static_assert(sizeof(Totals) == 40);
 
-/// Calls `visitor.column(c)`, `.sparse(s)` or `.index(i)` for each, always in the same order.
+/// Calls `visitor.column(c)`, `.words(w)`, `.sparse(s)` or `.index(i)` for each, always in the same order.
 template <class S, class Visitor>
 void visit(S& store, Visitor&& visitor) {
     visitor.column(store.text_words);
@@ -51,6 +52,10 @@ void visit(S& store, Visitor&& visitor) {
     visitor.column(store.quantities);
     visitor.index(store.quantity_index);
     visitor.column(store.claims);
+    visitor.words(store.runs.runs);
+    visitor.words(store.runs.ups);
+    visitor.words(store.runs.dependents);
+    visitor.column(store.runs.longer);
     visitor.column(store.lines);
     visitor.index(store.claim_index);
     visitor.column(store.groups);

@@ -288,13 +288,13 @@ private:
         if (a >= marks_.of(Category::attribution)) return;
         std::uint32_t const content = from_.attributions[a].content;
         if (category_of(content) != Category::claim || number_of(content) >= claims.size()) return;
-        prefetch(&from_.lines[number_of(content)]);
+        from_.fetch_attributions(number_of(content));
         if (std::uint32_t const document = from_.attributions[a].document; document != 0) {
             std::uint32_t const number = numbers_[static_cast<std::size_t>(Category::document)][document - 1];
             prefetch(&into_.first_in_document[number]);
             if (auto const* head = into_.later_in_document.find(number)) prefetch(head);
         }
-        prefetch(&into_.lines[claims[number_of(content)]]);
+        into_.fetch_attributions(claims[number_of(content)]);
     }
 
     std::uint32_t claim(std::uint32_t c) {
@@ -393,8 +393,10 @@ Result<MergeReport> replay_into(Store& into, Store const& from, Marks const& mar
 
 Result<NewNumbers> compact_into(Store& empty, Store const& from, Marks const& marks, Progress const& progress) {
     MergeOptions const options{.progress = progress};
+    empty.runs.open(marks.of(Category::claim), marks.of(Category::attribution));
     Merge merge(empty, from, marks, options, Merge::Order::reading);
     auto report = merge.run();
+    empty.runs.close(empty.claims.size(), empty.attributions.size());
     if (!report) return std::move(report).error();
     return NewNumbers{std::move(merge.numbers(Category::claim)), std::move(merge.numbers(Category::attribution))};
 }

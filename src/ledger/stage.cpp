@@ -105,7 +105,7 @@ StagedClaim::StagedClaim(Store& store, std::uint32_t subject, std::uint32_t prop
         if (index_group_) store.group_index.reserve(group_hash_);
     }
     store.claims.reserve(1);
-    store.lines.reserve(1);
+    if (store.claims.size() >= store.runs.claims()) store.lines.reserve(1);
     store.claim_index.reserve(claim_hash_);
     if (value.kind == ValueKind::node) {
         named_by_ = &column_of(store.named_by, value.word).make(number_of(value.word));
@@ -136,7 +136,7 @@ std::uint32_t StagedClaim::commit(Store& store) const noexcept {
     std::uint32_t const number = store.claims.size();
     std::uint32_t const group = group_ != HashIndex::none ? group_ : store.groups.size();
     store.claims.push(static_cast<std::uint32_t>(value_.kind) << 29 | group, value_.word, valid_, 0u);
-    store.lines.push();
+    if (number >= store.runs.claims()) store.lines.push();
     if (group_ == HashIndex::none) {
         store.groups.push(subject_, property_, number, number, 0u, 0u);
         if (groups_->count == 0)
@@ -219,7 +219,13 @@ Tail stage_tail(Words& words, std::atomic<std::uint32_t>& first, std::uint32_t s
     return staged;
 }
 
-Tail stage_line(Store& store, ClaimLine& line) {
+/// `is_in_run`: the attribution goes on the claim's run, for which only memory is made.
+Tail stage_claim(Store& store, std::uint32_t claim, bool is_in_run) {
+    if (claim < store.runs.claims()) {
+        store.runs.reserve();
+        return is_in_run ? Tail{} : stage_tail(store.words, store.runs.lengthen(claim).overflow, 2);
+    }
+    ClaimLine& line = store.line_of(claim);
     for (auto& entry : line.entries)
         if (entry.attribution.load(std::memory_order_relaxed) == 0) return {.entry = &entry.attribution};
     return stage_tail(store.words, line.overflow, 2);
@@ -267,9 +273,9 @@ struct EqualSearch {
 }  // namespace
 
 void fetch_attribution(Store const& store, std::uint32_t content, std::uint32_t source, std::uint32_t ground) noexcept {
-    if (category_of(content) == Category::claim) prefetch(&store.lines[number_of(content)]);
+    if (category_of(content) == Category::claim) store.fetch_attributions(number_of(content));
     if (auto const* head = store.by_source[source >> 29].find(number_of(source))) prefetch(head);
-    if (ground != 0 && category_of(ground) == Category::claim) prefetch(&store.lines[number_of(ground)]);
+    if (ground != 0 && category_of(ground) == Category::claim) prefetch(&store.dependents_of_claim(number_of(ground)));
 }
 
 void fetch_claim(Store const& store, std::uint32_t subject) noexcept {
@@ -281,8 +287,8 @@ AppendedAttribution append_attribution(Store& store, AttributionRecord const& re
     bool const on_claim = ground != 0 && category_of(ground) == Category::claim;
     std::uint32_t const content = number_of(record.content);
 
-    ClaimLine* const line = of_claim ? &store.lines[content] : nullptr;
-    ClaimLine* const ground_line = on_claim ? &store.lines[number_of(ground)] : nullptr;
+    bool const in_run = of_claim && store.runs.can_append(content, store.attributions.size());
+    auto* const of_ground = on_claim ? &store.dependents_of_claim(number_of(ground)) : nullptr;
     ListHead& of_source = column_of(store.by_source, record.source).make(number_of(record.source));
     if (of_source.last != 0) prefetch(&store.words[of_source.last + place_of_entry(of_source.count).position]);
 
@@ -303,7 +309,7 @@ AppendedAttribution append_attribution(Store& store, AttributionRecord const& re
     std::uint32_t carriers_block = 0;
     std::atomic<std::uint32_t>* carrier_up = nullptr;
     if (of_claim) {
-        in_line = stage_line(store, *line);
+        in_line = stage_claim(store, content, in_run);
     } else {
         carriers = &store.carriers.make(content);
         carriers_block = stage_entry(store.words, *carriers);
@@ -320,8 +326,8 @@ AppendedAttribution append_attribution(Store& store, AttributionRecord const& re
     Tail in_dependents;
     ListHead* dependents = nullptr;
     std::uint32_t dependents_block = 0;
-    if (ground_line != nullptr) {
-        in_dependents = stage_tail(store.words, ground_line->dependents, 1);
+    if (of_ground != nullptr) {
+        in_dependents = stage_tail(store.words, *of_ground, 1);
     } else if (ground != 0) {
         dependents = &column_of(store.dependents, ground).make(number_of(ground));
         dependents_block = stage_entry(store.words, *dependents);
@@ -331,7 +337,9 @@ AppendedAttribution append_attribution(Store& store, AttributionRecord const& re
     std::uint32_t const number = store.attributions.push(record);
     std::uint32_t const entry = number + 1;
     std::uint32_t const up = first_up(record.source, ground);
-    if (of_claim)
+    if (in_run)
+        store.runs.append(content, number, up);
+    else if (of_claim)
         in_line.commit(entry, up);
     else
         append_entry(store.words, *carriers, carriers_block, entry);
@@ -345,7 +353,7 @@ AppendedAttribution append_attribution(Store& store, AttributionRecord const& re
         store.last_document = record.document;
         store.last_in_document = number;
     }
-    if (ground_line != nullptr)
+    if (of_ground != nullptr)
         in_dependents.commit(entry);
     else if (dependents != nullptr)
         append_entry(store.words, *dependents, dependents_block, entry);
@@ -375,7 +383,7 @@ bool link_ground(Store& store, std::uint32_t attribution, std::uint32_t ground) 
     std::uint32_t const link = store.links.size();
     std::uint32_t const entry = late_dependent | link;
     if (category_of(ground) == Category::claim) {
-        auto const tail = stage_tail(store.words, store.lines[number_of(ground)].dependents, 1);
+        auto const tail = stage_tail(store.words, store.dependents_of_claim(number_of(ground)), 1);
         store.links.push(attribution, ground, previous);
         tail.commit(entry);
     } else {

@@ -35,11 +35,19 @@ Store::Store() : serial(next_serial()) {}
 
 std::atomic<std::uint32_t> const* Store::up_entry(std::uint32_t claim, std::uint32_t attribution) const noexcept {
     std::uint32_t const wanted = attribution + 1;
-    ClaimLine const& line = lines[claim];
-    for (auto const& entry : line.entries)
-        if (entry.attribution.load(std::memory_order_relaxed) == wanted) return &entry.up;
+    std::atomic<std::uint32_t> const* overflow;
+    if (claim < runs.claims()) {
+        auto const run = runs.view().run_of(claim);
+        if (run.has(attribution)) return &runs.ups[wanted];
+        overflow = run.overflow;
+    } else {
+        ClaimLine const& line = line_of(claim);
+        for (auto const& entry : line.entries)
+            if (entry.attribution.load(std::memory_order_relaxed) == wanted) return &entry.up;
+        overflow = &line.overflow;
+    }
     std::uint32_t size = 2;
-    std::uint32_t block = line.overflow.load(std::memory_order_acquire);
+    std::uint32_t block = overflow->load(std::memory_order_acquire);
     while (block != 0) {
         // Entries ascend, and those that are not there yet are 0; so the block is the one whose last is not less.
         auto const* next = &words[block - 1];
@@ -80,13 +88,14 @@ std::uint32_t Store::up(std::uint32_t attribution, Marks const& marks) const noe
 }
 
 std::size_t Store::memory() const noexcept {
-    std::size_t bytes =
-        sizeof(Store) + text_words.memory() + texts.memory() + actor_kinds.memory() + properties.memory() +
-        property_index.memory() + dates.memory() + date_index.memory() + quantities.memory() + quantity_index.memory() +
-        claims.memory() + lines.memory() + claim_index.memory() + groups.memory() + group_index.memory() +
-        attributions.memory() + attribution_index.memory() + manners.memory() + manner_index.memory() + spans.memory() +
-        carriers.memory() + first_in_document.memory() + later_in_document.memory() + links.memory() +
-        carrier_up.memory() + notes.memory() + label_index.memory() + labelled.memory() + words.memory();
+    std::size_t bytes = sizeof(Store) + text_words.memory() + texts.memory() + actor_kinds.memory() +
+                        properties.memory() + property_index.memory() + dates.memory() + date_index.memory() +
+                        quantities.memory() + quantity_index.memory() + claims.memory() + runs.memory() +
+                        lines.memory() + claim_index.memory() + groups.memory() + group_index.memory() +
+                        attributions.memory() + attribution_index.memory() + manners.memory() + manner_index.memory() +
+                        spans.memory() + carriers.memory() + first_in_document.memory() + later_in_document.memory() +
+                        links.memory() + carrier_up.memory() + notes.memory() + label_index.memory() +
+                        labelled.memory() + words.memory();
     for (auto const& e : entities) bytes += e.keys.memory() + e.by_key.memory();
     for (std::size_t i = 0; i <= category_count; ++i)
         bytes += groups_of[i].memory() + named_by[i].memory() + by_source[i].memory() + dependents[i].memory() +

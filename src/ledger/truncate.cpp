@@ -127,7 +127,7 @@ private:
         };
         std::uint32_t const number = number_of(ground);
         if (category_of(ground) == Category::claim) {
-            if (number < mark(Category::claim)) cut(store_.words, store_.lines[number].dependents, 1, is_new);
+            if (number < mark(Category::claim)) cut(store_.words, store_.dependents_of_claim(number), 1, is_new);
         } else {
             shorten(store_.dependents[ground >> 29], number, is_new);
         }
@@ -168,11 +168,18 @@ private:
                 shorten(store_.carriers, content, is_new);
                 if (auto* word = up_word(a)) word->store(0, std::memory_order_relaxed);
             } else if (content < mark(Category::claim)) {
-                ClaimLine& line = store_.lines[content];
-                cut(store_.words, line.overflow, 2, is_new);
-                for (LineEntry& entry : line.entries)
-                    if (is_new(entry.attribution.load(std::memory_order_relaxed)))
-                        entry.attribution.store(0, std::memory_order_relaxed);
+                if (content < store_.runs.claims()) {
+                    // A run that was made longer leads to nothing new, now.
+                    auto* overflow =
+                        const_cast<std::atomic<std::uint32_t>*>(store_.runs.view().run_of(content).overflow);
+                    if (overflow != &no_block) cut(store_.words, *overflow, 2, is_new);
+                } else {
+                    ClaimLine& line = store_.line_of(content);
+                    cut(store_.words, line.overflow, 2, is_new);
+                    for (LineEntry& entry : line.entries)
+                        if (is_new(entry.attribution.load(std::memory_order_relaxed)))
+                            entry.attribution.store(0, std::memory_order_relaxed);
+                }
             }
             shorten(store_.by_source[record.source >> 29], number_of(record.source), is_new);
             if (record.document == 0) continue;
@@ -196,7 +203,7 @@ private:
                 shorten(store_.named_by[claim.value >> 29], number_of(claim.value), is_new);
         }
         store_.claims.truncate(begin);
-        store_.lines.truncate(begin);
+        store_.lines.truncate(begin - (std::min)(begin, store_.runs.claims()));
     }
 
     void shorten_group(GroupRecord& group) noexcept {

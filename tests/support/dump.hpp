@@ -95,6 +95,12 @@ private:
         if (claim.valid) word("valid " + claim.valid->canonical());
         line();
         list(" put forward", graph_.attributions_of(id));
+        for (auto const& support : graph_.supports_of(id)) {
+            text_ += " " + name(support.attribution) + " rests on " + name(support.by);
+            text_.append(support.has_ground ? ", a ground" : ", its source")
+                .append(support.has_others ? ", one of many" : "");
+            line();
+        }
         links(id);
     }
 

@@ -207,6 +207,11 @@ private:
         return detail::id_of<Id>(word, store_->serial);
     }
 
+    [[nodiscard]] detail::EntryCursor entries_of(ClaimId claim) const noexcept {
+        std::uint32_t const number = checked(claim);
+        if (number < columns_.runs.claims()) return columns_.runs.attributions_of(store_->words, number);
+        return store_->attributions_in_line(columns_.lines[number - columns_.runs.claims()]);
+    }
     [[nodiscard]] AdjacentRange<AttributionId> attributions_at(detail::EntryCursor const& entries) const noexcept;
 
     std::shared_ptr<detail::Store const> store_;
@@ -284,7 +289,7 @@ inline std::uint32_t Graph::valid_code(ClaimId claim) const noexcept {
 }
 
 inline AdjacentRange<AttributionId> Graph::attributions_of(ClaimId claim) const noexcept {
-    return attributions_at(store_->attributions_in_line(columns_.lines[checked(claim)]));
+    return attributions_at(entries_of(claim));
 }
 
 inline AdjacentRange<AttributionId> Graph::attributions_of(AttributionId attribution) const noexcept {
@@ -308,7 +313,7 @@ inline AdjacentRange<AttributionId> Graph::attributions_at(detail::EntryCursor c
 inline Supports Graph::supports_of(ClaimId claim) const noexcept {
     detail::SupportCursor cursor;
     cursor.store = store_.get();
-    cursor.entries = store_->attributions_in_line(columns_.lines[checked(claim)]);
+    cursor.entries = entries_of(claim);
     cursor.serial = store_->serial;
     cursor.attributions = count(Category::attribution);
     cursor.links = marks_.links;
@@ -316,7 +321,11 @@ inline Supports Graph::supports_of(ClaimId claim) const noexcept {
 }
 
 inline void Graph::prefetch(ClaimId claim) const noexcept {
-    detail::prefetch(&columns_.lines[checked(claim)]);
+    std::uint32_t const number = checked(claim);
+    if (number < columns_.runs.claims())
+        detail::prefetch(columns_.runs.at(number));
+    else
+        detail::prefetch(&columns_.lines[number - columns_.runs.claims()]);
 }
 
 inline AdjacentRange<AttributionId> Graph::attributions_by(Source source) const noexcept {

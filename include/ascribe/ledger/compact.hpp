@@ -28,6 +28,9 @@ struct Compacted {
 /// The same records in the order in which they are read fastest: claims by subject and property, attributions by claim,
 /// grounds that were learned late with their attributions where they can be. Recording can go on.
 ///
+/// What is there then is also kept in a form of its own, in which the attributions of a claim are told by four bytes:
+/// less memory, and fewer places to wait for. What is recorded afterwards is kept as in any ledger.
+///
 /// The digest is the same (ledger/digest.hpp). Entities and properties keep their numbers, claims and attributions do
 /// not: where results are in order of recording, theirs is the new one, and which end of a symmetric claim is its
 /// subject may turn. Graphs and handles taken before mean nothing here. Never done by itself, since it costs about as

@@ -62,9 +62,14 @@ inline void append_entry(Words& words, ListHead& head, std::uint32_t block, std:
     ++head.count;
 }
 
-/// Walks the entries of a list, or of a claim's line with its overflow, up to the first that is not there.
+/// In place of blocks: nothing comes after.
+inline constinit std::atomic<std::uint32_t> const no_block = 0;
+
+/// Walks the entries of a list, of a claim's line with its overflow, or of a run of numbers with what came after it, up
+/// to the first that is not there.
 struct EntryCursor {
     Words const* words = nullptr;
+    /// The entry here, or with `stride` 0, for runs, the word before the up word; so the up word is the next for both.
     std::atomic<std::uint32_t> const* at = nullptr;
     std::atomic<std::uint32_t> const* next = nullptr;
     std::uint32_t left = 0;
@@ -78,15 +83,39 @@ struct EntryCursor {
         if (first != 0) cursor.enter(first);
         return cursor;
     }
+    /// `count` numbers from `first` on, then the entries with up words in the blocks that `next` leads to. The up word
+    /// of number n is `ups[n + 1]`.
+    [[nodiscard]] static EntryCursor of_run(Words const& words, std::uint32_t first, std::uint32_t count,
+                                            std::atomic<std::uint32_t> const* next,
+                                            std::atomic<std::uint32_t> const* ups) noexcept {
+        EntryCursor cursor;
+        cursor.words = &words;
+        cursor.at = ups + first;
+        cursor.next = next;
+        cursor.left = count;
+        cursor.stride = 0;
+        cursor.value = first + 1;
+        if (count == 0) {
+            cursor.left = 1;
+            cursor.advance();
+        }
+        return cursor;
+    }
 
     /// The entry here; 0 at the end.
     [[nodiscard]] std::uint32_t entry() const noexcept { return value; }
 
     void advance() noexcept {
         if (--left != 0) {
+            if (stride == 0) {
+                ++at;
+                ++value;
+                return;
+            }
             at += stride;
             value = at->load(std::memory_order_relaxed);
         } else if (std::uint32_t const block = next->load(std::memory_order_acquire); block != 0) {
+            if (stride == 0) stride = 2;
             enter(block);
         } else {
             value = 0;

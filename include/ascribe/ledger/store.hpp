@@ -3,6 +3,8 @@
 #define ASCRIBE_LEDGER_STORE_HPP
 
 #include <ascribe/core/id.hpp>
+#include <ascribe/core/prefetch.hpp>
+#include <ascribe/ledger/claim_runs.hpp>
 #include <ascribe/ledger/column.hpp>
 #include <ascribe/ledger/entry_list.hpp>
 #include <ascribe/ledger/hash_index.hpp>
@@ -263,7 +265,8 @@ struct Store {
     TextRef last_thing = 0;
 
     Column<ClaimRecord> claims;
-    Column<ClaimLine> lines;
+    ClaimRuns runs;           ///< of the claims of a ledger that was compacted
+    Column<ClaimLine> lines;  ///< of the claims after them
     HashIndex claim_index;
     Column<GroupRecord> groups;
     PerCategory<SparseColumn<GroupsHead>> groups_of;  ///< by subject
@@ -303,8 +306,20 @@ struct Store {
         return {bytes + 5, longer};
     }
 
+    /// Requires: not one of the claims in runs.
+    [[nodiscard]] ClaimLine& line_of(std::uint32_t claim) noexcept { return lines[claim - runs.claims()]; }
+    [[nodiscard]] ClaimLine const& line_of(std::uint32_t claim) const noexcept { return lines[claim - runs.claims()]; }
+    /// First block of what rests on a claim.
+    [[nodiscard]] std::atomic<std::uint32_t> const& dependents_of_claim(std::uint32_t claim) const noexcept {
+        return claim < runs.claims() ? runs.dependents[claim] : line_of(claim).dependents;
+    }
+    [[nodiscard]] std::atomic<std::uint32_t>& dependents_of_claim(std::uint32_t claim) noexcept {
+        return const_cast<std::atomic<std::uint32_t>&>(std::as_const(*this).dependents_of_claim(claim));
+    }
+
     [[nodiscard]] EntryCursor attributions_of_claim(std::uint32_t claim) const noexcept {
-        return attributions_in_line(lines[claim]);
+        if (claim < runs.claims()) return runs.view().attributions_of(words, claim);
+        return attributions_in_line(line_of(claim));
     }
     [[nodiscard]] EntryCursor attributions_in_line(ClaimLine const& line) const noexcept {
         EntryCursor cursor;
@@ -316,6 +331,13 @@ struct Store {
         cursor.value = cursor.at->load(std::memory_order_relaxed);
         return cursor;
     }
+    /// Lets memory be fetched that `attributions_of_claim` begins with.
+    void fetch_attributions(std::uint32_t claim) const noexcept {
+        if (claim < runs.claims())
+            prefetch(runs.view().at(claim));
+        else
+            prefetch(&line_of(claim));
+    }
     [[nodiscard]] EntryCursor list(SparseColumn<ListHead> const& heads, std::uint32_t number) const noexcept {
         ListHead const* head = heads.find(number);
         return EntryCursor::of_list(words, head == nullptr ? 0 : head->first.load(std::memory_order_acquire));
@@ -324,7 +346,7 @@ struct Store {
     /// What rests on a record; see late_dependent.
     [[nodiscard]] EntryCursor dependents_of(std::uint32_t node) const noexcept {
         if (category_of(node) != Category::claim) return list(dependents[node >> 29], number_of(node));
-        return EntryCursor::of_list(words, lines[number_of(node)].dependents.load(std::memory_order_acquire));
+        return EntryCursor::of_list(words, dependents_of_claim(number_of(node)).load(std::memory_order_acquire));
     }
 
     /// The up word of an attribution as seen with these marks.
@@ -334,7 +356,8 @@ struct Store {
         while (is_link(word) && number_of(word) >= marks.links) word = links[number_of(word)].previous;
         return word;
     }
-    /// The line entry's up word of an attribution that puts a claim forward. Logarithmic in the claim's attributions.
+    /// The up word of an attribution that puts a claim forward, as it is kept with the claim. Logarithmic in the
+    /// claim's attributions.
     [[nodiscard]] std::atomic<std::uint32_t> const* up_entry(std::uint32_t claim,
                                                              std::uint32_t attribution) const noexcept;
 
@@ -346,12 +369,14 @@ struct StoreView {
     StoreView() = default;
     explicit StoreView(Store const& store) noexcept
         : claims(store.claims.view()),
+          runs(store.runs.view()),
           lines(store.lines.view()),
           groups(store.groups.view()),
           attributions(store.attributions.view()),
           manners(store.manners.view()) {}
 
     ColumnView<ClaimRecord const> claims;
+    ClaimRuns::View runs;
     ColumnView<ClaimLine const> lines;
     ColumnView<GroupRecord const> groups;
     ColumnView<AttributionRecord const> attributions;

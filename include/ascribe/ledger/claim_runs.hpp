@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ASCRIBE_LEDGER_CLAIM_RUNS_HPP
+#define ASCRIBE_LEDGER_CLAIM_RUNS_HPP
+
+#include <ascribe/ledger/column.hpp>
+#include <ascribe/ledger/entry_list.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdint>
+#include <memory>
+
+namespace ascribe::detail {
+
+/// Words that are made all at once and lie in one piece: what is known beforehand needs no directory.
+class FixedWords {
+public:
+    using Word = std::atomic<std::uint32_t>;
+
+    [[nodiscard]] Word& operator[](std::uint32_t i) noexcept { return at_[i]; }
+    [[nodiscard]] Word const& operator[](std::uint32_t i) const noexcept { return at_[i]; }
+    [[nodiscard]] Word const* data() const noexcept { return at_; }
+    [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
+
+    /// Makes `count` words of 0. Requires: nothing is here yet.
+    void make(std::uint32_t count) {
+        owned_ = std::make_unique<Word[]>(count);
+        at_ = owned_.get();
+        held_ = size_ = count;
+    }
+    /// Takes words where they lie; they must outlive this. Requires: nothing is here yet.
+    void adopt(Word const* words, std::uint32_t count) noexcept {
+        at_ = const_cast<Word*>(words);
+        size_ = count;
+    }
+    /// Lets those from `size` on be no more.
+    void truncate(std::uint32_t size) noexcept { size_ = (std::min)(size_, size); }
+    [[nodiscard]] std::size_t memory() const noexcept { return held_ * sizeof(Word); }
+
+private:
+    Word* at_ = nullptr;
+    std::uint32_t size_ = 0;
+    std::size_t held_ = 0;
+    std::unique_ptr<Word[]> owned_;
+};
+
+/// A run of many attributions, or of a claim that has got more since.
+struct LongRun {
+    std::uint32_t first;
+    std::uint32_t count;
+    std::atomic<std::uint32_t> overflow;  ///< blocks as those of a claim's line
+};
+
+/// The attributions of the claims that were recorded in reading order, in a ledger that was compacted. Those of a claim
+/// have adjacent numbers, so that four bytes tell all of them; what each rests on lies in an array beside.
+///
+/// Made with the first records of a store. Whatever a claim gets afterwards stands in overflow blocks. Runs never get
+/// shorter, and what leads to a longer one leads to the same attributions first: so graphs of before stay as they are.
+class ClaimRuns {
+public:
+    static constexpr std::uint32_t number_bits = 29;
+    static constexpr std::uint32_t long_run = 7;  ///< instead of a count: the number is that of a LongRun
+    [[nodiscard]] static constexpr std::uint32_t count_in(std::uint32_t run) noexcept { return run >> number_bits; }
+    [[nodiscard]] static constexpr std::uint32_t number_in(std::uint32_t run) noexcept {
+        return run & ((1u << number_bits) - 1);
+    }
+
+    FixedWords runs;        ///< by claim: count in the upper 3 bits, number of the first in the lower 29
+    FixedWords ups;         ///< up words by number of the attribution plus one
+    FixedWords dependents;  ///< by claim: first block of what rests on it
+    Column<LongRun> longer;
+
+    /// How many claims, and attributions, are kept like this; those after them are not.
+    [[nodiscard]] std::uint32_t claims() const noexcept { return runs.size(); }
+    [[nodiscard]] std::uint32_t attributions() const noexcept { return ups.size() == 0 ? 0 : ups.size() - 1; }
+
+    /// Makes room for so many of an empty store; may throw std::bad_alloc.
+    void open(std::uint32_t claims, std::uint32_t attributions) {
+        runs.make(claims);
+        dependents.make(claims);
+        ups.make(attributions + 1);
+    }
+    /// Ends it with those that were recorded.
+    void close(std::uint32_t claims, std::uint32_t attributions) noexcept {
+        runs.truncate(claims);
+        dependents.truncate(claims);
+        ups.truncate(attributions + 1);
+    }
+
+    /// The run of a claim, and what leads to the blocks after it.
+    struct Run {
+        std::uint32_t first;
+        std::uint32_t count;
+        std::atomic<std::uint32_t> const* overflow;
+
+        [[nodiscard]] bool has(std::uint32_t attribution) const noexcept { return attribution - first < count; }
+    };
+    /// For readers: all of it but what few claims need, without a look at the store.
+    class View {
+    public:
+        View() = default;
+        explicit View(ClaimRuns const& of) noexcept
+            : all_(&of), runs_(of.runs.data()), ups_(of.ups.data()), claims_(of.claims()) {}
+
+        [[nodiscard]] std::uint32_t claims() const noexcept { return claims_; }
+        [[nodiscard]] Run run_of(std::uint32_t claim) const noexcept {
+            std::uint32_t const run = runs_[claim].load(std::memory_order_acquire);
+            if (count_in(run) != long_run) return {number_in(run), count_in(run), &no_block};
+            LongRun const& more = all_->longer[number_in(run)];
+            return {more.first, more.count, &more.overflow};
+        }
+        [[nodiscard]] EntryCursor attributions_of(Words const& words, std::uint32_t claim) const noexcept {
+            Run const run = run_of(claim);
+            return EntryCursor::of_run(words, run.first, run.count, run.overflow, ups_);
+        }
+        /// Where the word of a claim lies.
+        [[nodiscard]] void const* at(std::uint32_t claim) const noexcept { return runs_ + claim; }
+
+    private:
+        ClaimRuns const* all_ = nullptr;
+        FixedWords::Word const* runs_ = nullptr;
+        FixedWords::Word const* ups_ = nullptr;
+        std::uint32_t claims_ = 0;
+    };
+    [[nodiscard]] View view() const noexcept { return View(*this); }
+
+    /// Whether the attribution of this number, which is to be the next, would go on the claim's run.
+    [[nodiscard]] bool can_append(std::uint32_t claim, std::uint32_t attribution) const noexcept {
+        if (attribution >= attributions() || claim >= claims()) return false;
+        Run const run = view().run_of(claim);
+        return run.count == 0 || run.first + run.count == attribution;
+    }
+    /// First step of an append, which may throw.
+    void reserve() { longer.reserve(1); }
+    /// Requires: `reserve`, `can_append`, and that no graph was taken yet.
+    void append(std::uint32_t claim, std::uint32_t attribution, std::uint32_t up) noexcept {
+        ups[attribution + 1].store(up, std::memory_order_relaxed);
+        std::uint32_t const run = runs[claim].load(std::memory_order_relaxed);
+        if (count_in(run) == 0)
+            runs[claim].store(1u << number_bits | attribution, std::memory_order_relaxed);
+        else if (count_in(run) + 1 < long_run)
+            runs[claim].store(run + (1u << number_bits), std::memory_order_relaxed);
+        else
+            ++lengthen(claim).count;
+    }
+    /// The claim's run as a long one. Requires: `reserve`.
+    LongRun& lengthen(std::uint32_t claim) noexcept {
+        std::uint32_t run = runs[claim].load(std::memory_order_relaxed);
+        if (count_in(run) != long_run) {
+            run = long_run << number_bits | longer.push(number_in(run), count_in(run), 0u);
+            runs[claim].store(run, std::memory_order_release);
+        }
+        return longer[number_in(run)];
+    }
+
+    [[nodiscard]] std::size_t memory() const noexcept {
+        return runs.memory() + ups.memory() + dependents.memory() + longer.memory();
+    }
+};
+
+}  // namespace ascribe::detail
+
+#endif
