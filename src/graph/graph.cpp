@@ -228,9 +228,9 @@ AttributionsIn Graph::attributions_in(DocumentId document) const noexcept {
     cursor.document = number + 1;
     cursor.mark = count(Category::attribution);
     auto const first = store_->first_in_document[number].load(std::memory_order_acquire);
-    if (first != 0 && first <= cursor.mark) {
-        cursor.attribution = first;
-        cursor.runs = store_->list(store_->later_in_document, number);
+    if (first != 0) {
+        cursor.runs = store_->runs_in_document(first);
+        cursor.next_run();
     }
     return AttributionsIn(cursor);
 }

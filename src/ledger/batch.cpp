@@ -9,11 +9,7 @@
 
 namespace ascribe::detail {
 
-namespace {
-
-constexpr std::uint32_t fullest_words = 0xf0000000;
-
-}  // namespace
+namespace {}  // namespace
 
 void Batch::Waiting::add(std::uint64_t hash, std::uint32_t number, bool is_searched) {
     if (is_searched) index.reserve(hash);

@@ -395,11 +395,13 @@ private:
                         [&](std::uint32_t word, std::uint32_t entry) { return has_content(entry, word); }) &&
                each("carrier_up", store_.carrier_up,
                     [&](auto const& up, std::uint32_t a) { return is_up(up.load(std::memory_order_relaxed), a); }) &&
-               lists_of("later_in_document", store_.later_in_document, Category::document, is_in) &&
                all("first_in_document", store_.first_in_document,
                    [&](auto const& entry, std::uint32_t document) {
                        std::uint32_t const first = entry.load(std::memory_order_relaxed);
-                       return first == 0 || is_in(node_word(Category::document, document), first);
+                       std::uint32_t const word = node_word(Category::document, document);
+                       if (first <= document_runs) return first == 0 || is_in(word, first);
+                       return is_list(first - document_runs, 1,
+                                      [&](auto const* at) { return is_in(word, at->load(std::memory_order_relaxed)); });
                    }) &&
                each("labelled", store_.labelled, has_same_text);
     }

@@ -214,13 +214,20 @@ private:
                   lists_of("by_source", store_.by_source[c], true, sourced) &&
                   lists_of("dependents", store_.dependents[c])))
                 return false;
-        if (!(lists_of("carriers", store_.carriers, true, carried) &&
-              lists_of("later_in_document", store_.later_in_document) && lists_of("labelled", store_.labelled)))
+        if (!(lists_of("carriers", store_.carriers, true, carried) && documents() &&
+              lists_of("labelled", store_.labelled)))
             return false;
         if (named != naming_) return bad("named_by", 0);
         if (noted != marks_.notes) return bad("notes_of", 0);
         if (sourced != marks_.of(Category::attribution)) return bad("by_source", 0);
         return carried == carried_ || bad("carriers", 0);
+    }
+
+    bool documents() {
+        return all("first_in_document", store_.first_in_document, [&](auto const& entry, auto) {
+            std::uint32_t const first = entry.load(std::memory_order_relaxed);
+            return first <= document_runs || walk(first - document_runs, 1).is_good;
+        });
     }
 
     /// No up word waits for an attribution that is not there yet.

@@ -80,7 +80,6 @@ void visit(S& store, Visitor&& visitor) {
     visitor.sparse(store.by_source[static_cast<std::size_t>(Category::document)]);
     visitor.sparse(store.carriers);
     visitor.sparse(store.carrier_up);
-    visitor.sparse(store.later_in_document);
     visitor.sparse(store.labelled);
 }
 

@@ -13,7 +13,6 @@ using namespace detail;
 namespace {
 
 constexpr std::uint32_t max_records = Node::max_number;
-constexpr std::uint32_t fullest_words = 0xf0000000;
 
 Error full(std::string_view record) {
     return {.code = Errc::capacity, .record = record, .expected = "at most 2^29 - 1 records of a category"};

@@ -292,7 +292,6 @@ private:
         if (std::uint32_t const document = from_.attributions[a].document; document != 0) {
             std::uint32_t const number = numbers_[static_cast<std::size_t>(Category::document)][document - 1];
             prefetch(&into_.first_in_document[number]);
-            if (auto const* head = into_.later_in_document.find(number)) prefetch(head);
         }
         into_.fetch_attributions(claims[number_of(content)]);
     }

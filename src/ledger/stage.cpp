@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "stage.hpp"
 
+#include "tail.hpp"
 #include <ascribe/core/prefetch.hpp>
 
 #include <utility>
@@ -169,56 +170,6 @@ bool is_source(std::uint32_t word) noexcept {
            word >> 29 == static_cast<std::uint32_t>(Category::document);
 }
 
-/// Where the next entry of a list goes whose tail is not kept: blocks of `stride` words an entry, the first of two
-/// entries.
-struct Tail {
-    std::atomic<std::uint32_t>* link = nullptr;   ///< that gets the new block, if one is needed
-    std::uint32_t block = 0;                      ///< new block, or 0
-    std::atomic<std::uint32_t>* entry = nullptr;  ///< first word of the entry
-
-    /// Makes the entry, of up to two words, part of the list.
-    void commit(std::uint32_t word) const noexcept {
-        entry->store(word, std::memory_order_relaxed);
-        if (block != 0) link->store(block, std::memory_order_release);
-    }
-    void commit(std::uint32_t word, std::uint32_t second) const noexcept {
-        // The second word first: who sees the entry by its mark sees both.
-        entry[1].store(second, std::memory_order_release);
-        commit(word);
-    }
-};
-
-/// Walks to the end of the list.
-Tail stage_tail(Words& words, std::atomic<std::uint32_t>& first, std::uint32_t stride) {
-    Tail staged;
-    staged.link = &first;
-    std::uint32_t size = 2;
-    for (std::uint32_t block = first.load(std::memory_order_relaxed); block != 0;) {
-        auto* link = &words[block - 1];
-        auto* entries = link + 1;
-        if (entries[stride * (size - 1)].load(std::memory_order_relaxed) == 0) {
-            std::uint32_t low = 0;  // Entries before it are there.
-            std::uint32_t high = size - 1;
-            while (low < high) {
-                std::uint32_t const middle = (low + high) / 2;
-                if (entries[stride * middle].load(std::memory_order_relaxed) == 0)
-                    high = middle;
-                else
-                    low = middle + 1;
-            }
-            staged.entry = entries + stride * low;
-            return staged;
-        }
-        staged.link = link;
-        block = link->load(std::memory_order_relaxed);
-        size = next_block_size(size);
-    }
-    words.reserve_run(1 + size * stride);
-    staged.block = words.extend(1 + size * stride) + 1;
-    staged.entry = &words[staged.block];
-    return staged;
-}
-
 /// `is_in_run`: the attribution goes on the claim's run, for which only memory is made.
 Tail stage_claim(Store& store, std::uint32_t claim, bool is_in_run) {
     if (claim < store.runs.claims()) {
@@ -296,9 +247,11 @@ AppendedAttribution append_attribution(Store& store, AttributionRecord const& re
     std::atomic<std::uint32_t>* const first_in_document =
         record.document == 0 ? nullptr : &store.first_in_document[record.document - 1];
     std::uint32_t const first = first_in_document == nullptr ? 0 : first_in_document->load(std::memory_order_relaxed);
+    std::uint32_t const oldest =
+        first > document_runs ? store.words[first - document_runs].load(std::memory_order_relaxed) : first;
     EqualSearch equal{store, record};
     equal.search(of_claim ? store.attributions_of_claim(content) : store.list(store.carriers, content), of_claim,
-                 first_in_document != nullptr && first == 0 ? HashIndex::none : first);
+                 first_in_document != nullptr && first == 0 ? HashIndex::none : oldest);
     if (equal.found != HashIndex::none) return {equal.found, false};
 
     // Memory for all of it.
@@ -316,13 +269,10 @@ AppendedAttribution append_attribution(Store& store, AttributionRecord const& re
         if (ground != 0) carrier_up = &store.carrier_up.make(store.attributions.size());
     }
     std::uint32_t const by_source_block = stage_entry(store.words, of_source);
-    ListHead* later_run = nullptr;
-    std::uint32_t later_run_block = 0;
+    DocumentRun later_run;
     if (first != 0 && (store.last_document != record.document ||
-                       store.attributions.size() - store.last_in_document > longest_gap + 1)) {
-        later_run = &store.later_in_document.make(record.document - 1);
-        later_run_block = stage_entry(store.words, *later_run);
-    }
+                       store.attributions.size() - store.last_in_document > longest_gap + 1))
+        later_run = stage_document_run(store.words, *first_in_document);
     Tail in_dependents;
     ListHead* dependents = nullptr;
     std::uint32_t dependents_block = 0;
@@ -348,8 +298,8 @@ AppendedAttribution append_attribution(Store& store, AttributionRecord const& re
     if (first_in_document != nullptr) {
         if (first == 0)
             first_in_document->store(entry, std::memory_order_release);
-        else if (later_run != nullptr)
-            append_entry(store.words, *later_run, later_run_block, entry);
+        else if (later_run.word != nullptr)
+            later_run.commit(entry);
         store.last_document = record.document;
         store.last_in_document = number;
     }

@@ -88,14 +88,13 @@ std::uint32_t Store::up(std::uint32_t attribution, Marks const& marks) const noe
 }
 
 std::size_t Store::memory() const noexcept {
-    std::size_t bytes = sizeof(Store) + text_words.memory() + texts.memory() + actor_kinds.memory() +
-                        properties.memory() + property_index.memory() + dates.memory() + date_index.memory() +
-                        quantities.memory() + quantity_index.memory() + claims.memory() + runs.memory() +
-                        lines.memory() + claim_index.memory() + groups.memory() + group_index.memory() +
-                        attributions.memory() + attribution_index.memory() + manners.memory() + manner_index.memory() +
-                        spans.memory() + carriers.memory() + first_in_document.memory() + later_in_document.memory() +
-                        links.memory() + carrier_up.memory() + notes.memory() + label_index.memory() +
-                        labelled.memory() + words.memory();
+    std::size_t bytes =
+        sizeof(Store) + text_words.memory() + texts.memory() + actor_kinds.memory() + properties.memory() +
+        property_index.memory() + dates.memory() + date_index.memory() + quantities.memory() + quantity_index.memory() +
+        claims.memory() + runs.memory() + lines.memory() + claim_index.memory() + groups.memory() +
+        group_index.memory() + attributions.memory() + attribution_index.memory() + manners.memory() +
+        manner_index.memory() + spans.memory() + carriers.memory() + first_in_document.memory() + links.memory() +
+        carrier_up.memory() + notes.memory() + label_index.memory() + labelled.memory() + words.memory();
     for (auto const& e : entities) bytes += e.keys.memory() + e.by_key.memory();
     for (std::size_t i = 0; i <= category_count; ++i)
         bytes += groups_of[i].memory() + named_by[i].memory() + by_source[i].memory() + dependents[i].memory() +

@@ -184,8 +184,14 @@ private:
             shorten(store_.by_source[record.source >> 29], number_of(record.source), is_new);
             if (record.document == 0) continue;
             auto& first = store_.first_in_document[record.document - 1];
-            if (is_new(first.load(std::memory_order_relaxed))) first.store(0, std::memory_order_relaxed);
-            shorten(store_.later_in_document, record.document - 1, is_new);
+            std::uint32_t const word = first.load(std::memory_order_relaxed);
+            if (word > document_runs) {
+                std::atomic<std::uint32_t> runs = word - document_runs;
+                cut(store_.words, runs, 1, is_new);
+                if (runs.load(std::memory_order_relaxed) == 0) first.store(0, std::memory_order_relaxed);
+            } else if (is_new(word)) {
+                first.store(0, std::memory_order_relaxed);
+            }
         }
         store_.attributions.truncate(begin);
     }

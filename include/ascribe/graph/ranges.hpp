@@ -226,6 +226,9 @@ struct InDocumentCursor {
             }
             if (in != 0) break;
         }
+        next_run();
+    }
+    void next_run() noexcept {
         std::uint32_t const run = runs.entry();
         attribution = run > mark ? 0 : run;
         if (attribution != 0) runs.advance();

@@ -124,6 +124,11 @@ struct AttributionRecord {
 
 /// A run of attributions of one document goes on over at most this many of no document.
 inline constexpr std::uint32_t longest_gap = 64;
+/// Words of this column may not become more, so that a block's number fits into what is above document_runs.
+inline constexpr std::uint32_t fullest_words = 0xd0000000;
+/// What leads to the attributions of a document: 0 if there are none, the number of the first plus one if they are one
+/// run; else this and the first block of a list with the first of each run.
+inline constexpr std::uint32_t document_runs = 1u << 29;
 
 /// All of an attribution that many share: interned, so that a record names it in one word.
 struct MannerRecord {
@@ -280,8 +285,7 @@ struct Store {
     Column<Span> spans;  ///< lists of them, each adjacent; the document is left out where it is the attribution's own
     SparseColumn<ListHead> carriers;  ///< attributions by the attribution they report
     PerCategory<SparseColumn<ListHead>> by_source;
-    Column<std::atomic<std::uint32_t>> first_in_document;  ///< number of its first attribution plus one
-    SparseColumn<ListHead> later_in_document;              ///< first of each later run of attributions
+    Column<std::atomic<std::uint32_t>> first_in_document;  ///< see document_runs
     std::uint32_t last_document = 0;               ///< number plus one of the latest that is not 0; the writer's
     std::uint32_t last_in_document = 0;            ///< number of the latest attribution in that document; the writer's
     std::atomic<bool> has_source_grounds = false;  ///< an attribution was recorded with a source as its ground
@@ -337,6 +341,15 @@ struct Store {
             prefetch(runs.view().at(claim));
         else
             prefetch(&line_of(claim));
+    }
+    /// The first attribution of each run of a document: of `first_in_document`. Requires: there is one.
+    [[nodiscard]] EntryCursor runs_in_document(std::uint32_t first) const noexcept {
+        if (first > document_runs) return EntryCursor::of_list(words, first - document_runs);
+        EntryCursor cursor;
+        cursor.next = &no_block;
+        cursor.left = 1;
+        cursor.value = first;
+        return cursor;
     }
     [[nodiscard]] EntryCursor list(SparseColumn<ListHead> const& heads, std::uint32_t number) const noexcept {
         ListHead const* head = heads.find(number);
