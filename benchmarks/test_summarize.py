@@ -79,6 +79,20 @@ class Summarize(unittest.TestCase):
         circles = [e for e in xml.etree.ElementTree.fromstring(table.svg()).iter() if e.tag.endswith("circle")]
         self.assertEqual(len(circles), 2 + 4)  # the legend, and the ratios
 
+    def test_the_floor_stands_beside_ascribe_and_has_a_mark_of_its_own(self):
+        table = summarize.Table(figures(FIGURES + "flat_arrays\t1000\t3.trace\t5.5\tns\t500\n"))
+        self.assertEqual(table.peers, ["flat_arrays", "boost_csr", "slow"])
+        head, trace = (next(line for line in table.text().splitlines() if line.startswith(first))
+                       for first in ("operation", "3.trace "))
+        self.assertRegex(head, r"ascribe +flat arrays \(floor\) +boost_csr +slow$")
+        self.assertIn("5.50 (0.500x)", trace)
+        self.assertIn("3.trace\tns\tflat_arrays\tusual\t5.5\t", table.tsv())
+        plain = summarize.Table(figures())
+        marks = [[e.get("fill") for e in xml.etree.ElementTree.fromstring(t.svg()).iter() if e.tag.endswith("circle")]
+                 for t in (table, plain)]
+        self.assertEqual(marks[0].count("#ffffff"), 2)  # the legend, and the ratio
+        self.assertEqual([fill for fill in marks[0] if fill != "#ffffff"], marks[1])
+
     def test_figures_of_two_sizes_or_units_and_broken_lines_are_refused(self):
         for text in ("a\t10\t2.lookup\t1\tns\t0\nb\t20\t2.lookup\t1\tns\t0\n", "a\t10\t2.lookup\t1\n", "",
                      "a\t10\t2.lookup\t1\tns\t0\nb\t10\t2.lookup@5\t1\ts\t0\n"):

@@ -138,40 +138,39 @@ std::uint32_t stand(Arrays const& arrays, std::uint32_t without, Enter enter) {
 }
 
 /// The claims that fall with a source, by what hangs on it alone. Claims have the order in which everything was found
-/// to stand, so that each has something to rest on that is before it. Whoever has none left falls for the time being,
-/// and what rests on it and is after it is looked at again; in the end those stand up again that have something
-/// after them, but not fallen, to rest on. Circles among the fallen stay down.
+/// to stand, so that each has something to rest on that is before it. Known beforehand are the claims of which all that
+/// comes before them is of one source. They fall with it for the time being, and so does whatever is after a fallen
+/// claim and has nothing left before itself; in the end those stand up again that rest on something after them that
+/// has not fallen. Circles among the fallen stay down.
 class Withdrawals {
 public:
-    explicit Withdrawals(Arrays const& arrays)
-        : arrays_(arrays), order_(arrays.claims(), none), fallen_in_(arrays.claims()) {
-        stand(arrays, none, [&](std::uint32_t claim, std::uint32_t number) { order_[claim] = number; });
+    explicit Withdrawals(Arrays const& arrays) : arrays_(arrays), states_(arrays.claims()) {
+        stand(arrays, none, [&](std::uint32_t claim, std::uint32_t number) { states_[claim].order = number; });
+        by_only_source_ = {arrays.sources, arrays.claims(), [&](std::uint32_t claim) { return only_source(claim); },
+                           [](std::uint32_t claim) { return claim; }};
     }
 
     std::uint64_t count_lost(std::uint32_t source) {
         ++round_;
         source_ = source;
         fallen_.clear();
-        auto const places = arrays_.of_source[source];
-        constexpr std::size_t ahead = 8;
-        for (std::size_t i = 0; i < places.size(); ++i) {
-            if (i + 2 * ahead < places.size()) {
-                std::uint32_t const claim = places[i + 2 * ahead].claim;
-                arrays_.of_claim.prefetch_key(claim);
-                __builtin_prefetch(&order_[claim]);
-                __builtin_prefetch(&fallen_in_[claim]);
-            }
-            if (i + ahead < places.size()) arrays_.of_claim.prefetch_rows(places[i + ahead].claim);
-            look_at(places[i].claim);
-        }
-        for (std::size_t i = 0; i < fallen_.size(); ++i)
+        for (std::uint32_t claim : by_only_source_[source]) fall(claim);
+        for (std::size_t i = 0; i < fallen_.size(); ++i) {
+            if (i + 1 < fallen_.size()) arrays_.on_claim.prefetch_rows(fallen_[i + 1]);
             for (Arrays::Place const& place : arrays_.on_claim[fallen_[i]])
-                if (order_[place.claim] > order_[fallen_[i]]) look_at(place.claim);
+                if (order(place.claim) > order(fallen_[i])) look_at(place.claim);
+        }
         return fallen_.size() - stand_up();
     }
 
 private:
-    [[nodiscard]] bool has_fallen(std::uint32_t claim) const { return fallen_in_[claim] == round_; }
+    struct State {
+        std::uint32_t order = none;   ///< none of a claim that never stands
+        std::uint32_t fallen_in = 0;  ///< the round
+    };
+
+    [[nodiscard]] std::uint32_t order(std::uint32_t claim) const { return states_[claim].order; }
+    [[nodiscard]] bool has_fallen(std::uint32_t claim) const { return states_[claim].fallen_in == round_; }
 
     /// Whether a claim has something to rest on of which `is_firm(claim)` holds.
     template <class IsFirm>
@@ -181,23 +180,38 @@ private:
         return false;
     }
 
-    void look_at(std::uint32_t claim) {
-        if (order_[claim] == none || has_fallen(claim)) return;
-        if (rests(claim, [&](std::uint32_t ground) { return order_[ground] < order_[claim] && !has_fallen(ground); }))
-            return;
-        fallen_in_[claim] = round_;
+    /// The source of all that a claim rests on before itself; none if they are several, or if it never stands.
+    [[nodiscard]] std::uint32_t only_source(std::uint32_t claim) const {
+        std::uint32_t only = none;
+        for (Arrays::Attribution const& a : arrays_.of_claim[claim]) {
+            if (!arrays_.is_source(a.above) && order(a.above - arrays_.sources) >= order(claim)) continue;
+            if (only != none && only != a.source) return none;
+            only = a.source;
+        }
+        return only;
+    }
+
+    void fall(std::uint32_t claim) {
+        states_[claim].fallen_in = round_;
         fallen_.push_back(claim);
+        arrays_.on_claim.prefetch_key(claim);
+    }
+
+    void look_at(std::uint32_t claim) {
+        if (has_fallen(claim)) return;
+        if (!rests(claim, [&](std::uint32_t ground) { return order(ground) < order(claim) && !has_fallen(ground); }))
+            fall(claim);
     }
 
     std::size_t stand_up() {
         open_.clear();
         auto const raise = [&](std::uint32_t claim) {
-            fallen_in_[claim] = 0;
+            states_[claim].fallen_in = 0;
             open_.push_back(claim);
         };
         for (std::uint32_t claim : fallen_)
             if (has_fallen(claim) &&
-                rests(claim, [&](std::uint32_t ground) { return order_[ground] != none && !has_fallen(ground); }))
+                rests(claim, [&](std::uint32_t ground) { return order(ground) != none && !has_fallen(ground); }))
                 raise(claim);
         for (std::size_t i = 0; i < open_.size(); ++i)
             for (Arrays::Place const& place : arrays_.on_claim[open_[i]])
@@ -207,7 +221,8 @@ private:
     }
 
     Arrays const& arrays_;
-    std::vector<std::uint32_t> order_, fallen_in_;  ///< none of a claim that never stands; the round in which it fell
+    std::vector<State> states_;
+    Compressed<std::uint32_t> by_only_source_;
     std::vector<std::uint32_t> fallen_, open_;
     std::uint32_t round_ = 0, source_ = none;
 };
