@@ -114,34 +114,34 @@ inline Arrays::Arrays(Newsroom const& room)
               std::uint32_t const ground = room.ground(i);
               return Attribution{row.source, i / 2, row.date, ground == none ? row.source : room.sources + ground};
           }) {
-    auto const column = [&](auto& to, auto field) {
-        to.reserve(room.claims.size());
-        for (workload::Claim const& claim : room.claims) to.push_back(field(claim));
-    };
-    column(event, [](workload::Claim const& c) { return c.event; });
-    column(date, [](workload::Claim const& c) { return c.date; });
-    column(low, [](workload::Claim const& c) { return c.low; });
-    column(high, [](workload::Claim const& c) { return c.high; });
-    column(property, [](workload::Claim const& c) { return c.property; });
-    column(is_text, [](workload::Claim const& c) { return static_cast<std::uint8_t>(c.is_text); });
-    column(polarity, [](workload::Claim const& c) { return c.polarity; });
-
     if (of_claim.size() >= Link::source) throw std::invalid_argument("too many attributions");
+    auto const size = [&](std::size_t count, auto&... columns) { (columns.resize(count), ...); };
+    size(room.claims.size(), event, date, low, high, property, is_text, polarity, first_said);
+    for (std::uint32_t c = 0; c < claims(); ++c) {
+        workload::Claim const& claim = room.claims[c];
+        event[c] = claim.event;
+        date[c] = claim.date;
+        low[c] = claim.low;
+        high[c] = claim.high;
+        property[c] = claim.property;
+        is_text[c] = claim.is_text ? 1 : 0;
+        polarity[c] = claim.polarity;
+    }
+
     // From here on the attributions are read in the order of their claims.
-    std::vector<std::uint32_t> claim_of;
-    claim_of.reserve(of_claim.size());
-    links.reserve(of_claim.size());
-    first_said.reserve(claims());
+    std::vector<std::uint32_t> claim_of(of_claim.size());
+    links.resize(of_claim.size());
+    std::uint32_t at = 0;
     for (std::uint32_t c = 0; c < claims(); ++c) {
         if (of_claim[c].empty()) throw std::invalid_argument("a claim without attributions");
         std::uint32_t first = none;
         for (Attribution const& a : of_claim[c]) {
-            claim_of.push_back(c);
-            links.push_back(is_source(a.above) ? Link::source | a.source : of_claim.begin(a.above - sources));
+            claim_of[at] = c;
+            links[at++] = is_source(a.above) ? Link::source | a.source : of_claim.begin(a.above - sources);
             first = (std::min)(first, a.date);
         }
-        links.back() |= Link::last;
-        first_said.push_back(first);
+        links[at - 1] |= Link::last;
+        first_said[c] = first;
     }
     auto const place = [&](std::uint32_t i) { return Place{i, claim_of[i]}; };
     of_source = {sources, of_claim.size(), [&](std::uint32_t i) { return of_claim.row(i).source; }, place};
