@@ -47,22 +47,30 @@ std::uint32_t Batch::entity(Category category, std::string_view key, std::uint64
     auto const has_key = [&](std::uint32_t n) { return store_.text(columns.keys[n]) == key; };
     auto found = columns.by_key.find(hash, has_key);
     if (found == none && !keys_are_distinct_) found = keys_[c].index.find(hash, has_key);
-    bool const is_actor = category == Category::actor;
-    if (found != none) {
-        if (!is_actor || store_.actor_kinds[found] == kind) return found;
-        return refuse({.code = Errc::conflict,
-                       .record = "actor",
-                       .field = "kind",
-                       .expected = "one kind for a key on both sides",
-                       .found = std::string(to_string(kind)) + " for " + std::string(key) + ", recorded as " +
-                                std::string(to_string(store_.actor_kinds[found]))});
-    }
+    if (found != none) return category == Category::actor ? same_kind(found, key, kind) : found;
+    auto const next = columns.keys.size();
+    if (next <= Node::max_number) keys_[c].add(hash, next, !keys_are_distinct_);
+    return new_entity(category, key, kind);
+}
+
+std::uint32_t Batch::same_kind(std::uint32_t actor, std::string_view key, ActorKind kind) {
+    if (store_.actor_kinds[actor] == kind) return actor;
+    return refuse({.code = Errc::conflict,
+                   .record = "actor",
+                   .field = "kind",
+                   .expected = "one kind for a key on both sides",
+                   .found = std::string(to_string(kind)) + " for " + std::string(key) + ", recorded as " +
+                            std::string(to_string(store_.actor_kinds[actor]))});
+}
+
+std::uint32_t Batch::new_entity(Category category, std::string_view key, ActorKind kind) {
+    auto& columns = store_.entities[static_cast<std::size_t>(category)];
     if (columns.keys.size() > Node::max_number || is_full()) return full(to_string(category));
+    bool const is_actor = category == Category::actor;
     columns.keys.reserve(1);
     if (is_actor) store_.actor_kinds.reserve(1);
     if (category == Category::document) store_.first_in_document.reserve(1);
     TextRef const ref = append_text(store_, key);
-    keys_[c].add(hash, columns.keys.size(), !keys_are_distinct_);
     if (is_actor) store_.actor_kinds.push(kind);
     if (category == Category::document) store_.first_in_document.push(0u);
     return columns.keys.push(ref);

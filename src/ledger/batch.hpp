@@ -56,6 +56,10 @@ public:
     }
     /// `hash` is hash_bytes(key).
     [[nodiscard]] std::uint32_t entity(Category category, std::string_view key, std::uint64_t hash, ActorKind kind);
+    /// A key that is neither in the store nor in the batch; the caller puts it into the index before `commit`.
+    [[nodiscard]] std::uint32_t new_entity(Category category, std::string_view key, ActorKind kind);
+    /// The actor if it is of this kind.
+    [[nodiscard]] std::uint32_t same_kind(std::uint32_t actor, std::string_view key, ActorKind kind);
     /// Let memory be fetched that `entity` will need for a key of this hash: a slot; of the number that stands there,
     /// which is returned, the key; its text.
     void fetch_slot(Category category, std::uint64_t hash) const noexcept;
@@ -93,6 +97,10 @@ public:
         return none;
     }
 
+    /// Whether there may be no room for the parts of one more record; and the error for a record that has no room.
+    [[nodiscard]] bool is_full() const noexcept;
+    [[nodiscard]] std::uint32_t full(std::string_view record);
+
 private:
     /// What goes into an index that readers search, when all is well.
     struct Waiting {
@@ -106,8 +114,6 @@ private:
 
     struct Labels;
 
-    [[nodiscard]] std::uint32_t full(std::string_view record);
-    [[nodiscard]] bool is_full() const noexcept;
     [[nodiscard]] std::uint32_t refuse_claim(std::string_view expected);
 
     Store& store_;

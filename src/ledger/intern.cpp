@@ -37,26 +37,32 @@ TextRef intern_text(Store& store, std::string_view text) {
     return ref;
 }
 
-std::uint32_t intern_rare_date(Store& store, Edtf const& date) {
-    std::array<char, Edtf::max_size> buffer;
-    std::string longer;
-    std::string_view text;
-    if (date.is_set()) {
-        longer = date.canonical();
-        text = longer;
-    } else {
-        text = {buffer.data(), date.canonical_to(buffer)};
-    }
+namespace {
+
+std::uint32_t intern_date_text(Store& store, std::string_view text, Day earliest, Day latest) {
     auto const hash = hash_bytes(text);
     auto found = store.date_index.find(hash, [&](std::uint32_t n) { return store.text(store.dates[n].text) == text; });
     if (found == HashIndex::none) {
         store.date_index.reserve(hash);
         store.dates.reserve(1);
         TextRef const ref = intern_text(store, text);
-        found = store.dates.push(ref, date.earliest(), date.latest());
+        found = store.dates.push(ref, earliest, latest);
         store.date_index.insert(hash, found);
     }
     return 1u << 31 | found;
+}
+
+}  // namespace
+
+std::uint32_t intern_rare_date(Store& store, Edtf const& date) {
+    if (date.is_set()) return intern_date_text(store, date.canonical(), date.earliest(), date.latest());
+    std::array<char, Edtf::max_size> buffer;
+    return intern_date_text(store, {buffer.data(), date.canonical_to(buffer)}, date.earliest(), date.latest());
+}
+
+std::uint32_t copy_rare_date(Store& store, Store const& from, std::uint32_t word) {
+    DateRecord const& date = from.dates[word & ~(1u << 31)];
+    return intern_date_text(store, from.text(date.text), date.earliest, date.latest);
 }
 
 Edtf date_at(Store const& store, std::uint32_t word) {

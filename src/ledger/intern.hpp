@@ -32,6 +32,9 @@ inline constexpr std::size_t longest_list = std::size_t{1} << 22;
     }
     return intern_rare_date(store, date);
 }
+/// The word of another store's date or quantity in this one; `word` is one that needs a record.
+[[nodiscard]] std::uint32_t copy_rare_date(Store& store, Store const& from, std::uint32_t word);
+[[nodiscard]] std::uint32_t copy_quantity(Store& store, Store const& from, std::uint32_t word);
 /// Quantity word; see plain_count.
 [[nodiscard]] std::uint32_t intern_quantity(Store& store, Quantity const& quantity);
 /// The word of a plain count; nothing for any other quantity.

@@ -61,6 +61,17 @@ std::uint64_t hash(QuantityRecord const& r) noexcept {
     return mix(h);
 }
 
+std::uint32_t intern_record(Store& store, QuantityRecord const& record) {
+    auto const h = hash(record);
+    auto const found = store.quantity_index.find(h, [&](std::uint32_t n) { return store.quantities[n] == record; });
+    if (found != HashIndex::none) return found;
+    store.quantities.reserve(1);
+    store.quantity_index.reserve(h);
+    auto const number = store.quantities.push(record);
+    store.quantity_index.insert(h, number);
+    return number;
+}
+
 }  // namespace
 
 std::optional<std::uint32_t> plain_word(Quantity const& quantity) noexcept {
@@ -79,15 +90,18 @@ std::optional<std::uint32_t> plain_word(Quantity const& quantity) noexcept {
 
 std::uint32_t intern_quantity(Store& store, Quantity const& quantity) {
     if (auto const word = plain_word(quantity)) return *word;
-    QuantityRecord const record = encode(store, quantity);
-    auto const h = hash(record);
-    auto const found = store.quantity_index.find(h, [&](std::uint32_t n) { return store.quantities[n] == record; });
-    if (found != HashIndex::none) return found;
-    store.quantities.reserve(1);
-    store.quantity_index.reserve(h);
-    auto const number = store.quantities.push(record);
-    store.quantity_index.insert(h, number);
-    return number;
+    return intern_record(store, encode(store, quantity));
+}
+
+std::uint32_t copy_quantity(Store& store, Store const& from, std::uint32_t word) {
+    QuantityRecord record = from.quantities[word];
+    if ((record.bits & as_text) != 0) {
+        record.unit = intern_text(store, from.text(record.unit));
+    } else {
+        record.unit = intern_again(store, store.last_unit, from.text(record.unit));
+        record.thing = intern_again(store, store.last_thing, from.text(record.thing));
+    }
+    return intern_record(store, record);
 }
 
 QuantityRecord plain_record(std::uint32_t word) noexcept {

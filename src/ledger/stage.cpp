@@ -10,9 +10,6 @@ namespace ascribe::detail {
 
 namespace {
 
-/// From so many groups of a subject, or attributions of one content, on they are found by hash instead of by walking.
-constexpr std::uint32_t many = 16;
-
 PerCategory<SparseColumn<ListHead>>::value_type& column_of(PerCategory<SparseColumn<ListHead>>& columns,
                                                            std::uint32_t word) {
     return columns[word >> 29];
@@ -85,8 +82,7 @@ std::uint32_t StagedProperty::commit(Store& store) const noexcept {
 StagedClaim::StagedClaim(Store& store, std::uint32_t subject, std::uint32_t property, EncodedValue value,
                          std::uint32_t valid, std::uint32_t group)
     : subject_(subject), property_(property), value_(value), valid_(valid), group_(group) {
-    claim_hash_ = hash_words(hash_words(std::uint64_t{subject} << 32 | property, value.word),
-                             std::uint64_t{static_cast<std::uint32_t>(value.kind)} << 32 | valid);
+    claim_hash_ = hash_of_claim(subject, property, value, valid);
     store.claim_index.prefetch(claim_hash_);
     if (group_ == HashIndex::none) find_group(store);
     if (group_ != HashIndex::none) {
@@ -115,7 +111,7 @@ StagedClaim::StagedClaim(Store& store, std::uint32_t subject, std::uint32_t prop
 }
 
 void StagedClaim::find_group(Store& store) {
-    group_hash_ = hash_words(subject_, property_);
+    group_hash_ = hash_of_group(subject_, property_);
     GroupsHead const* head = store.groups_of[subject_ >> 29].find(number_of(subject_));
     if (head == nullptr) return;
     std::uint32_t at = head->first.load(std::memory_order_relaxed);
@@ -139,26 +135,37 @@ std::uint32_t StagedClaim::commit(Store& store) const noexcept {
     store.claims.push(static_cast<std::uint32_t>(value_.kind) << 29 | group, value_.word, valid_, 0u);
     if (number >= store.runs.claims()) store.lines.push();
     if (group_ == HashIndex::none) {
-        store.groups.push(subject_, property_, number, number, 0u, 0u);
-        if (groups_->count == 0)
-            groups_->first.store(group + 1, std::memory_order_release);
-        else
-            store.groups[groups_->last].next.store(group + 1, std::memory_order_release);
-        groups_->last = group;
-        ++groups_->count;
+        append_group(store, *groups_, subject_, property_, number);
         if (index_group_) store.group_index.insert(group_hash_, group);
     } else {
-        GroupRecord& record = store.groups[group];
-        ClaimRecord const& first = store.claims[record.first];
-        if (record.second_value.load(std::memory_order_relaxed) == 0 &&
-            (first.kind() != value_.kind || first.value != value_.word))
-            record.second_value.store(number + 1, std::memory_order_release);
-        store.claims[record.last].next.store(number + 1, std::memory_order_release);
-        record.last = number;
+        append_to_group(store, group, number);
     }
     store.claim_index.insert(claim_hash_, number);
     if (named_by_ != nullptr) append_entry(store.words, *named_by_, named_block_, number + 1);
     return number;
+}
+
+void append_group(Store& store, GroupsHead& groups, std::uint32_t subject, std::uint32_t property,
+                  std::uint32_t claim) noexcept {
+    std::uint32_t const group = store.groups.push(subject, property, claim, claim, 0u, 0u);
+    if (groups.count == 0)
+        groups.first.store(group + 1, std::memory_order_release);
+    else
+        store.groups[groups.last].next.store(group + 1, std::memory_order_release);
+    groups.last = group;
+    ++groups.count;
+}
+
+void append_to_group(Store& store, std::uint32_t group, std::uint32_t claim) noexcept {
+    GroupRecord& record = store.groups[group];
+    ClaimRecord const& appended = store.claims[claim];
+    if (record.second_value.load(std::memory_order_relaxed) == 0) {
+        ClaimRecord const& first = store.claims[record.first];
+        if (first.kind() != appended.kind() || first.value != appended.value)
+            record.second_value.store(claim + 1, std::memory_order_release);
+    }
+    store.claims[record.last].next.store(claim + 1, std::memory_order_release);
+    record.last = claim;
 }
 
 // Attributions
@@ -215,13 +222,26 @@ struct EqualSearch {
         }
         is_indexed = walked == many;
         if (!is_indexed) return;
-        hash = hash_words(std::uint64_t{record.content} << 32 | record.source,
-                          std::uint64_t{record.document} << 32 | record.manner);
+        hash = hash_of_attribution(record);
         found = store.attribution_index.find(hash, *this);
     }
 };
 
 }  // namespace
+
+std::uint32_t find_attribution(Store const& store, AttributionRecord const& record) {
+    bool const of_claim = category_of(record.content) == Category::claim;
+    std::uint32_t const content = number_of(record.content);
+    std::uint32_t first = 0;
+    if (record.document != 0) {
+        first = store.first_in_document[record.document - 1].load(std::memory_order_relaxed);
+        if (first == 0) return HashIndex::none;
+    }
+    EqualSearch equal{store, record};
+    equal.search(of_claim ? store.attributions_of_claim(content) : store.list(store.carriers, content), of_claim,
+                 first);
+    return equal.found;
+}
 
 void fetch_attribution(Store const& store, std::uint32_t content, std::uint32_t source, std::uint32_t ground) noexcept {
     if (category_of(content) == Category::claim) store.fetch_attributions(number_of(content));

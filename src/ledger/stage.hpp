@@ -16,6 +16,9 @@
 /// the marks that are published next.
 namespace ascribe::detail {
 
+/// From so many groups of a subject, or attributions of one content, on they are found by hash instead of by walking.
+inline constexpr std::uint32_t many = 16;
+
 /// "numeric functional", or "none".
 [[nodiscard]] std::string names_of(Traits traits);
 
@@ -32,6 +35,20 @@ struct StagedProperty {
 };
 [[nodiscard]] Result<StagedProperty> stage_property(Store& store, std::string_view name, std::optional<Traits> traits);
 [[nodiscard]] StagedProperty known_property(Store const& store, std::uint32_t number);
+
+/// Where indexes have a claim; a group; an attribution, if its content has many.
+[[nodiscard]] constexpr std::uint64_t hash_of_claim(std::uint32_t subject, std::uint32_t property, EncodedValue value,
+                                                    std::uint32_t valid) noexcept {
+    return hash_words(hash_words(std::uint64_t{subject} << 32 | property, value.word),
+                      std::uint64_t{static_cast<std::uint32_t>(value.kind)} << 32 | valid);
+}
+[[nodiscard]] constexpr std::uint64_t hash_of_group(std::uint32_t subject, std::uint32_t property) noexcept {
+    return hash_words(subject, property);
+}
+[[nodiscard]] constexpr std::uint64_t hash_of_attribution(AttributionRecord const& record) noexcept {
+    return hash_words(std::uint64_t{record.content} << 32 | record.source,
+                      std::uint64_t{record.document} << 32 | record.manner);
+}
 
 /// Requires: at most one property staged and not yet committed, namely that of this claim.
 struct StagedClaim {
@@ -58,11 +75,20 @@ private:
     std::uint32_t named_block_ = 0;
 };
 
+/// Makes a claim that was appended the last one of its group; or the first of a new group, the last one of its subject,
+/// which the caller puts into the index if the subject has many. These need room for a group and throw nothing.
+void append_to_group(Store& store, std::uint32_t group, std::uint32_t claim) noexcept;
+void append_group(Store& store, GroupsHead& groups, std::uint32_t subject, std::uint32_t property,
+                  std::uint32_t claim) noexcept;
+
 /// Lets the memory come that an attribution like this will need, wherever it lies. For callers that have something else
 /// to do first. `ground` is a node word or 0.
 void fetch_attribution(Store const& store, std::uint32_t content, std::uint32_t source, std::uint32_t ground) noexcept;
 /// The same for a claim about a subject.
 void fetch_claim(Store const& store, std::uint32_t subject) noexcept;
+
+/// The equal attribution, or none. Logarithmic at most, as append_attribution.
+[[nodiscard]] std::uint32_t find_attribution(Store const& store, AttributionRecord const& record);
 
 struct AppendedAttribution {
     std::uint32_t number = 0;

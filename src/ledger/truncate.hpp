@@ -24,6 +24,10 @@ struct Extent {
     std::uint32_t last_document;
     std::uint32_t last_in_document;
     bool has_source_grounds;
+
+    [[nodiscard]] std::uint32_t of(Category category) const noexcept {
+        return nodes[static_cast<std::size_t>(category)];
+    }
 };
 
 /// Takes back all records from `before` on. Linear in these, in the lists that they are in, and in the indexes of

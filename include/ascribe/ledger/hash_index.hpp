@@ -90,13 +90,47 @@ public:
     /// As find, for any thread while the writer inserts. Takes no lock.
     template <class Equal>
     [[nodiscard]] std::uint32_t find_shared(std::uint64_t hash, Equal&& equal) const {
-        struct Reading {
-            std::atomic<std::uint32_t>& count;
-            explicit Reading(std::atomic<std::uint32_t>& c) : count(c) { count.fetch_add(1); }
-            ~Reading() { count.fetch_sub(1); }
-        } reading(readers_);
+        Reading const reading(readers_);
         Table const* table = tables_[table_of(hash)].load();
         return table == nullptr ? none : table->find(static_cast<std::uint32_t>(hash), equal);
+    }
+
+    /// Copies the slots of one table that have numbers below `end`, in order, which is nearly that of their hashes, and
+    /// returns how many they are. There must be room for one more than that, which is at most what `capacity_shared`
+    /// says after the numbers were learned of. For any thread, as find_shared.
+    std::size_t copy_shared(std::size_t table, std::uint32_t end, std::uint64_t* slots) const noexcept {
+        Reading const reading(readers_);
+        Table const* const t = tables_[table].load();
+        if (t == nullptr) return 0;
+        std::size_t count = 0;
+        // Without branches, which nothing could foresee. An empty slot has the number -1.
+        auto const* const from = t->slots;
+        for (std::uint32_t i = 0, size = t->capacity; i < size; ++i) {
+            std::uint64_t const slot = from[i].load(std::memory_order_acquire);
+            slots[count] = slot;
+            count += static_cast<std::size_t>(static_cast<std::uint32_t>(slot) - 1 < end);
+        }
+        return count;
+    }
+    [[nodiscard]] std::size_t capacity_shared(std::size_t table) const noexcept {
+        Reading const reading(readers_);
+        Table const* const t = tables_[table].load();
+        return t == nullptr ? 0 : t->capacity;
+    }
+
+    /// Replaces each slot by that of this index which has the same hash, or 0 if there is none; if there are several,
+    /// by any of them. For the writing thread.
+    void match(std::size_t table, std::span<std::uint64_t> slots) const noexcept {
+        Table const* const t = tables_[table].load(std::memory_order_relaxed);
+        for (std::uint64_t& slot : slots) slot = t == nullptr ? 0 : t->match(static_cast<std::uint32_t>(slot >> 32));
+    }
+
+    /// Inserts slots with the numbers in them. Requires: `reserve` for so many.
+    void insert(std::size_t table, std::span<std::uint64_t const> slots) noexcept {
+        if (slots.empty()) return;
+        Table* const t = tables_[table].load(std::memory_order_relaxed);
+        ASCRIBE_ASSERT(t != nullptr && slots.size() < t->capacity - t->used);
+        for (std::uint64_t const slot : slots) t->insert(slot);
     }
 
     /// After this, `insert(hash, ...)` throws nothing. May throw std::bad_alloc and then has changed nothing.
@@ -188,6 +222,15 @@ private:
     /// In place of a number plus one: the slot belongs to nothing, but what was inserted after it may lie behind.
     static constexpr std::uint32_t forgotten = 0xffffffff;
 
+    /// Announces a reader; see release_retired.
+    struct Reading {
+        std::atomic<std::uint32_t>& count;
+        explicit Reading(std::atomic<std::uint32_t>& c) : count(c) { count.fetch_add(1); }
+        Reading(Reading const&) = delete;
+        Reading& operator=(Reading const&) = delete;
+        ~Reading() { count.fetch_sub(1); }
+    };
+
     struct Table {
         explicit Table(std::uint32_t size)
             : capacity(size), owned(std::make_unique<std::atomic<std::uint64_t>[]>(size)), slots(owned.get()) {}
@@ -209,6 +252,16 @@ private:
                 }
                 if (++i == capacity) i = 0;
             }
+        }
+        [[nodiscard]] std::uint64_t match(std::uint32_t hash) const noexcept {
+            std::uint32_t i = start(hash);
+            std::uint64_t slot = slots[i].load(std::memory_order_relaxed);
+            while (slot != 0 &&
+                   (static_cast<std::uint32_t>(slot >> 32) != hash || static_cast<std::uint32_t>(slot) == forgotten)) {
+                if (++i == capacity) i = 0;
+                slot = slots[i].load(std::memory_order_relaxed);
+            }
+            return slot;
         }
         void insert(std::uint64_t slot) noexcept {
             std::uint32_t i = start(static_cast<std::uint32_t>(slot >> 32));

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "merge_parts.hpp"
+
+#include <string>
+
+namespace ascribe::detail {
+
+MergeParts::MergeParts(Store& into, Store const& from, Marks const& marks, MergeOptions const& options)
+    : into_(into),
+      from_(from),
+      marks_(marks),
+      options_(options),
+      batch_(into, options.rename ? Batch::Keys::any : Batch::Keys::distinct) {
+    texts_.fill({none, 0});
+    total_ = std::size_t{marks.properties} + marks.links + marks.notes;
+    for (std::uint32_t n : marks.nodes) total_ += n;
+}
+
+bool MergeParts::tell() {
+    if (!options_.progress || options_.progress(done_, total_)) return true;
+    batch_.refuse({.code = Errc::cancelled, .record = "merge", .expected = "to be continued"});
+    return false;
+}
+
+bool MergeParts::names() {
+    if (!properties()) return false;
+    for (auto category : {Category::actor, Category::place, Category::document, Category::event})
+        if (!(options_.rename ? entities(category) : joined_entities(category))) return false;
+    return true;
+}
+
+bool MergeParts::properties() {
+    for (std::uint32_t p = 0; p < marks_.properties; ++p) {
+        PropertyRecord const& record = from_.properties[p];
+        auto const number =
+            batch_.property(from_.text(record.name), Traits::from_bits(static_cast<std::uint16_t>(record.traits)));
+        if (number == none || !step()) return false;
+        properties_.push_back(number);
+    }
+    report_.properties.seen = marks_.properties;
+    return true;
+}
+
+// Entities
+
+bool MergeParts::joined_entities(Category category) {
+    auto const c = static_cast<std::size_t>(category);
+    auto const& keys = from_.entities[c].keys;
+    std::uint32_t const size = marks_.nodes[c];
+    auto& numbers = numbers_[c];
+    auto& join = joins_[c].emplace(into_, from_, category, size);
+    if (!join.find(numbers)) {
+        joins_[c].reset();
+        numbers.clear();
+        return entities(category);
+    }
+    for (std::uint32_t n = 0; n < size; ++n) {
+        if (n + 16 < size) join.fetch(numbers[n + 16]);
+        if (n + 8 < size) join.fetch_text(numbers[n + 8]);
+        auto const kind = category == Category::actor ? from_.actor_kinds[n] : ActorKind();
+        std::uint32_t const known = numbers[n] == none ? none : join.compare(n, numbers[n]);
+        if (known == none)
+            numbers[n] = batch_.new_entity(category, from_.text(keys[n]), kind);
+        else
+            numbers[n] = category == Category::actor ? batch_.same_kind(known, from_.text(keys[n]), kind) : known;
+        if (numbers[n] == none || !step()) return false;
+    }
+    count(category).seen = size;
+    return true;
+}
+
+bool MergeParts::entities(Category category) {
+    auto const c = static_cast<std::size_t>(category);
+    auto const& keys = from_.entities[c].keys;
+    std::uint32_t const size = marks_.nodes[c];
+    auto& numbers = numbers_[c];
+    numbers.reserve(size);
+    std::string renamed;
+    for (std::uint32_t n = 0; n < size; ++n) {
+        std::string_view key = from_.text(keys[n]);
+        if (options_.rename) key = renamed = options_.rename(category, key);
+        if (key.empty() || key.size() > longest_text) return bad_key(category, key);
+        auto const number =
+            batch_.entity(category, key, category == Category::actor ? from_.actor_kinds[n] : ActorKind());
+        if (number == none || !step()) return false;
+        numbers.push_back(number);
+    }
+    count(category).seen = size;
+    return true;
+}
+
+bool MergeParts::bad_key(Category category, std::string_view key) {
+    Error error{.code = Errc::empty, .record = to_string(category), .field = "key", .expected = "a key to rename to"};
+    if (!key.empty()) {
+        error.code = Errc::out_of_range;
+        error.expected = "at most 2^28 bytes";
+        error.found = std::to_string(key.size());
+    }
+    batch_.refuse(std::move(error));
+    return false;
+}
+
+// Interned parts
+
+TextRef MergeParts::text(TextRef ref) {
+    auto& known = texts_[mix(ref) % texts_.size()];
+    if (known.first != ref) known = {ref, intern_text(into_, from_.text(ref))};
+    return known.second;
+}
+
+EncodedValue MergeParts::value(ClaimRecord const& claim) {
+    switch (claim.kind()) {
+    case ValueKind::truth: break;
+    case ValueKind::node: return {ValueKind::node, node(claim.value)};
+    case ValueKind::text: return {ValueKind::text, text(claim.value)};
+    case ValueKind::date: return {ValueKind::date, date(claim.value)};
+    case ValueKind::quantity: {
+        if (is_plain_count(claim.value)) return {ValueKind::quantity, claim.value};
+        auto& known = quantities_[claim.value];
+        if (known == none) known = copy_quantity(into_, from_, claim.value);
+        return {ValueKind::quantity, known};
+    }
+    }
+    return {};
+}
+
+std::uint32_t MergeParts::new_manner(AttributionRecord const& attribution) {
+    MannerRecord const& record = from_.manners[attribution.manner];
+    spans_.clear();
+    for (std::uint32_t i = 0; i < record.span_count; ++i) {
+        Span span = from_.spans[record.spans + i];
+        if (span.document)
+            span.document = DocumentId(Category::document, number_of(node(span.document.word())), into_.serial);
+        spans_.push_back(span);
+    }
+    // Normal form leaves the attribution's own document out, which renaming may bring together with a span's.
+    bool const depends_on_document = options_.rename && !spans_.empty() && attribution.document != 0;
+    Attribution parts = attribution_with(from_, record);
+    parts.spans = spans_;
+    if (!depends_on_document) return manners_[attribution.manner] = intern_manner(into_, parts);
+    parts.document = DocumentId(Category::document, number(Category::document, attribution.document) - 1, into_.serial);
+    return intern_manner(into_, parts);
+}
+
+// Links and notes
+
+bool MergeParts::link(std::uint32_t number) {
+    LinkRecord const& link = from_.links[number];
+    if (link.attribution == no_attribution) return true;
+    auto const is_new = batch_.ground(numbers(Category::attribution)[link.attribution], node(link.ground));
+    if (!is_new || !step()) return false;
+    ++report_.grounds.seen;
+    if (*is_new) ++report_.grounds.is_new;
+    return true;
+}
+
+bool MergeParts::notes() {
+    for (std::uint32_t n = 0; n < marks_.notes; ++n) {
+        NoteRecord const& note = from_.notes[n];
+        std::uint32_t const actor = number(Category::actor, note.actor);
+        bool const is_label = note.text != 0;
+        auto const is_new = is_label ? batch_.label(node(note.node), from_.text(note.text - 1), actor)
+                                     : batch_.recording(number_of(node(note.node)), actor, note.at);
+        if (!is_new || !step()) return false;
+        auto& counted = is_label ? report_.labels : report_.recordings;
+        ++counted.seen;
+        if (*is_new) ++counted.is_new;
+    }
+    return true;
+}
+
+// The end
+
+void MergeParts::count_new() noexcept {
+    auto const before = [&](Category category) { return batch_.before().of(category); };
+    for (auto category : {Category::actor, Category::place, Category::document, Category::event})
+        count(category).is_new = into_.entities[static_cast<std::size_t>(category)].keys.size() - before(category);
+    count(Category::claim).is_new = into_.claims.size() - before(Category::claim);
+    count(Category::attribution).is_new = into_.attributions.size() - before(Category::attribution);
+    report_.properties.is_new = into_.properties.size() - batch_.before().properties;
+}
+
+Result<MergeReport> MergeParts::finish() {
+    if (!tell()) return batch_.error();
+    batch_.prepare();
+    for (std::size_t c = 0; c < joins_.size(); ++c)
+        if (joins_[c]) joins_[c]->prepare(into_.entities[c].by_key);
+    count_new();
+    for (std::size_t c = 0; c < joins_.size(); ++c)
+        if (joins_[c]) joins_[c]->insert(into_.entities[c].by_key, numbers_[c], batch_.before().nodes[c]);
+    batch_.commit();
+    return report_;
+}
+
+}  // namespace ascribe::detail

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ASCRIBE_SRC_LEDGER_MERGE_PARTS_HPP
+#define ASCRIBE_SRC_LEDGER_MERGE_PARTS_HPP
+
+#include "batch.hpp"
+#include "merge_keys.hpp"
+#include <ascribe/ledger/merge.hpp>
+#include <ascribe/ledger/store.hpp>
+#include <ascribe/model/span.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace ascribe::detail {
+
+/// What numbers of the graph's interned parts have become; grows as they are met.
+class Renumbering {
+public:
+    std::uint32_t& operator[](std::uint32_t number) {
+        if (number >= numbers_.size())
+            numbers_.resize((std::max)(std::size_t{number} + 1, numbers_.size() * 2), HashIndex::none);
+        return numbers_[number];
+    }
+
+private:
+    std::vector<std::uint32_t> numbers_;
+};
+
+/// What every way of merging begins and ends with: properties, keys, interned parts, notes, and counting. In what
+/// order claims and attributions are taken over, and how, is up to those who derive.
+///
+/// Functions that return bool return false for bad data and if the caller has had enough; the batch has the error then.
+class MergeParts {
+public:
+    MergeParts(MergeParts const&) = delete;
+    MergeParts& operator=(MergeParts const&) = delete;
+
+    [[nodiscard]] std::vector<std::uint32_t>& numbers(Category category) noexcept {
+        return numbers_[static_cast<std::size_t>(category)];
+    }
+
+protected:
+    static constexpr std::uint32_t none = HashIndex::none;
+
+    MergeParts(Store& into, Store const& from, Marks const& marks, MergeOptions const& options);
+    ~MergeParts() = default;
+
+    [[nodiscard]] MergeReport::Count& count(Category category) noexcept {
+        return report_.records[static_cast<std::size_t>(category) - 1];
+    }
+
+    /// Counts one more; false if that is enough for the caller.
+    bool step() {
+        constexpr std::size_t often = 1u << 12;
+        return ++done_ % often != 0 || tell();
+    }
+    bool tell();
+
+    /// Properties and all entities.
+    bool names();
+    /// The late ground of this number.
+    bool link(std::uint32_t number);
+    bool notes();
+    /// Makes everything visible that was recorded.
+    Result<MergeReport> finish();
+
+    [[nodiscard]] std::uint32_t node(std::uint32_t word) const noexcept {
+        return word == 0 ? 0 : (word & ~Node::max_number) | numbers_[word >> 29][number_of(word)];
+    }
+    /// Of a number plus one, 0 for none.
+    [[nodiscard]] std::uint32_t number(Category category, std::uint32_t plus_one) const noexcept {
+        return plus_one == 0 ? 0 : numbers_[static_cast<std::size_t>(category)][plus_one - 1] + 1;
+    }
+    /// Whether the record is one that the ledger had before.
+    [[nodiscard]] bool is_old(std::uint32_t word) const noexcept {
+        return number_of(word) < batch_.before().nodes[word >> 29];
+    }
+
+    std::uint32_t date(std::uint32_t word) {
+        if (is_plain_day(word)) return word;
+        auto& known = dates_[word & ~(1u << 31)];
+        if (known == none) known = copy_rare_date(into_, from_, word);
+        return known;
+    }
+    EncodedValue value(ClaimRecord const& claim);
+    std::uint32_t manner(AttributionRecord const& attribution) {
+        auto const known = manners_[attribution.manner];
+        return known != none ? known : new_manner(attribution);
+    }
+
+    Store& into_;
+    Store const& from_;
+    Marks const& marks_;
+    MergeOptions const& options_;
+    Batch batch_;
+    MergeReport report_;
+    PerCategory<std::vector<std::uint32_t>> numbers_;  ///< what the numbers of the graph have become
+    std::vector<std::uint32_t> properties_;
+
+private:
+    bool properties();
+    bool entities(Category category);
+    bool joined_entities(Category category);
+    bool bad_key(Category category, std::string_view key);
+    std::uint32_t text(TextRef ref);
+    std::uint32_t new_manner(AttributionRecord const& attribution);
+    void count_new() noexcept;
+
+    PerCategory<std::optional<KeyJoin>> joins_;
+    Renumbering dates_, quantities_, manners_;
+    /// Of texts, which have no numbers of their own, as many as fit: those of the graph, and what they have become.
+    std::array<std::pair<std::uint32_t, TextRef>, 1u << 10> texts_;
+    std::vector<Span> spans_;
+    std::size_t done_ = 0;
+    std::size_t total_ = 0;
+};
+
+}  // namespace ascribe::detail
+
+#endif
