@@ -9,8 +9,6 @@
 
 namespace ascribe::detail {
 
-namespace {}  // namespace
-
 void Batch::Waiting::add(std::uint64_t hash, std::uint32_t number, bool is_searched) {
     if (is_searched) index.reserve(hash);
     entries.emplace_back(hash, number);

@@ -2,6 +2,7 @@
 #include "merge_bulk.hpp"
 
 #include "in_order.hpp"
+#include "tail.hpp"
 #include <ascribe/core/prefetch.hpp>
 
 #include <atomic>
@@ -118,19 +119,18 @@ void BulkMerge::look_ahead_attribution(std::uint32_t attribution) const noexcept
     std::uint32_t const document = number(Category::document, record.document);
     if (document != 0 && document <= batch_.before().of(Category::document)) {
         prefetch(&into_.first_in_document[document - 1]);
-        if (auto const* head = into_.later_in_document.find(document - 1)) prefetch(head);
     }
     if (!is_met(record.content)) return;
     std::uint32_t const content = node(record.content);
-    if (category_of(content) == Category::claim && is_old(content)) prefetch(&into_.lines[number_of(content)]);
+    if (category_of(content) == Category::claim && is_old(content)) into_.fetch_attributions(number_of(content));
 }
 
 bool BulkMerge::may_be_old(AttributionRecord const& record) const noexcept {
     if (!is_old(record.content) || !is_old(record.source) || record.manner >= manners_before_) return false;
     if (record.document == 0) return true;
     if (record.document > batch_.before().of(Category::document)) return false;
-    std::uint32_t const first = into_.first_in_document[record.document - 1].load(std::memory_order_relaxed);
-    return first != 0 && !is_new(first - 1);
+    std::uint32_t const oldest = oldest_in_document(into_, record.document - 1);
+    return oldest != 0 && !is_new(oldest - 1);
 }
 
 bool BulkMerge::attribution(std::uint32_t attribution) {
@@ -162,18 +162,15 @@ void BulkMerge::new_attribution(AttributionRecord const& record) {
         return;
     }
     auto& first = into_.first_in_document[record.document - 1];
-    ListHead* later_run = nullptr;
-    std::uint32_t block = 0;
+    DocumentRun later_run;
     bool const is_first = first.load(std::memory_order_relaxed) == 0;
-    if (!is_first && (into_.last_document != record.document || number - into_.last_in_document > longest_gap + 1)) {
-        later_run = &into_.later_in_document.make(record.document - 1);
-        block = stage_entry(into_.words, *later_run);
-    }
+    if (!is_first && (into_.last_document != record.document || number - into_.last_in_document > longest_gap + 1))
+        later_run = stage_document_run(into_.words, first);
     into_.attributions.push(record);
     if (is_first)
         first.store(number + 1, std::memory_order_release);
-    else if (later_run != nullptr)
-        append_entry(into_.words, *later_run, block, number + 1);
+    else if (later_run.word != nullptr)
+        later_run.commit(number + 1);
     into_.last_document = record.document;
     into_.last_in_document = number;
 }
@@ -211,16 +208,15 @@ bool BulkMerge::lines() {
     auto const& numbers = this->numbers(Category::attribution);
     std::uint32_t const size = marks_.of(Category::claim);
     auto const fetch = [&](std::uint32_t c) {
+        if (c + 8 >= size || c < from_.runs.claims()) return;
         if (c + 16 < size) {
-            ClaimLine const& line = from_.lines[c + 16];
-            std::uint32_t const overflow = line.overflow.load(std::memory_order_acquire);
+            std::uint32_t const overflow = from_.line_of(c + 16).overflow.load(std::memory_order_acquire);
             if (overflow != 0) prefetch(&from_.words[overflow - 1]);
         }
-        if (c + 8 < size)
-            for (LineEntry const& entry : from_.lines[c + 8].entries) {
-                std::uint32_t const a = entry.attribution.load(std::memory_order_relaxed);
-                if (a != 0 && a <= numbers.size()) prefetch(&numbers[a - 1]);
-            }
+        for (LineEntry const& entry : from_.line_of(c + 8).entries) {
+            std::uint32_t const a = entry.attribution.load(std::memory_order_relaxed);
+            if (a != 0 && a <= numbers.size()) prefetch(&numbers[a - 1]);
+        }
     };
     for (std::uint32_t c = 0; c < size; ++c) {
         fetch(c);
@@ -232,7 +228,8 @@ bool BulkMerge::lines() {
 
 void BulkMerge::line(std::uint32_t claim) {
     auto const& numbers = this->numbers(Category::attribution);
-    ClaimLine& line = into_.lines[this->numbers(Category::claim)[claim]];
+    std::uint32_t const content = this->numbers(Category::claim)[claim];
+    ClaimLine* const line = content < into_.runs.claims() ? nullptr : &into_.line_of(content);
     std::optional<TailWriter> tail;
     std::uint32_t count = 0;
     for (auto cursor = from_.attributions_of_claim(claim); cursor.entry() != 0 && cursor.entry() <= numbers.size();
@@ -241,18 +238,35 @@ void BulkMerge::line(std::uint32_t claim) {
         std::uint32_t const up = this->up(a, from_.up_with_marks(cursor.at[1].load(std::memory_order_acquire), marks_));
         std::uint32_t const number = numbers[a];
         if (!is_new(number)) continue;
-        while (count < 2 && line.entries[count].attribution.load(std::memory_order_relaxed) != 0) ++count;
+        ++placed_;
+        if (line == nullptr) {
+            in_run(content, number, up);
+            continue;
+        }
+        while (count < 2 && line->entries[count].attribution.load(std::memory_order_relaxed) != 0) ++count;
         if (count < 2) {
-            line.entries[count].up.store(up, std::memory_order_release);
-            line.entries[count].attribution.store(number + 1, std::memory_order_relaxed);
+            line->entries[count].up.store(up, std::memory_order_release);
+            line->entries[count].attribution.store(number + 1, std::memory_order_relaxed);
         } else {
-            if (!tail) tail.emplace(into_.words, line.overflow, 2);
+            if (!tail) tail.emplace(into_.words, line->overflow, 2);
             // Before it gets into the list, since it is taken back by its record alone.
             if (2 + tail->count() >= many) indexed(number);
             tail->push(number + 1, up);
         }
-        ++placed_;
     }
+}
+
+/// The same for a claim whose first attributions are a run.
+void BulkMerge::in_run(std::uint32_t claim, std::uint32_t attribution, std::uint32_t up) {
+    std::uint32_t count = 0;
+    for (auto cursor = into_.attributions_of_claim(claim); cursor.entry() != 0 && count < many; cursor.advance())
+        ++count;
+    if (count == many) indexed(attribution);
+    into_.runs.reserve();
+    if (into_.runs.can_append(claim, attribution))
+        into_.runs.append(claim, attribution, up);
+    else
+        stage_tail(into_.words, into_.runs.lengthen(claim).overflow, 2).commit(attribution + 1, up);
 }
 
 bool BulkMerge::carriers() {
@@ -308,7 +322,7 @@ bool BulkMerge::sources() {
 
 bool BulkMerge::dependents() {
     for (std::uint32_t c = 0; c < marks_.of(Category::claim); ++c) {
-        if (from_.lines[c].dependents.load(std::memory_order_acquire) != 0 &&
+        if (from_.dependents_of_claim(c).load(std::memory_order_acquire) != 0 &&
             !dependents_of(node_word(Category::claim, c)))
             return false;
         if (!go_on()) return false;
@@ -335,7 +349,7 @@ bool BulkMerge::dependents_of(std::uint32_t word) {
         if (entry > numbers.size()) break;
         if (!is_new(numbers[entry - 1])) continue;
         if (category_of(ground) == Category::claim) {
-            if (!tail) tail.emplace(into_.words, into_.lines[number_of(ground)].dependents, 1);
+            if (!tail) tail.emplace(into_.words, into_.dependents_of_claim(number_of(ground)), 1);
             tail->push(numbers[entry - 1] + 1);
         } else {
             if (head == nullptr) head = &into_.dependents[ground >> 29].make(number_of(ground));

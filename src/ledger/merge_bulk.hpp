@@ -66,6 +66,7 @@ private:
     // Lists
     bool lines();
     void line(std::uint32_t claim);
+    void in_run(std::uint32_t claim, std::uint32_t attribution, std::uint32_t up);
     bool carriers();
     void indexed(std::uint32_t attribution);
     [[nodiscard]] std::uint32_t up(std::uint32_t attribution, std::uint32_t word);

@@ -167,7 +167,8 @@ std::uint32_t BulkMerge::new_claim(Coming const& coming, std::uint32_t property,
         if (is_indexed) into_.group_index.reserve(hash_of_group(coming.subject, property));
     }
     into_.claims.reserve(1);
-    into_.lines.reserve(1);
+    bool const has_line = into_.claims.size() >= into_.runs.claims();
+    if (has_line) into_.lines.reserve(1);
     ListHead* named_by = nullptr;
     std::uint32_t block = 0;
     if (coming.value.kind == ValueKind::node) {
@@ -180,7 +181,7 @@ std::uint32_t BulkMerge::new_claim(Coming const& coming, std::uint32_t property,
     std::uint32_t const place = group == fresh ? into_.groups.size() : group;
     std::uint32_t const number = into_.claims.push(static_cast<std::uint32_t>(coming.value.kind) << 29 | place,
                                                    coming.value.word, coming.valid, 0u);
-    into_.lines.push();
+    if (has_line) into_.lines.push();
     if (groups != nullptr) {
         append_group(into_, *groups, coming.subject, property, number);
         if (is_indexed) into_.group_index.insert(hash_of_group(coming.subject, property), place);

@@ -229,17 +229,19 @@ struct EqualSearch {
 
 }  // namespace
 
+std::uint32_t oldest_in_document(Store const& store, std::uint32_t document) noexcept {
+    std::uint32_t const first = store.first_in_document[document].load(std::memory_order_relaxed);
+    return first > document_runs ? store.words[first - document_runs].load(std::memory_order_relaxed) : first;
+}
+
 std::uint32_t find_attribution(Store const& store, AttributionRecord const& record) {
     bool const of_claim = category_of(record.content) == Category::claim;
     std::uint32_t const content = number_of(record.content);
-    std::uint32_t first = 0;
-    if (record.document != 0) {
-        first = store.first_in_document[record.document - 1].load(std::memory_order_relaxed);
-        if (first == 0) return HashIndex::none;
-    }
+    std::uint32_t const oldest = record.document == 0 ? 0 : oldest_in_document(store, record.document - 1);
+    if (record.document != 0 && oldest == 0) return HashIndex::none;
     EqualSearch equal{store, record};
     equal.search(of_claim ? store.attributions_of_claim(content) : store.list(store.carriers, content), of_claim,
-                 first);
+                 oldest);
     return equal.found;
 }
 

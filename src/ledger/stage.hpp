@@ -87,6 +87,8 @@ void fetch_attribution(Store const& store, std::uint32_t content, std::uint32_t 
 /// The same for a claim about a subject.
 void fetch_claim(Store const& store, std::uint32_t subject) noexcept;
 
+/// The first attribution of a document, plus one; 0 if there is none.
+[[nodiscard]] std::uint32_t oldest_in_document(Store const& store, std::uint32_t document) noexcept;
 /// The equal attribution, or none. Logarithmic at most, as append_attribution.
 [[nodiscard]] std::uint32_t find_attribution(Store const& store, AttributionRecord const& record);
 
