@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "support/canonical.hpp"
+#include "support/dump.hpp"
+#include "support/failing_new.hpp"
+#include "support/random.hpp"
+#include "support/random_ledger.hpp"
+#include "support/same_graph.hpp"
+#include <ascribe/graph/graph.hpp>
+#include <ascribe/ledger/compact.hpp>
+#include <ascribe/ledger/digest.hpp>
+#include <ascribe/ledger/ledger.hpp>
+#include <ascribe/ledger/merge.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <new>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+using namespace ascribe;
+using namespace ascribe_tests;
+
+namespace {
+
+/// Few keys and many records, so that lists have several blocks, contents many attributions, subjects many groups,
+/// documents many runs; and two of them have much in common.
+Ledger crowded(std::uint64_t seed, unsigned steps) {
+    Random random(seed);
+    Ledger ledger;
+    auto const key = [&](char const* prefix, unsigned count) { return prefix + std::to_string(random.below(count)); };
+    std::vector<Node> nodes;
+    std::vector<Source> sources;
+    std::vector<AttributionId> attributions;
+    std::vector<Content> contents;
+    std::vector<DocumentId> documents;
+    auto const any = [&] { return nodes[random.below(nodes.size())]; };
+    for (unsigned i = 0; i < 4; ++i) {
+        sources.emplace_back(ledger.actor(key("a", 6), ActorKind::media).id);
+        documents.push_back(ledger.document(key("d", 6)).id);
+        nodes.emplace_back(ledger.event(key("e", 3)).id);
+        nodes.emplace_back(documents.back());
+    }
+    if (random.chance(50)) sources.emplace_back(documents.back());
+    for (unsigned i = 0; i < steps; ++i) {
+        if (contents.empty() || random.chance(35)) {
+            Node const subject = any();
+            std::string const text = key("text ", 4);
+            ClaimId claim;
+            if (random.chance(10) && any().category() == Category::event) {
+                Node const a = ledger.event(key("e", 3)).id, b = ledger.event(key("f", 3)).id;
+                claim = ledger.claim(a, "same_as", b).id;
+            } else if (random.chance(30)) {
+                claim = ledger.claim(subject, key("names ", 2), any()).id;
+            } else {
+                claim = ledger.claim(subject, key("p", 30), std::string_view(text)).id;
+            }
+            contents.emplace_back(claim);
+            if (random.chance(30)) nodes.emplace_back(claim);
+            continue;
+        }
+        std::string const wording = key("w", 60);
+        Attribution a{
+            .source = sources[random.below(sources.size())],
+            .content = contents[random.chance(60) ? random.below(3) % contents.size() : random.below(contents.size())]};
+        if (random.chance(80)) {
+            a.document = documents[random.below(documents.size())];
+            a.wording = wording;
+        }
+        Node const ground = random.chance(30) ? any() : Node();
+        auto const recorded = ledger.try_attribution(a, ground);
+        if (!recorded) continue;  // It would have rested on itself.
+        AttributionId const id = recorded->id;
+        attributions.push_back(id);
+        if (random.chance(25)) contents.emplace_back(id);
+        if (random.chance(25)) nodes.emplace_back(id);
+        AttributionId const late = attributions[random.below(attributions.size())];
+        if (Node const on = any(); on != late && random.chance(15)) ledger.ground(late, on);
+    }
+    return ledger;
+}
+
+/// Records one by one, as always where keys may be renamed.
+MergeReport merge_plainly(Ledger& into, Graph const& from) {
+    MergeOptions options;
+    options.rename = [](Category, std::string_view key) { return std::string(key); };
+    return merge(into, from, options);
+}
+
+/// Merges both ways and looks whether anybody could tell.
+void check_same(Ledger& bulk, Ledger& plain, Graph const& from) {
+    auto const expected = merge_plainly(plain, from);
+    CHECK(merge(bulk, from) == expected);
+    CHECK(digest(bulk.graph()) == digest(plain.graph()));
+    CHECK(canonical(bulk.graph()) == canonical(plain.graph()));
+    CHECK(bulk.graph().count(Category::attribution) == plain.graph().count(Category::attribution));
+}
+
+}  // namespace
+
+TEST_CASE("merging is as recording one by one: same answers, same numbers, same report") {
+    for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+        CAPTURE(seed);
+        Ledger bulk, plain;
+        for (std::uint64_t part = 0; part < 4; ++part) {
+            Ledger const from = crowded(seed * 10 + part, 60 + 60 * static_cast<unsigned>(part));
+            check_same(bulk, plain, from.graph());
+            if (part == 0) CHECK(SameGraph(bulk.graph(), plain.graph()).difference() == "");
+        }
+        // Recording goes on as if nothing had been.
+        Ledger const more = crowded(seed * 10 + 9, 200);
+        check_same(plain, bulk, more.graph());
+        CHECK(canonical(bulk.graph()) == canonical(plain.graph()));
+    }
+}
+
+TEST_CASE("so it is with records of all kinds") {
+    for (std::uint64_t seed = 1; seed <= 15; ++seed) {
+        CAPTURE(seed);
+        Ledger bulk, plain;
+        for (std::uint64_t part = 0; part < 3; ++part)
+            check_same(bulk, plain, RandomLedger(seed * 10 + part, 200).ledger.graph());
+    }
+}
+
+TEST_CASE("so it is from and into a compacted ledger, and of an old graph") {
+    for (std::uint64_t seed = 1; seed <= 15; ++seed) {
+        CAPTURE(seed);
+        Ledger from = crowded(seed, 300);
+        Graph const old = from.graph();
+        merge(from, crowded(seed + 100, 300).graph());
+        Ledger const base = crowded(seed + 200, 300);
+        Ledger bulk = compact(base.graph()).ledger;
+        Ledger plain = compact(base.graph()).ledger;
+        check_same(bulk, plain, old);
+        check_same(bulk, plain, compact(from.graph()).ledger.graph());
+        check_same(bulk, plain, from.graph());
+        check_same(bulk, plain, bulk.graph());
+    }
+}
+
+TEST_CASE("merging crowded ledgers happens or changes nothing when memory runs out") {
+    std::size_t failures = 0;
+    for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+        CAPTURE(seed);
+        Ledger const base = crowded(seed, 250);
+        Ledger const other = crowded(seed + 50, 350);
+        Graph const from = other.graph();
+        Ledger ledger = seed % 2 == 0 ? compact(base.graph()).ledger : Ledger();
+        if (seed % 2 != 0) merge(ledger, base.graph());
+        Ledger untouched = seed % 2 == 0 ? compact(base.graph()).ledger : Ledger();
+        if (seed % 2 != 0) merge(untouched, base.graph());
+        Graph const before = ledger.graph();
+        auto const text = dump(before);
+        for (std::size_t nth = 1;; ++nth) {
+            bool is_done = false;
+            {
+                Allocations::FailNth const failing(nth);
+                try {
+                    merge(ledger, from);
+                    is_done = true;
+                } catch (std::bad_alloc const&) {
+                    ++failures;
+                }
+            }
+            if (is_done) break;
+            if (!(ledger.graph() == before) || dump(ledger.graph()) != text)
+                FAIL("something changed at allocation " << nth);
+        }
+        merge(untouched, from);
+        CHECK(SameGraph(ledger.graph(), untouched.graph()).difference() == "");
+        CHECK(dump(ledger.graph()) == dump(untouched.graph()));
+    }
+    CHECK(failures > 200);
+}
+
+TEST_CASE("a merge can be cancelled whenever it tells how far it is, and then nothing has changed") {
+    Ledger const base = crowded(1, 3'000);
+    Ledger other = crowded(2, 3'000);
+    auto const more = other.property("counted").id;
+    auto const clerk = other.actor("clerk", ActorKind::software).id;
+    for (unsigned i = 0; i < 6'000; ++i) {
+        auto const document = other.document("report " + std::to_string(i)).id;
+        auto const claim = other.claim(document, more).id;
+        auto const id = other.attribution({.source = clerk, .content = claim, .document = document}, claim).id;
+        if (i % 2 == 0) other.ground(id, document);
+    }
+    Ledger ledger, untouched;
+    merge(ledger, base.graph());
+    merge(untouched, base.graph());
+    Graph const before = ledger.graph();
+    auto const lines = dump(before);
+    std::size_t cancelled = 0;
+    for (std::size_t nth = 1;; ++nth) {
+        std::size_t calls = 0;
+        std::size_t last = 0;
+        std::size_t total = 0;
+        MergeOptions options;
+        options.progress = [&](std::size_t done, std::size_t of) {
+            CHECK(done >= last);
+            last = done;
+            total = of;
+            return ++calls != nth;
+        };
+        auto const result = try_merge(ledger, other.graph(), options);
+        if (result) {
+            CHECK(last == total);
+            break;
+        }
+        ++cancelled;
+        CHECK(result.error().code == Errc::cancelled);
+        if (!(ledger.graph() == before) || dump(ledger.graph()) != lines) FAIL("something changed at call " << nth);
+    }
+    CHECK(cancelled >= 8);
+    merge(untouched, other.graph());
+    CHECK(dump(ledger.graph()) == dump(untouched.graph()));
+    CHECK(digest(ledger.graph()) == digest(untouched.graph()));
+}
