@@ -5,6 +5,7 @@
 #include "tail.hpp"
 #include <ascribe/core/prefetch.hpp>
 
+#include <algorithm>
 #include <atomic>
 
 namespace ascribe::detail {
@@ -72,6 +73,25 @@ private:
     std::uint32_t size_ = 2;  ///< of the next block
     std::uint32_t count_ = 0;
 };
+
+/// Appends many entries to a list whose tail is kept. May throw std::bad_alloc; some of them are in the list then.
+void append_entries(Words& words, ListHead& head, std::uint32_t const* entry, std::size_t count) {
+    while (count > 0) {
+        auto const place = place_of_entry(head.count);
+        std::uint32_t const block = stage_entry(words, head);
+        std::uint32_t const here =
+            static_cast<std::uint32_t>((std::min)(std::size_t{place.block_size - place.position}, count));
+        auto* const at = &words[block != 0 ? block : head.last + place.position];
+        for (std::uint32_t i = 0; i < here; ++i) at[i].store(entry[i], std::memory_order_relaxed);
+        if (block != 0) {
+            (head.last == 0 ? head.first : words[head.last - 1]).store(block, std::memory_order_release);
+            head.last = block;
+        }
+        head.count += here;
+        entry += here;
+        count -= here;
+    }
+}
 
 /// Calls `f(number)` for each record below `end` that may have an entry in the column; stops when it returns false.
 template <class T, class F>
@@ -298,21 +318,27 @@ bool BulkMerge::carriers() {
 
 bool BulkMerge::sources() {
     auto const& numbers = this->numbers(Category::attribution);
-    std::uint32_t met = 0;
+    std::size_t met = 0;
+    std::vector<std::uint32_t> entries;
     for (auto category : {Category::actor, Category::document}) {
         auto const c = static_cast<std::size_t>(category);
         bool const goes_on = each_with_entry(from_.by_source[c], marks_.of(category), [&](std::uint32_t source) {
-            ListHead* head = nullptr;
+            entries.clear();
             for (auto cursor = from_.list(from_.by_source[c], source);
                  cursor.entry() != 0 && cursor.entry() <= numbers.size(); cursor.advance()) {
-                std::uint32_t const number = numbers[cursor.entry() - 1];
-                ++met;
-                if (!step()) return false;
-                if (!is_new(number)) continue;
-                if (head == nullptr) head = &into_.by_source[c].make(numbers_[c][source]);
-                auto const block = stage_entry(into_.words, *head);
-                append_entry(into_.words, *head, block, number + 1);
+                entries.push_back(cursor.entry());
+                prefetch(&numbers[cursor.entry() - 1]);
             }
+            met += entries.size();
+            if (!steps(entries.size())) return false;
+            std::size_t fresh = 0;
+            for (std::uint32_t const entry : entries) {
+                std::uint32_t const number = numbers[entry - 1];
+                entries[fresh] = number + 1;
+                fresh += static_cast<std::size_t>(is_new(number));
+            }
+            if (fresh != 0)
+                append_entries(into_.words, into_.by_source[c].make(numbers_[c][source]), entries.data(), fresh);
             return true;
         });
         if (!goes_on) return false;

@@ -76,10 +76,7 @@ private:
     bool links();
     bool unsound();
     /// Asks now and then whether to go on, where nothing is counted.
-    bool go_on() {
-        constexpr std::size_t often = 1u << 12;
-        return ++asked_ % often != 0 || tell();
-    }
+    bool go_on() { return ++asked_ % often != 0 || tell(); }
     [[nodiscard]] bool is_new(std::uint32_t attribution) const noexcept {
         return attribution >= batch_.before().of(Category::attribution);
     }

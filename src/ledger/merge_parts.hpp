@@ -46,6 +46,7 @@ public:
 
 protected:
     static constexpr std::uint32_t none = HashIndex::none;
+    static constexpr std::size_t often = 1u << 12;  ///< records between two questions whether to go on
 
     MergeParts(Store& into, Store const& from, Marks const& marks, MergeOptions const& options);
     ~MergeParts() = default;
@@ -55,9 +56,11 @@ protected:
     }
 
     /// Counts one more; false if that is enough for the caller.
-    bool step() {
-        constexpr std::size_t often = 1u << 12;
-        return ++done_ % often != 0 || tell();
+    bool step() { return ++done_ % often != 0 || tell(); }
+    /// Counts many.
+    bool steps(std::size_t count) {
+        std::size_t const before = std::exchange(done_, done_ + count);
+        return before / often == done_ / often || tell();
     }
     bool tell();
 
