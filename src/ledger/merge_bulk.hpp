@@ -49,6 +49,7 @@ private:
     [[nodiscard]] bool is_met(std::uint32_t word) const noexcept {
         return number_of(word) < numbers_[word >> 29].size();
     }
+    void fetch_texts(std::uint32_t claim) const noexcept;
     void look_ahead(std::uint32_t claim);
     void look_closer(std::uint32_t claim) const noexcept;
     void make_ready(ClaimRecord const& claim, Coming& coming);

@@ -89,7 +89,27 @@ void BulkMerge::make_ready(ClaimRecord const& claim, Coming& coming) {
     coming.is_ready = true;
 }
 
+/// What is made of a claim's value and time is interned by its text, in several places of memory.
+void BulkMerge::fetch_texts(std::uint32_t claim) const noexcept {
+    constexpr std::uint32_t nearer = ahead / 2;
+    if (claim < marks_.of(Category::claim)) {
+        ClaimRecord const& record = from_.claims[claim];
+        if (record.kind() == ValueKind::text) prefetch(&from_.text_words[record.value]);
+        if (!is_plain_day(record.valid)) prefetch(&from_.dates[record.valid & ~(1u << 31)]);
+        prefetch(&from_.groups[record.group()]);
+    }
+    if (claim - nearer >= marks_.of(Category::claim)) return;
+    ClaimRecord const& record = from_.claims[claim - nearer];
+    if (record.kind() == ValueKind::text) into_.texts.prefetch(hash_bytes(from_.text(record.value)));
+    if (!is_plain_day(record.valid)) {
+        auto const hash = hash_bytes(from_.text(from_.dates[record.valid & ~(1u << 31)].text));
+        into_.date_index.prefetch(hash);
+        into_.texts.prefetch(hash);
+    }
+}
+
 void BulkMerge::look_ahead(std::uint32_t claim) {
+    fetch_texts(claim + ahead);
     if (claim >= marks_.of(Category::claim)) return;
     ClaimRecord const& record = from_.claims[claim];
     Coming& coming = coming_[claim % ahead];
