@@ -192,7 +192,10 @@ Result<MergeReport> replay_into(Store& into, Store const& from, Marks const& mar
 
 Result<NewNumbers> compact_into(Store& empty, Store const& from, Marks const& marks, Progress const& progress) {
     MergeOptions const options{.progress = progress};
+    // As much as there will be, in one piece.
     empty.runs.open(marks.of(Category::claim), marks.of(Category::attribution));
+    empty.claims.reserve(marks.of(Category::claim));
+    empty.attributions.reserve(marks.of(Category::attribution));
     Merge merge(empty, from, marks, options, Merge::Order::reading);
     auto report = merge.run();
     empty.runs.close(empty.claims.size(), empty.attributions.size());

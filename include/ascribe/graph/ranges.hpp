@@ -108,10 +108,8 @@ struct AdjacentCursor {
     std::uint32_t mark = 0;
     std::uint32_t serial = 0;
 
-    [[nodiscard]] bool done() const noexcept {
-        std::uint32_t const entry = entries.entry();
-        return entry == 0 || entry > mark;
-    }
+    // At the end the entry is 0: before the first number.
+    [[nodiscard]] bool done() const noexcept { return entries.entry() - 1 >= mark; }
     [[nodiscard]] Id current() const noexcept { return Id(category, entries.entry() - 1, serial); }
     void advance() noexcept { entries.advance(); }
 };
@@ -125,29 +123,30 @@ struct SupportCursor {
     std::uint32_t links = 0;
     std::uint32_t serial = 0;
 
-    [[nodiscard]] bool done() const noexcept {
-        std::uint32_t const entry = entries.entry();
-        return entry == 0 || entry > attributions;
-    }
+    [[nodiscard]] bool done() const noexcept { return entries.entry() - 1 >= attributions; }
     [[nodiscard]] Support current() const noexcept {
         std::uint32_t const number = entries.entry() - 1;
-        Support support{AttributionId(Category::attribution, number, serial), {}, false, false};
-        std::uint32_t word = entries.at[1].load(std::memory_order_acquire);
-        while (is_link(word) && number_of(word) >= links) word = store->links[number_of(word)].previous;
-        if (is_link(word)) {
-            LinkRecord const& link = store->links[number_of(word)];
-            support.has_ground = true;
-            support.has_others = is_link(link.previous) || is_ground(link.previous, number);
-            support.by = id_of<Node>(link.ground, serial);
-        } else {
-            support.has_ground = is_ground(word, number);
-            support.by = id_of<Node>(word == own_source ? store->attributions[number].source : word, serial);
-        }
-        return support;
+        std::uint32_t const word = entries.at[1].load(std::memory_order_acquire);
+        AttributionId const attribution(Category::attribution, number, serial);
+        // Most are the word of a record; one question tells those from links and from own_source.
+        if (std::uint32_t const kind = word >> 29; kind - 1 < category_count)
+            return {attribution, Node(static_cast<Category>(kind), number_of(word), serial), is_ground(word, number)};
+        return linked(attribution, word);
     }
     void advance() noexcept { entries.advance(); }
 
 private:
+    [[nodiscard]] Support linked(AttributionId attribution, std::uint32_t word) const noexcept {
+        std::uint32_t const number = attribution.number();
+        while (is_link(word) && number_of(word) >= links) word = store->links[number_of(word)].previous;
+        if (is_link(word)) {
+            LinkRecord const& link = store->links[number_of(word)];
+            return {attribution, id_of<Node>(link.ground, serial), true,
+                    is_link(link.previous) || is_ground(link.previous, number)};
+        }
+        std::uint32_t const by = word == own_source ? store->attributions[number].source : word;
+        return {attribution, id_of<Node>(by, serial), is_ground(word, number)};
+    }
     /// Whether an up word that is no link names a ground. Only one that is a source needs a look at the record.
     [[nodiscard]] bool is_ground(std::uint32_t word, std::uint32_t number) const noexcept {
         if (word == own_source) return true;

@@ -115,6 +115,11 @@ public:
         }
         /// Where the word of a claim lies.
         [[nodiscard]] void const* at(std::uint32_t claim) const noexcept { return runs_ + claim; }
+        /// Where the claim's first up word lies, unless its run is a long one.
+        [[nodiscard]] void const* up_at(std::uint32_t claim) const noexcept {
+            std::uint32_t const run = runs_[claim].load(std::memory_order_relaxed);
+            return count_in(run) == long_run ? runs_ + claim : ups_ + number_in(run);
+        }
 
     private:
         ClaimRuns const* all_ = nullptr;

@@ -69,13 +69,14 @@ inline constinit std::atomic<std::uint32_t> const no_block = 0;
 /// to the first that is not there.
 struct EntryCursor {
     Words const* words = nullptr;
-    /// The entry here, or with `stride` 0, for runs, the word before the up word; so the up word is the next for both.
+    /// The entry here, or in a run the word before the up word; so the up word is the next for both.
     std::atomic<std::uint32_t> const* at = nullptr;
     std::atomic<std::uint32_t> const* next = nullptr;
     std::uint32_t left = 0;
     std::uint32_t stride = 1;
     std::uint32_t next_size = 2;
     std::uint32_t value = 0;
+    std::uint32_t run_left = 0;  ///< of a run, in which `left` stays 1: so lists without runs ask no more than before
 
     [[nodiscard]] static EntryCursor of_list(Words const& words, std::uint32_t first) noexcept {
         EntryCursor cursor;
@@ -92,13 +93,13 @@ struct EntryCursor {
         cursor.words = &words;
         cursor.at = ups + first;
         cursor.next = next;
-        cursor.left = count;
-        cursor.stride = 0;
+        cursor.left = 1;
+        cursor.stride = 2;
         cursor.value = first + 1;
-        if (count == 0) {
-            cursor.left = 1;
+        if (count == 0)
             cursor.advance();
-        }
+        else
+            cursor.run_left = count - 1;
         return cursor;
     }
 
@@ -107,15 +108,14 @@ struct EntryCursor {
 
     void advance() noexcept {
         if (--left != 0) {
-            if (stride == 0) {
-                ++at;
-                ++value;
-                return;
-            }
             at += stride;
             value = at->load(std::memory_order_relaxed);
+        } else if (run_left != 0) {
+            --run_left;
+            left = 1;
+            ++at;
+            ++value;
         } else if (std::uint32_t const block = next->load(std::memory_order_acquire); block != 0) {
-            if (stride == 0) stride = 2;
             enter(block);
         } else {
             value = 0;
