@@ -52,17 +52,30 @@ std::uint32_t intern_date_text(Store& store, std::string_view text, Day earliest
     return 1u << 31 | found;
 }
 
-}  // namespace
-
-std::uint32_t intern_rare_date(Store& store, Edtf const& date) {
+std::uint32_t find_or_add_date(Store& store, Edtf const& date) {
     if (date.is_set()) return intern_date_text(store, date.canonical(), date.earliest(), date.latest());
     std::array<char, Edtf::max_size> buffer;
     return intern_date_text(store, {buffer.data(), date.canonical_to(buffer)}, date.earliest(), date.latest());
 }
 
+}  // namespace
+
 std::uint32_t copy_rare_date(Store& store, Store const& from, std::uint32_t word) {
     DateRecord const& date = from.dates[word & ~(1u << 31)];
     return intern_date_text(store, from.text(date.text), date.earliest, date.latest);
+}
+
+std::uint32_t intern_rare_date(Store& store, Edtf const& date) {
+    // Spells of days are the most common of the rare ones, and those of one day come together.
+    bool const has_ends = date.is_interval() && date.start_kind() == EdtfEnd::date && date.end_kind() == EdtfEnd::date;
+    auto const first = has_ends ? date.start().is_day() : std::nullopt;
+    auto const last = has_ends ? date.end().is_day() : std::nullopt;
+    if (!first || !last) return find_or_add_date(store, date);
+    auto const bits = static_cast<std::uint64_t>(first->number() + 8 * (*last - *first));
+    LatestInterval& latest = store.latest_intervals[bits % store.latest_intervals.size()];
+    if (latest.word == 0 || latest.first != *first || latest.last != *last)
+        latest = {*first, *last, find_or_add_date(store, date)};
+    return latest.word;
 }
 
 Edtf date_at(Store const& store, std::uint32_t word) {
@@ -115,19 +128,19 @@ bool is_equal(Store const& store, MannerRecord const& known, MannerRecord const&
     if (known.said != manner.said || known.bits != manner.bits || known.wording != manner.wording ||
         known.span_count != manner.span_count)
         return false;
-    for (std::uint32_t i = 0; i < manner.span_count; ++i)
-        if (store.spans[known.spans + i] != normal(attribution.spans[i], attribution.document)) return false;
+    for (std::uint32_t i = 0; i < manner.span_count; ++i) {
+        Span const& kept = store.spans[known.spans + i];
+        Span const& given = attribution.spans[i];
+        DocumentId const document = given.document == attribution.document ? DocumentId() : given.document;
+        if (kept.begin != given.begin || kept.end != given.end || kept.role != given.role ||
+            kept.depth != given.depth || kept.open_begin != given.open_begin || kept.open_end != given.open_end ||
+            kept.document != document)
+            return false;
+    }
     return true;
 }
 
-}  // namespace
-
-std::uint32_t intern_manner(Store& store, Attribution const& attribution) {
-    MannerRecord manner{.said = attribution.said ? intern_date(store, *attribution.said) : 0,
-                        .bits = Manner::of(attribution).bits,
-                        .wording = attribution.wording.empty() ? 0 : intern_text(store, attribution.wording) + 1,
-                        .spans = 0,
-                        .span_count = static_cast<std::uint32_t>(attribution.spans.size())};
+std::uint32_t find_or_add(Store& store, MannerRecord manner, Attribution const& attribution) {
     auto const h = hash(manner, attribution);
     auto const found = store.manner_index.find(
         h, [&](std::uint32_t m) { return is_equal(store, store.manners[m], manner, attribution); });
@@ -142,6 +155,23 @@ std::uint32_t intern_manner(Store& store, Attribution const& attribution) {
     }
     auto const number = store.manners.push(manner);
     store.manner_index.insert(h, number);
+    return number;
+}
+
+}  // namespace
+
+std::uint32_t intern_manner(Store& store, Attribution const& attribution) {
+    MannerRecord const manner{.said = attribution.said ? intern_date(store, *attribution.said) : 0,
+                              .bits = Manner::of(attribution).bits,
+                              .wording = attribution.wording.empty() ? 0 : intern_text(store, attribution.wording) + 1,
+                              .spans = 0,
+                              .span_count = static_cast<std::uint32_t>(attribution.spans.size())};
+    // The same as a moment ago, mostly: attributions arrive by document and day.
+    std::uint32_t const begin = manner.span_count == 0 ? 0 : attribution.spans.front().begin;
+    auto& latest = store.latest_manners[(manner.said * 2 + manner.bits + begin) % store.latest_manners.size()];
+    if (latest != 0 && is_equal(store, store.manners[latest - 1], manner, attribution)) return latest - 1;
+    auto const number = find_or_add(store, manner, attribution);
+    latest = number + 1;
     return number;
 }
 

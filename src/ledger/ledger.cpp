@@ -113,7 +113,9 @@ Result<Recorded<Id>> record_key(Store& store, Category category, std::string_vie
     if (auto error = bad_text(record, "key", key, "a key that the host gives")) return *std::move(error);
     auto& columns = store.entities[static_cast<std::size_t>(category)];
     auto const hash = hash_bytes(key);
-    auto const found = columns.by_key.find(hash, [&](std::uint32_t n) { return store.text(columns.keys[n]) == key; });
+    HashIndex::Place place;
+    auto const found = columns.by_key.find(
+        hash, [&](std::uint32_t n) { return store.text(columns.keys[n]) == key; }, place);
     if (found != HashIndex::none) return Recorded<Id>{{category, found, store.serial}, false};
     if (columns.keys.size() > max_records || store_is_full(store)) return full(record);
     columns.keys.reserve(1);
@@ -122,8 +124,8 @@ Result<Recorded<Id>> record_key(Store& store, Category category, std::string_vie
     TextRef const ref = append_text(store, key);
     commit();
     auto const number = columns.keys.push(ref);
-    columns.by_key.insert(hash, number);
-    publish(store);
+    columns.by_key.insert(hash, number, place);
+    store.published.publish(category, number + 1);
     return Recorded<Id>{{category, number, store.serial}, true};
 }
 
@@ -178,7 +180,10 @@ Result<Recorded<ClaimId>> record_claim(Store& store, Node subject, StagedPropert
     if (staged.found != HashIndex::none) return Recorded<ClaimId>{{Category::claim, staged.found, store.serial}, false};
     property.commit(store);
     auto const number = staged.commit(store);
-    publish(store);
+    if (property.is_new)
+        publish(store);
+    else
+        store.published.publish(Category::claim, number + 1);
     return Recorded<ClaimId>{{Category::claim, number, store.serial}, true};
 }
 
@@ -210,6 +215,12 @@ Result<Recorded<PlaceId>> Ledger::try_place(std::string_view key) {
 }
 
 Result<Recorded<DocumentId>> Ledger::try_document(std::string_view key) {
+    // What stands in one document mostly arrives together.
+    if (std::uint32_t const last = store_->last_document; last != 0) {
+        TextRef const ref = store_->entities[static_cast<std::size_t>(Category::document)].keys[last - 1];
+        if (store_->text(ref) == key)
+            return Recorded<DocumentId>{{Category::document, last - 1, store_->serial}, false};
+    }
     auto& first = store_->first_in_document;
     return record_key<DocumentId>(
         *store_, Category::document, key, [&] { first.reserve(1); }, [&] { first.push(0u); });
@@ -292,7 +303,7 @@ Result<Recorded<AttributionId>> Ledger::try_attribution(Attribution const& a, No
                                                      ground.word());
     AttributionId const id(Category::attribution, number, store.serial);
     if (is_new) {
-        publish(store);
+        store.published.publish(Category::attribution, number + 1);
     } else if (ground) {
         auto linked = try_ground(id, ground);
         if (!linked) return std::move(linked).error();

@@ -78,16 +78,13 @@ private:
 void append_entries(Words& words, ListHead& head, std::uint32_t const* entry, std::size_t count) {
     while (count > 0) {
         auto const place = place_of_entry(head.count);
-        std::uint32_t const block = stage_entry(words, head);
+        StagedEntry const staged = stage_entry(words, head);
         std::uint32_t const here =
             static_cast<std::uint32_t>((std::min)(std::size_t{place.block_size - place.position}, count));
-        auto* const at = &words[block != 0 ? block : head.last + place.position];
-        for (std::uint32_t i = 0; i < here; ++i) at[i].store(entry[i], std::memory_order_relaxed);
-        if (block != 0) {
-            (head.last == 0 ? head.first : words[head.last - 1]).store(block, std::memory_order_release);
-            head.last = block;
-        }
-        head.count += here;
+        // The first makes all of them part of the list, so it comes last.
+        for (std::uint32_t i = 1; i < here; ++i) staged.at[i].store(entry[i], std::memory_order_relaxed);
+        staged.commit(words, *entry);
+        head.count += here - 1;
         entry += here;
         count -= here;
     }
@@ -303,8 +300,7 @@ bool BulkMerge::carriers() {
             ListHead& head = into_.carriers.make(numbers[content]);
             auto* const kept = up == into_.attributions[number].source ? nullptr : &into_.carrier_up.make(number);
             if (head.count >= many) indexed(number);
-            auto const block = stage_entry(into_.words, head);
-            append_entry(into_.words, head, block, number + 1);
+            stage_entry(into_.words, head).commit(into_.words, number + 1);
             if (kept != nullptr) kept->store(up, std::memory_order_release);
             ++placed_;
         }
@@ -379,8 +375,7 @@ bool BulkMerge::dependents_of(std::uint32_t word) {
             tail->push(numbers[entry - 1] + 1);
         } else {
             if (head == nullptr) head = &into_.dependents[ground >> 29].make(number_of(ground));
-            auto const block = stage_entry(into_.words, *head);
-            append_entry(into_.words, *head, block, numbers[entry - 1] + 1);
+            stage_entry(into_.words, *head).commit(into_.words, numbers[entry - 1] + 1);
         }
         ++depending_;
     }

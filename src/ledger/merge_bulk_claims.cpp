@@ -189,12 +189,9 @@ std::uint32_t BulkMerge::new_claim(Coming const& coming, std::uint32_t property,
     into_.claims.reserve(1);
     bool const has_line = into_.claims.size() >= into_.runs.claims();
     if (has_line) into_.lines.reserve(1);
-    ListHead* named_by = nullptr;
-    std::uint32_t block = 0;
-    if (coming.value.kind == ValueKind::node) {
-        named_by = &into_.named_by[coming.value.word >> 29].make(number_of(coming.value.word));
-        block = stage_entry(into_.words, *named_by);
-    }
+    StagedEntry named_by;
+    if (coming.value.kind == ValueKind::node)
+        named_by = stage_entry(into_.words, into_.named_by[coming.value.word >> 29].make(number_of(coming.value.word)));
     hashes_.push_back(coming.hash | is_waiting);
 
     // From here on nothing throws.
@@ -209,7 +206,7 @@ std::uint32_t BulkMerge::new_claim(Coming const& coming, std::uint32_t property,
     } else {
         append_to_group(into_, place, number);
     }
-    if (named_by != nullptr) append_entry(into_.words, *named_by, block, number + 1);
+    if (named_by.head != nullptr) named_by.commit(into_.words, number + 1);
     return number;
 }
 

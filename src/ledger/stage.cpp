@@ -89,11 +89,14 @@ StagedClaim::StagedClaim(Store& store, std::uint32_t subject, std::uint32_t prop
         GroupRecord const& known = store.groups[group_];
         prefetch(&store.claims[known.last]);
         if (known.second_value.load(std::memory_order_relaxed) == 0) prefetch(&store.claims[known.first]);
-        found = store.claim_index.find(claim_hash_, [&](std::uint32_t n) {
-            ClaimRecord const& claim = store.claims[n];
-            return claim.group() == group_ && claim.kind() == value_.kind && claim.value == value_.word &&
-                   claim.valid == valid_;
-        });
+        found = store.claim_index.find(
+            claim_hash_,
+            [&](std::uint32_t n) {
+                ClaimRecord const& claim = store.claims[n];
+                return claim.group() == group_ && claim.kind() == value_.kind && claim.value == value_.word &&
+                       claim.valid == valid_;
+            },
+            claim_place_);
         if (found != HashIndex::none) return;
     } else {
         store.groups.reserve(1);
@@ -105,8 +108,7 @@ StagedClaim::StagedClaim(Store& store, std::uint32_t subject, std::uint32_t prop
     if (store.claims.size() >= store.runs.claims()) store.lines.reserve(1);
     store.claim_index.reserve(claim_hash_);
     if (value.kind == ValueKind::node) {
-        named_by_ = &column_of(store.named_by, value.word).make(number_of(value.word));
-        named_block_ = stage_entry(store.words, *named_by_);
+        named_by_ = stage_entry(store.words, column_of(store.named_by, value.word).make(number_of(value.word)));
     }
 }
 
@@ -140,8 +142,8 @@ std::uint32_t StagedClaim::commit(Store& store) const noexcept {
     } else {
         append_to_group(store, group, number);
     }
-    store.claim_index.insert(claim_hash_, number);
-    if (named_by_ != nullptr) append_entry(store.words, *named_by_, named_block_, number + 1);
+    store.claim_index.insert(claim_hash_, number, claim_place_);
+    if (named_by_.head != nullptr) named_by_.commit(store.words, number + 1);
     return number;
 }
 
@@ -177,25 +179,22 @@ bool is_source(std::uint32_t word) noexcept {
            word >> 29 == static_cast<std::uint32_t>(Category::document);
 }
 
-/// `is_in_run`: the attribution goes on the claim's run, for which only memory is made.
-Tail stage_claim(Store& store, std::uint32_t claim, bool is_in_run) {
-    if (claim < store.runs.claims()) {
-        store.runs.reserve();
-        return is_in_run ? Tail{} : stage_tail(store.words, store.runs.lengthen(claim).overflow, 2);
-    }
-    ClaimLine& line = store.line_of(claim);
-    for (auto& entry : line.entries)
-        if (entry.attribution.load(std::memory_order_relaxed) == 0) return {.entry = &entry.attribution};
-    return stage_tail(store.words, line.overflow, 2);
+/// Most attributions of a claim differ by their source, and up words tell it unless sources are grounds, too.
+bool sources_tell(Store const& store) noexcept {
+    return !store.has_source_grounds.load(std::memory_order_relaxed);
 }
 
 /// An equal attribution is among the first few of the same content, or in the index.
 struct EqualSearch {
     Store const& store;
     AttributionRecord const& record;
+    std::uint32_t oldest;  ///< entries before it are others, and only counted, since from so many on they are indexed
+    bool sources_tell;     ///< see sources_tell
     std::uint32_t found = HashIndex::none;
-    bool is_indexed = false;
+    std::uint32_t walked = 0;
     std::uint64_t hash = 0;
+
+    [[nodiscard]] bool is_indexed() const noexcept { return walked == many; }
 
     bool operator()(std::uint32_t n) const noexcept {
         AttributionRecord const& other = store.attributions[n];
@@ -203,27 +202,50 @@ struct EqualSearch {
                other.content == record.content;
     }
 
-    /// Among entries from `first` on; all are counted, since from so many on they are indexed.
-    void search(EntryCursor cursor, bool of_claim, std::uint32_t first) {
-        bool const sources_tell = of_claim && !store.has_source_grounds.load(std::memory_order_relaxed);
-        std::uint32_t walked = 0;
-        for (std::uint32_t entry = cursor.entry(); entry != 0 && walked < many;
-             cursor.advance(), entry = cursor.entry(), ++walked) {
-            if (entry < first) continue;
-            if (sources_tell) {
-                // Most differ by their source, which the line itself knows unless there are grounds.
-                auto const up = cursor.at[1].load(std::memory_order_relaxed);
-                if (up != record.source && is_source(up)) continue;
-            }
-            if ((*this)(entry - 1)) {
-                found = entry - 1;
-                return;
-            }
-        }
-        is_indexed = walked == many;
-        if (!is_indexed) return;
+    /// Looks at the next entry; `up` is its up word if sources tell.
+    void pass(std::uint32_t entry, std::uint32_t up) noexcept {
+        ++walked;
+        if (entry < oldest || (sources_tell && up != record.source && is_source(up))) return;
+        if ((*this)(entry - 1)) found = entry - 1;
+    }
+    [[nodiscard]] bool goes_on() const noexcept { return found == HashIndex::none && walked < many; }
+
+    void search_index() {
+        if (!is_indexed() || found != HashIndex::none) return;
         hash = hash_of_attribution(record);
         found = store.attribution_index.find(hash, *this);
+    }
+
+    void search(EntryCursor cursor) {
+        for (std::uint32_t entry = cursor.entry(); entry != 0 && goes_on(); cursor.advance(), entry = cursor.entry())
+            pass(entry, sources_tell ? cursor.at[1].load(std::memory_order_relaxed) : 0);
+        search_index();
+    }
+
+    /// In a claim's line; returns where one more entry goes, if none is found.
+    Tail search(Words& words, ClaimLine& line) {
+        for (auto& entry : line.entries) {
+            std::uint32_t const number = entry.attribution.load(std::memory_order_relaxed);
+            if (number == 0) return {.entry = &entry.attribution};
+            pass(number, entry.up.load(std::memory_order_relaxed));
+        }
+        auto* link = &line.overflow;
+        std::uint32_t size = 2;
+        for (std::uint32_t block = link->load(std::memory_order_relaxed); block != 0 && goes_on();) {
+            auto* const head = &words[block - 1];
+            for (std::uint32_t i = 0; i < size && goes_on(); ++i) {
+                auto* const entry = head + 1 + 2 * i;
+                std::uint32_t const number = entry->load(std::memory_order_relaxed);
+                if (number == 0) return {.entry = entry};
+                pass(number, entry[1].load(std::memory_order_relaxed));
+            }
+            if (!goes_on()) break;
+            link = head;
+            block = link->load(std::memory_order_relaxed);
+            size = next_block_size(size);
+        }
+        search_index();
+        return found == HashIndex::none ? stage_tail(words, *link, 2, size) : Tail();
     }
 };
 
@@ -239,9 +261,8 @@ std::uint32_t find_attribution(Store const& store, AttributionRecord const& reco
     std::uint32_t const content = number_of(record.content);
     std::uint32_t const oldest = record.document == 0 ? 0 : oldest_in_document(store, record.document - 1);
     if (record.document != 0 && oldest == 0) return HashIndex::none;
-    EqualSearch equal{store, record};
-    equal.search(of_claim ? store.attributions_of_claim(content) : store.list(store.carriers, content), of_claim,
-                 oldest);
+    EqualSearch equal{store, record, oldest, of_claim && sources_tell(store)};
+    equal.search(of_claim ? store.attributions_of_claim(content) : store.list(store.carriers, content));
     return equal.found;
 }
 
@@ -259,9 +280,8 @@ AppendedAttribution append_attribution(Store& store, AttributionRecord const& re
     bool const of_claim = category_of(record.content) == Category::claim;
     bool const on_claim = ground != 0 && category_of(ground) == Category::claim;
     std::uint32_t const content = number_of(record.content);
-
-    bool const in_run = of_claim && store.runs.can_append(content, store.attributions.size());
-    auto* const of_ground = on_claim ? &store.dependents_of_claim(number_of(ground)) : nullptr;
+    bool const has_run = of_claim && content < store.runs.claims();
+    bool const in_run = has_run && store.runs.can_append(content, store.attributions.size());
     ListHead& of_source = column_of(store.by_source, record.source).make(number_of(record.source));
     if (of_source.last != 0) prefetch(&store.words[of_source.last + place_of_entry(of_source.count).position]);
 
@@ -269,41 +289,41 @@ AppendedAttribution append_attribution(Store& store, AttributionRecord const& re
     std::atomic<std::uint32_t>* const first_in_document =
         record.document == 0 ? nullptr : &store.first_in_document[record.document - 1];
     std::uint32_t const first = first_in_document == nullptr ? 0 : first_in_document->load(std::memory_order_relaxed);
-    std::uint32_t const oldest =
-        first > document_runs ? store.words[first - document_runs].load(std::memory_order_relaxed) : first;
-    EqualSearch equal{store, record};
-    equal.search(of_claim ? store.attributions_of_claim(content) : store.list(store.carriers, content), of_claim,
-                 first_in_document != nullptr && first == 0 ? HashIndex::none : oldest);
+    std::uint32_t oldest = first;
+    if (first > document_runs)
+        oldest = oldest_in_document(store, record.document - 1);
+    else if (first == 0 && first_in_document != nullptr)
+        oldest = HashIndex::none;
+    EqualSearch equal{store, record, oldest, of_claim && sources_tell(store)};
+    Tail in_line;
+    if (of_claim && !has_run)
+        in_line = equal.search(store.words, store.line_of(content));
+    else
+        equal.search(of_claim ? store.attributions_of_claim(content) : store.list(store.carriers, content));
     if (equal.found != HashIndex::none) return {equal.found, false};
 
     // Memory for all of it.
     store.attributions.reserve(1);
-    if (equal.is_indexed) store.attribution_index.reserve(equal.hash);
-    Tail in_line;
-    ListHead* carriers = nullptr;
-    std::uint32_t carriers_block = 0;
+    if (equal.is_indexed()) store.attribution_index.reserve(equal.hash);
+    if (has_run) store.runs.reserve();
+    if (has_run && !in_run) in_line = stage_tail(store.words, store.runs.lengthen(content).overflow, 2);
+    StagedEntry in_carriers;
     std::atomic<std::uint32_t>* carrier_up = nullptr;
-    if (of_claim) {
-        in_line = stage_claim(store, content, in_run);
-    } else {
-        carriers = &store.carriers.make(content);
-        carriers_block = stage_entry(store.words, *carriers);
+    if (!of_claim) {
+        in_carriers = stage_entry(store.words, store.carriers.make(content));
         if (ground != 0) carrier_up = &store.carrier_up.make(store.attributions.size());
     }
-    std::uint32_t const by_source_block = stage_entry(store.words, of_source);
+    StagedEntry const in_source = stage_entry(store.words, of_source);
     DocumentRun later_run;
     if (first != 0 && (store.last_document != record.document ||
                        store.attributions.size() - store.last_in_document > longest_gap + 1))
         later_run = stage_document_run(store.words, *first_in_document);
-    Tail in_dependents;
-    ListHead* dependents = nullptr;
-    std::uint32_t dependents_block = 0;
-    if (of_ground != nullptr) {
-        in_dependents = stage_tail(store.words, *of_ground, 1);
-    } else if (ground != 0) {
-        dependents = &column_of(store.dependents, ground).make(number_of(ground));
-        dependents_block = stage_entry(store.words, *dependents);
-    }
+    Tail in_line_of_ground;
+    StagedEntry in_dependents;
+    if (on_claim)
+        in_line_of_ground = stage_tail(store.words, store.dependents_of_claim(number_of(ground)), 1);
+    else if (ground != 0)
+        in_dependents = stage_entry(store.words, column_of(store.dependents, ground).make(number_of(ground)));
 
     // From here on nothing throws.
     std::uint32_t const number = store.attributions.push(record);
@@ -314,9 +334,9 @@ AppendedAttribution append_attribution(Store& store, AttributionRecord const& re
     else if (of_claim)
         in_line.commit(entry, up);
     else
-        append_entry(store.words, *carriers, carriers_block, entry);
+        in_carriers.commit(store.words, entry);
     if (carrier_up != nullptr) carrier_up->store(up, std::memory_order_release);
-    append_entry(store.words, of_source, by_source_block, entry);
+    in_source.commit(store.words, entry);
     if (first_in_document != nullptr) {
         if (first == 0)
             first_in_document->store(entry, std::memory_order_release);
@@ -325,11 +345,11 @@ AppendedAttribution append_attribution(Store& store, AttributionRecord const& re
         store.last_document = record.document;
         store.last_in_document = number;
     }
-    if (of_ground != nullptr)
-        in_dependents.commit(entry);
-    else if (dependents != nullptr)
-        append_entry(store.words, *dependents, dependents_block, entry);
-    if (equal.is_indexed) store.attribution_index.insert(equal.hash, number);
+    if (on_claim)
+        in_line_of_ground.commit(entry);
+    else if (ground != 0)
+        in_dependents.commit(store.words, entry);
+    if (equal.is_indexed()) store.attribution_index.insert(equal.hash, number);
     if (is_source(ground)) store.has_source_grounds.store(true, std::memory_order_relaxed);
     return {number, true};
 }
@@ -360,9 +380,9 @@ bool link_ground(Store& store, std::uint32_t attribution, std::uint32_t ground) 
         tail.commit(entry);
     } else {
         ListHead& head = column_of(store.dependents, ground).make(number_of(ground));
-        auto const block = stage_entry(store.words, head);
+        auto const staged = stage_entry(store.words, head);
         store.links.push(attribution, ground, previous);
-        append_entry(store.words, head, block, entry);
+        staged.commit(store.words, entry);
     }
     up->store(link_word(link), std::memory_order_release);
     return true;
@@ -397,10 +417,9 @@ bool add_recording(Store& store, std::uint32_t attribution, std::uint32_t record
     NoteRecord const note{attribution, 0, recorder, at};
     if (note_exists(store, note)) return false;
     store.notes.reserve(1);
-    ListHead& of_node = store.notes_of[attribution >> 29].make(number_of(attribution));
-    auto const block = stage_entry(store.words, of_node);
+    auto const staged = stage_entry(store.words, store.notes_of[attribution >> 29].make(number_of(attribution)));
     auto const number = store.notes.push(note);
-    append_entry(store.words, of_node, block, number + 1);
+    staged.commit(store.words, number + 1);
     return true;
 }
 

@@ -68,11 +68,11 @@ private:
     std::uint32_t valid_;
     std::uint32_t group_ = HashIndex::none;
     std::uint64_t claim_hash_ = 0;
+    HashIndex::Place claim_place_;
     std::uint64_t group_hash_ = 0;
     bool index_group_ = false;
     GroupsHead* groups_ = nullptr;
-    ListHead* named_by_ = nullptr;
-    std::uint32_t named_block_ = 0;
+    StagedEntry named_by_;
 };
 
 /// Makes a claim that was appended the last one of its group; or the first of a new group, the last one of its subject,
@@ -118,24 +118,20 @@ template <class Index>
     NoteRecord const note{node, intern_text(store, text) + 1, data_set, 0};
     if (note_exists(store, note)) return false;
     store.notes.reserve(1);
-    ListHead& of_node = store.notes_of[node >> 29].make(number_of(node));
-    auto const node_block = stage_entry(store.words, of_node);
+    auto const in_notes = stage_entry(store.words, store.notes_of[node >> 29].make(number_of(node)));
     auto const hash = mix(note.text);
     auto const first = index.find(hash, [&](std::uint32_t n) { return store.notes[n].text == note.text; });
-    ListHead* more = nullptr;
-    std::uint32_t more_block = 0;
-    if (first == HashIndex::none) {
+    StagedEntry more;
+    if (first == HashIndex::none)
         index.prepare(hash, store.notes.size());
-    } else {
-        more = &store.labelled.make(first);
-        more_block = stage_entry(store.words, *more);
-    }
+    else
+        more = stage_entry(store.words, store.labelled.make(first));
     auto const number = store.notes.push(note);
-    append_entry(store.words, of_node, node_block, number + 1);
-    if (more == nullptr)
+    in_notes.commit(store.words, number + 1);
+    if (more.head == nullptr)
         index.commit(hash, number);
     else
-        append_entry(store.words, *more, more_block, number + 1);
+        more.commit(store.words, number + 1);
     return true;
 }
 

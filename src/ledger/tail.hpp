@@ -28,10 +28,10 @@ struct Tail {
     }
 };
 
-/// Walks to the end of a list from its first block; if there is none, whoever asks says what leads to it.
-[[nodiscard]] inline Tail stage_tail(Words& words, std::uint32_t block, std::uint32_t stride) {
+/// Walks to the end of a list from its first block, or from one that has room for `size` entries; if there is none,
+/// whoever asks says what leads to it.
+[[nodiscard]] inline Tail stage_tail(Words& words, std::uint32_t block, std::uint32_t stride, std::uint32_t size = 2) {
     Tail staged;
-    std::uint32_t size = 2;
     while (block != 0) {
         auto* link = &words[block - 1];
         auto* entries = link + 1;
@@ -58,8 +58,9 @@ struct Tail {
     return staged;
 }
 /// The same of a list that `first` leads to.
-[[nodiscard]] inline Tail stage_tail(Words& words, std::atomic<std::uint32_t>& first, std::uint32_t stride) {
-    Tail staged = stage_tail(words, first.load(std::memory_order_relaxed), stride);
+[[nodiscard]] inline Tail stage_tail(Words& words, std::atomic<std::uint32_t>& first, std::uint32_t stride,
+                                     std::uint32_t size = 2) {
+    Tail staged = stage_tail(words, first.load(std::memory_order_relaxed), stride, size);
     if (staged.link == nullptr) staged.link = &first;
     return staged;
 }

@@ -10,10 +10,21 @@ using detail::EdtfAccess;
 
 Edtf::Edtf(std::string_view text) : Edtf(parse_edtf(text).value()) {}
 
+namespace {
+
+Error too_far(Day day) {
+    return {Errc::out_of_range, "EDTF", "year", "a day of the years -9999 to 9999", to_string(day)};
+}
+
+}  // namespace
+
 Result<Edtf> Edtf::try_from(Day day) {
-    if (!EdtfDate::has_four_digits(day))
-        return Error{Errc::out_of_range, "EDTF", "year", "a day of the years -9999 to 9999", to_string(day)};
-    return Edtf(EdtfDate::of(day));
+    if (!EdtfDate::has_four_digits(day)) return too_far(day);
+    return from(day);
+}
+
+void Edtf::refuse(Day day) {
+    throw Exception(too_far(day));
 }
 
 Result<Edtf> Edtf::try_between(Day start, Day end) {

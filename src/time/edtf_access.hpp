@@ -13,8 +13,11 @@ namespace ascribe::detail {
 /// The way of the parser, the bounds and the writer into dates; not for others.
 struct EdtfAccess {
     static EdtfDate date(EdtfFields const& fields) noexcept { return EdtfDate(fields); }
-    static EdtfFields& fields(EdtfDate& date) noexcept { return date.fields_; }
-    static EdtfFields const& fields(EdtfDate const& date) noexcept { return date.fields_; }
+    static EdtfFields& fields(EdtfDate& date) noexcept {
+        date.fields_ = date.fields();
+        return date.fields_;
+    }
+    static EdtfFields fields(EdtfDate const& date) noexcept { return date.fields(); }
     static EdtfDate& start(Edtf& value) noexcept { return value.start_; }
     static EdtfDate& end(Edtf& value) noexcept { return value.end_; }
     static std::vector<EdtfMember>& members(Edtf& value) noexcept { return value.members_; }
@@ -57,6 +60,7 @@ constexpr unsigned component_count(EdtfFields const& fields) noexcept {
     case EdtfForm::exponent: return 1;
     case EdtfForm::month:
     case EdtfForm::season: return 2;
+    case EdtfForm::numbered_day:
     case EdtfForm::day:
     case EdtfForm::datetime: return 3;
     }

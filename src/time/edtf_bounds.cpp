@@ -158,6 +158,7 @@ bool is_unbroken(EdtfFields const& fields) noexcept {
 /// Requires: is_unbroken(fields).
 DayRange unbroken_days(EdtfFields const& fields, SeasonPolicy seasons) noexcept {
     switch (fields.form) {
+    case EdtfForm::numbered_day:
     case EdtfForm::day:
     case EdtfForm::datetime: {
         Day const day(fields.year, fields.month, fields.day);
@@ -279,18 +280,21 @@ bool has_completion(EdtfFields const& fields) noexcept {
 }  // namespace detail
 
 Day EdtfDate::earliest(SeasonPolicy seasons) const noexcept {
+    if (fields_.form == detail::EdtfForm::numbered_day) return Day(fields_.year);
     return detail::first_day(fields_, seasons);
 }
 Day EdtfDate::latest(SeasonPolicy seasons) const noexcept {
+    if (fields_.form == detail::EdtfForm::numbered_day) return Day(fields_.year);
     return detail::last_day(fields_, seasons);
 }
 
 std::optional<std::int64_t> EdtfDate::count_days(SeasonPolicy seasons) const noexcept {
-    if (detail::is_unbroken(fields_)) {
-        DayRange const days = detail::unbroken_days(fields_, seasons);
+    detail::EdtfFields const fields = this->fields();
+    if (detail::is_unbroken(fields)) {
+        DayRange const days = detail::unbroken_days(fields, seasons);
         return detail::are_exact(days) ? std::optional(days.last - days.first + 1) : std::nullopt;
     }
-    if (fields_.form != detail::EdtfForm::season) return detail::count_days(detail::Pattern(fields_));
+    if (fields.form != detail::EdtfForm::season) return detail::count_days(detail::Pattern(fields));
     std::int64_t count = 0;
     for (auto run = next_days(Day::min(), seasons); run; run = next_days(run->last + 1, seasons)) {
         count += run->last - run->first + 1;
@@ -299,11 +303,12 @@ std::optional<std::int64_t> EdtfDate::count_days(SeasonPolicy seasons) const noe
 }
 
 std::optional<DayRange> EdtfDate::next_days(Day from, SeasonPolicy seasons) const noexcept {
-    if (!detail::is_unbroken(fields_)) {
-        if (fields_.form == detail::EdtfForm::season) return detail::next_season(fields_, from, seasons);
-        return detail::next_of_pattern(detail::Pattern(fields_), from);
+    detail::EdtfFields const fields = this->fields();
+    if (!detail::is_unbroken(fields)) {
+        if (fields.form == detail::EdtfForm::season) return detail::next_season(fields, from, seasons);
+        return detail::next_of_pattern(detail::Pattern(fields), from);
     }
-    return detail::clipped(detail::unbroken_days(fields_, seasons), from);
+    return detail::clipped(detail::unbroken_days(fields, seasons), from);
 }
 
 }  // namespace ascribe

@@ -52,6 +52,7 @@ unsigned level_of_mask(EdtfFields const& fields) noexcept {
     switch (fields.form) {
     case EdtfForm::year: return mask == 0x1U || mask == 0x3U ? 1 : 2;
     case EdtfForm::month: return mask == month_mask ? 1 : 2;
+    case EdtfForm::numbered_day:
     case EdtfForm::day: return mask == day_mask || mask == (month_mask | day_mask) ? 1 : 2;
     default: return 2;
     }
@@ -75,10 +76,22 @@ unsigned level_of_form(EdtfFields const& fields) noexcept {
 
 using detail::EdtfForm;
 
+detail::EdtfFields EdtfDate::fields_of(Day day) noexcept {
+    Civil const date = day.civil();
+    detail::EdtfFields fields;
+    fields.form = EdtfForm::day;
+    fields.year = date.year;
+    fields.negative = date.year < 0;
+    fields.month = static_cast<std::uint8_t>(date.month);
+    fields.day = static_cast<std::uint8_t>(date.day);
+    return fields;
+}
+
 EdtfKind EdtfDate::kind() const noexcept {
     switch (fields_.form) {
     case EdtfForm::year: return fields_.significant != 0 ? EdtfKind::year : EdtfKind::date;
     case EdtfForm::month:
+    case EdtfForm::numbered_day:
     case EdtfForm::day: return EdtfKind::date;
     case EdtfForm::season: return EdtfKind::season;
     case EdtfForm::datetime: return EdtfKind::datetime;
@@ -95,6 +108,7 @@ EdtfPrecision EdtfDate::precision() const noexcept {
     case EdtfForm::exponent: return EdtfPrecision::year;
     case EdtfForm::month: return EdtfPrecision::month;
     case EdtfForm::season: return EdtfPrecision::season;
+    case EdtfForm::numbered_day:
     case EdtfForm::day: return EdtfPrecision::day;
     case EdtfForm::datetime: return EdtfPrecision::second;
     }
@@ -102,14 +116,14 @@ EdtfPrecision EdtfDate::precision() const noexcept {
 }
 
 unsigned EdtfDate::level() const noexcept {
-    unsigned const form = detail::level_of_form(fields_);
-    unsigned const mask = detail::level_of_mask(fields_);
-    unsigned const qualifiers = detail::level_of_qualifiers(fields_);
+    unsigned const form = detail::level_of_form(fields());
+    unsigned const mask = detail::level_of_mask(fields());
+    unsigned const qualifiers = detail::level_of_qualifiers(fields());
     return (std::max)((std::max)(form, mask), qualifiers);
 }
 
 std::int64_t EdtfDate::year() const noexcept {
-    return detail::resolved_year(fields_);
+    return detail::resolved_year(fields());
 }
 
 unsigned EdtfDate::components() const noexcept {
@@ -140,6 +154,7 @@ std::optional<int> EdtfDate::shift_minutes() const noexcept {
 std::optional<Day> EdtfDate::utc_day() const noexcept {
     auto const shift = shift_minutes();
     if (!shift) return std::nullopt;
+    // A date with a clock time has its fields.
     int const minute = fields_.hour * 60 + fields_.minute - *shift;
     int const days = minute < 0 ? -1 : minute >= 24 * 60 ? 1 : 0;
     return Day(fields_.year, fields_.month, fields_.day) + days;
@@ -147,16 +162,16 @@ std::optional<Day> EdtfDate::utc_day() const noexcept {
 
 std::string EdtfDate::canonical() const {
     char text[detail::max_date_size];
-    return {text, detail::write(detail::normal(fields_), text)};
+    return {text, detail::write(detail::normal(fields()), text)};
 }
 
 std::string EdtfDate::as_said() const {
     char text[detail::max_date_size];
-    return {text, detail::write(fields_, text)};
+    return {text, detail::write(fields(), text)};
 }
 
 bool operator==(EdtfDate const& a, EdtfDate const& b) noexcept {
-    return a.fields_ == b.fields_ || detail::normal(a.fields_) == detail::normal(b.fields_);
+    return a.fields_ == b.fields_ || detail::normal(a.fields()) == detail::normal(b.fields());
 }
 
 std::string_view to_string(EdtfQualifier qualifier) noexcept {

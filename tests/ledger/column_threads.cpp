@@ -70,7 +70,7 @@ TEST_CASE("readers walk a list up to their mark while it grows") {
     beside(
         [&] {
             for (std::uint32_t i = 1; i <= count; ++i) {
-                append_entry(words, head, stage_entry(words, head), i);
+                stage_entry(words, head).commit(words, i);
                 mark.store(i, std::memory_order_release);
             }
         },

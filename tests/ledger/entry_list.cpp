@@ -51,7 +51,7 @@ TEST_CASE("a list of any length up to the first blocks ends where it ends") {
         ListHead head;
         std::vector<std::uint32_t> naive;
         for (std::uint32_t i = 1; i <= count; ++i) {
-            append_entry(words, head, stage_entry(words, head), i * 3);
+            stage_entry(words, head).commit(words, i * 3);
             naive.push_back(i * 3);
         }
         CHECK(head.count == count);
@@ -67,7 +67,7 @@ TEST_CASE("many lists that grow side by side agree with vectors, also past 65,53
     for (std::uint32_t step = 1; step <= 300'000; ++step) {
         // The first list gets half of all entries, the others their share.
         std::size_t const list = random.chance(50) ? 0 : random.below(heads.size());
-        append_entry(words, heads[list], stage_entry(words, heads[list]), step);
+        stage_entry(words, heads[list]).commit(words, step);
         naive[list].push_back(step);
     }
     CHECK(naive[0].size() > 2 * 65'536);
@@ -84,7 +84,7 @@ TEST_CASE("an append that is given up after its first step leaves the list as it
             (void)stage_entry(words, head);
             if (step % 50 == 0) CHECK(entries_of(words, head) == naive);
         } else {
-            append_entry(words, head, stage_entry(words, head), step);
+            stage_entry(words, head).commit(words, step);
             naive.push_back(step);
         }
     }
@@ -95,6 +95,6 @@ TEST_CASE("lists cost little more than their entries") {
     Words words;
     ListHead head;
     constexpr std::uint32_t count = 1'000'000;
-    for (std::uint32_t i = 1; i <= count; ++i) append_entry(words, head, stage_entry(words, head), i);
+    for (std::uint32_t i = 1; i <= count; ++i) stage_entry(words, head).commit(words, i);
     CHECK(words.memory() < count * 4 * 5 / 4);
 }

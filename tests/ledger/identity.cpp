@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "support/harbour.hpp"
+#include "support/random.hpp"
 #include <ascribe/graph/graph.hpp>
 #include <ascribe/ledger/ledger.hpp>
 #include <ascribe/quantity/quantity_text.hpp>
@@ -15,6 +16,7 @@
 using namespace ascribe;
 using ascribe_tests::Harbour;
 using ascribe_tests::list;
+using ascribe_tests::Random;
 
 TEST_CASE("I1: an entity is its category and key: the same key again is the same entity, in another category another") {
     Ledger ledger;
@@ -151,6 +153,45 @@ TEST_CASE("I3: an attribution is all that it records; what differs in one thing 
         CHECK(h.ledger.attribution(all[i]).id == ids[i + 1]);
     }
     CHECK(h.ledger.graph() == graph);
+}
+
+TEST_CASE("I3: days, spans and spells of days that come and go in any order are told apart") {
+    Random random(33);
+    Harbour harbour;
+    Ledger& ledger = harbour.ledger;
+    struct Row {
+        Day day;
+        std::uint32_t begin;
+        Day last;
+    };
+    std::vector<Row> rows;
+    std::vector<AttributionId> recorded;
+    for (int i = 0; i < 3'000; ++i) {
+        Day const day(18'000 + static_cast<std::int64_t>(random.below(40)));
+        Row const row{day, static_cast<std::uint32_t>(random.below(5)),
+                      day + 1 + static_cast<std::int64_t>(random.below(9))};
+        Span const span{.begin = row.begin, .end = 7};
+        ClaimId const claim = ledger.claim(harbour.flood, "injured", exactly(3), Edtf::between(row.day, row.last));
+        recorded.push_back(ledger.attribution({.source = harbour.mayor,
+                                               .content = claim,
+                                               .document = harbour.gazette,
+                                               .said = Edtf::from(row.day),
+                                               .spans = {&span, 1}}));
+        rows.push_back(row);
+    }
+    Graph const graph = ledger.graph();
+    std::size_t wrong = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        auto const spans = graph.spans(recorded[i]);
+        bool const is_right =
+            graph.attribution(recorded[i]).said == Edtf::from(rows[i].day) && spans.size() == 1 &&
+            spans.front().begin == rows[i].begin &&
+            graph.valid(graph.content(recorded[i]).to<ClaimId>()) == Edtf::between(rows[i].day, rows[i].last);
+        if (!is_right) ++wrong;
+    }
+    CHECK(wrong == 0);
+    CHECK(graph.count(Category::claim) <= 40 * 9);
+    CHECK(graph.count(Category::attribution) <= 40 * 9 * 5);
 }
 
 TEST_CASE("I3: every value of every small field is kept") {

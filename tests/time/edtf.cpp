@@ -21,10 +21,13 @@
 using ascribe::Day;
 using ascribe::DayRange;
 using ascribe::Edtf;
+using ascribe::EdtfComponent;
+using ascribe::EdtfDate;
 using ascribe::EdtfEnd;
 using ascribe::EdtfKind;
 using ascribe::EdtfMember;
 using ascribe::EdtfPrecision;
+using ascribe::EdtfQualifier;
 using ascribe::Errc;
 using ascribe::parse_edtf;
 using ascribe_tests::check_anything;
@@ -230,7 +233,32 @@ TEST_CASE("days become dates within the years that EDTF can write") {
     for (int i = 0; i < 1'000; ++i) {
         Day const day(random.between(Day(-9999, 1, 1).number(), Day(9999, 12, 31).number()));
         REQUIRE(Edtf::from(day).is_day() == day);
-        REQUIRE(Edtf(Edtf::from(day).canonical()) == Edtf::from(day));
+        Edtf const made = Edtf::from(day);
+        Edtf const read(made.canonical());
+        REQUIRE(read == made);
+        REQUIRE(made == read);
+        REQUIRE(made.hash() == read.hash());
+        REQUIRE(made.as_said() == read.as_said());
+        REQUIRE(made.level() == read.level());
+        REQUIRE(made.precision() == read.precision());
+        REQUIRE(made.earliest() == day);
+        REQUIRE(made.latest() == day);
+        REQUIRE(made.count_days() == 1);
+        REQUIRE(made.next_days(day - 3) == ascribe::DayRange{day, day});
+        REQUIRE_FALSE(made.next_days(day + 1));
+        EdtfDate const& date = made.date();
+        REQUIRE(date == read.date());
+        REQUIRE(date.kind() == EdtfKind::date);
+        REQUIRE(date.precision() == EdtfPrecision::day);
+        REQUIRE(date.year() == day.year());
+        REQUIRE(date.month() == day.month());
+        REQUIRE(date.day() == day.day());
+        REQUIRE(date.is_negative() == (day.year() < 0));
+        REQUIRE(date.components() == 3);
+        REQUIRE(date.qualifier(EdtfComponent::day) == EdtfQualifier::none);
+        REQUIRE(date.mask(EdtfComponent::year) == 0);
+        REQUIRE_FALSE(date.shift_minutes());
+        REQUIRE_FALSE(date.utc_day());
     }
     for (Day day : {Day(10'000, 1, 1), Day(-9999, 1, 1) - 1, Day::plus_infinity(), Day::minus_infinity()}) {
         auto const refused = Edtf::try_from(day);
@@ -246,6 +274,9 @@ TEST_CASE("an interval of two days is what reading it gives") {
     Day const last(2023, 10, 3);
     CHECK(Edtf::between(first, last) == Edtf("2023-09-19/2023-10-03"));
     CHECK(Edtf::between(first, last).as_said() == "2023-09-19/2023-10-03");
+    CHECK(Edtf::between(first, last).hash() == Edtf("2023-09-19/2023-10-03").hash());
+    CHECK(Edtf::between(first, last).start().month() == 9);
+    CHECK(Edtf::between(first, last).end().day() == 3);
     CHECK(Edtf::between(first, first) == Edtf("2023-09-19/2023-09-19"));
     CHECK(Edtf::between(Day(-9999, 1, 1), Day(9999, 12, 31)).is_interval());
     auto const backwards = Edtf::try_between(last, first);

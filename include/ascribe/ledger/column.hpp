@@ -235,16 +235,10 @@ public:
     /// For the writer: makes room for the record's entry, or throws std::bad_alloc.
     T& make(std::uint32_t i) {
         std::uint32_t const page = i >> page_bits;
-        if (page >= pages_.load(std::memory_order_relaxed)) grow(page + 1);
-        auto& entry = directory_.load(std::memory_order_relaxed)[page];
-        T* at = entry.load(std::memory_order_relaxed);
-        if (at == nullptr) {
-            auto fresh = std::make_unique<T[]>(std::size_t{1} << page_bits);
-            blocks_.push_back(std::move(fresh));
-            at = blocks_.back().get();
-            add_bytes(bytes_, sizeof(T) << page_bits);
-            entry.store(at, std::memory_order_release);
-        }
+        T* at = nullptr;
+        if (page < pages_.load(std::memory_order_relaxed))
+            at = directory_.load(std::memory_order_relaxed)[page].load(std::memory_order_relaxed);
+        if (at == nullptr) at = make_page(page);
         return at[i & ((1u << page_bits) - 1)];
     }
 
@@ -270,6 +264,16 @@ public:
     [[nodiscard]] std::size_t memory() const noexcept { return bytes_.load(std::memory_order_relaxed); }
 
 private:
+    T* make_page(std::uint32_t page) {
+        if (page >= pages_.load(std::memory_order_relaxed)) grow(page + 1);
+        auto fresh = std::make_unique<T[]>(std::size_t{1} << page_bits);
+        blocks_.push_back(std::move(fresh));
+        add_bytes(bytes_, sizeof(T) << page_bits);
+        T* const at = blocks_.back().get();
+        directory_.load(std::memory_order_relaxed)[page].store(at, std::memory_order_release);
+        return at;
+    }
+
     void grow(std::uint32_t at_least) {
         std::uint32_t const old_size = pages_.load(std::memory_order_relaxed);
         std::uint32_t const size = (std::max)({std::uint32_t{4}, old_size * 2, at_least});

@@ -41,25 +41,31 @@ struct ListHead {
     std::uint32_t count = 0;
 };
 
-/// First step of an append, which may throw: cuts a new block if the entry needs one, and returns it, else 0. If the
-/// append is given up the block is lost to memory, and nothing else has changed.
-[[nodiscard]] inline std::uint32_t stage_entry(Words& words, ListHead const& head) {
-    auto const place = place_of_entry(head.count);
-    if (place.position != 0) return 0;
-    words.reserve_run(1 + place.block_size);
-    return words.extend(1 + place.block_size) + 1;
-}
+/// An append of which the first step is done; by default to no list.
+struct StagedEntry {
+    ListHead* head = nullptr;
+    std::uint32_t block = 0;  ///< a new one, or 0
+    std::atomic<std::uint32_t>* at = nullptr;
 
-/// Second step: the entry is in the list.
-inline void append_entry(Words& words, ListHead& head, std::uint32_t block, std::uint32_t entry) noexcept {
-    if (block == 0) {
-        words[head.last + place_of_entry(head.count).position].store(entry, std::memory_order_relaxed);
-    } else {
-        words[block].store(entry, std::memory_order_relaxed);
-        (head.last == 0 ? head.first : words[head.last - 1]).store(block, std::memory_order_release);
-        head.last = block;
+    /// Second step: the entry is in the list.
+    void commit(Words& words, std::uint32_t entry) const noexcept {
+        at->store(entry, std::memory_order_relaxed);
+        if (block != 0) {
+            (head->last == 0 ? head->first : words[head->last - 1]).store(block, std::memory_order_release);
+            head->last = block;
+        }
+        ++head->count;
     }
-    ++head.count;
+};
+
+/// First step of an append, which may throw: cuts a new block if the entry needs one. If the append is given up the
+/// block is lost to memory, and nothing else has changed.
+[[nodiscard]] inline StagedEntry stage_entry(Words& words, ListHead& head) {
+    auto const place = place_of_entry(head.count);
+    if (place.position != 0) return {&head, 0, &words[head.last + place.position]};
+    words.reserve_run(1 + place.block_size);
+    std::uint32_t const block = words.extend(1 + place.block_size) + 1;
+    return {&head, block, &words[block]};
 }
 
 /// In place of blocks: nothing comes after.

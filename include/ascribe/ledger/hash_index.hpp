@@ -80,11 +80,23 @@ public:
         for (auto& t : tables_) delete t.load(std::memory_order_relaxed);
     }
 
+    /// Where a search came to its end, so that an insertion of the same hash need not walk there again.
+    struct Place {
+        void const* table = nullptr;
+        std::uint32_t slot = 0;
+    };
+
     /// The number inserted with this hash for which `equal(number)` holds, or `none`. For the writing thread.
     template <class Equal>
     [[nodiscard]] std::uint32_t find(std::uint64_t hash, Equal&& equal) const {
+        Place end;
+        return find(hash, equal, end);
+    }
+    template <class Equal>
+    [[nodiscard]] std::uint32_t find(std::uint64_t hash, Equal&& equal, Place& end) const {
         Table const* table = tables_[table_of(hash)].load(std::memory_order_relaxed);
-        return table == nullptr ? none : table->find(static_cast<std::uint32_t>(hash), equal);
+        end.table = table;
+        return table == nullptr ? none : table->find(static_cast<std::uint32_t>(hash), equal, end.slot);
     }
 
     /// As find, for any thread while the writer inserts. Takes no lock.
@@ -92,7 +104,8 @@ public:
     [[nodiscard]] std::uint32_t find_shared(std::uint64_t hash, Equal&& equal) const {
         Reading const reading(readers_);
         Table const* table = tables_[table_of(hash)].load();
-        return table == nullptr ? none : table->find(static_cast<std::uint32_t>(hash), equal);
+        std::uint32_t end = 0;
+        return table == nullptr ? none : table->find(static_cast<std::uint32_t>(hash), equal, end);
     }
 
     /// Copies the slots of one table that have numbers below `end`, in order, which is nearly that of their hashes, and
@@ -186,11 +199,14 @@ public:
         }
     }
 
-    /// Requires: `reserve` just before, and `number < 2^32 - 2`.
-    void insert(std::uint64_t hash, std::uint32_t number) noexcept {
+    /// Requires: `reserve` just before, and `number < 2^32 - 2`. `from` is where a search for this hash has ended.
+    void insert(std::uint64_t hash, std::uint32_t number) noexcept { insert(hash, number, Place()); }
+    void insert(std::uint64_t hash, std::uint32_t number, Place from) noexcept {
         Table* table = tables_[table_of(hash)].load(std::memory_order_relaxed);
         ASCRIBE_ASSERT(table != nullptr && table->used < table->capacity);
-        table->insert(static_cast<std::uint64_t>(static_cast<std::uint32_t>(hash)) << 32 | (number + 1u));
+        auto const slot_hash = static_cast<std::uint32_t>(hash);
+        table->insert(static_cast<std::uint64_t>(slot_hash) << 32 | (number + 1u),
+                      from.table == table ? from.slot : table->start(slot_hash));
         if (!retired_.empty()) release_retired();
     }
 
@@ -242,10 +258,13 @@ private:
             return static_cast<std::uint32_t>(std::uint64_t{hash} * capacity >> 32);
         }
         template <class Equal>
-        [[nodiscard]] std::uint32_t find(std::uint32_t hash, Equal& equal) const {
+        [[nodiscard]] std::uint32_t find(std::uint32_t hash, Equal& equal, std::uint32_t& end) const {
             for (std::uint32_t i = start(hash);;) {
                 std::uint64_t const slot = slots[i].load(std::memory_order_acquire);
-                if (slot == 0) return none;
+                if (slot == 0) {
+                    end = i;
+                    return none;
+                }
                 if (static_cast<std::uint32_t>(slot >> 32) == hash) {
                     auto const number = static_cast<std::uint32_t>(slot) - 1;
                     if (number != forgotten - 1 && equal(number)) return number;
@@ -263,8 +282,24 @@ private:
             }
             return slot;
         }
-        void insert(std::uint64_t slot) noexcept {
-            std::uint32_t i = start(static_cast<std::uint32_t>(slot >> 32));
+        /// Used slots in order. They are picked some at a time without a branch, which nothing could predict.
+        template <class F>
+        void for_each(F f) const {
+            std::array<std::uint64_t, 64> picked;
+            for (std::uint32_t i = 0; i < capacity;) {
+                std::uint32_t const end = (std::min)(capacity, i + static_cast<std::uint32_t>(picked.size()));
+                std::size_t count = 0;
+                for (; i < end; ++i) {
+                    std::uint64_t const slot = slots[i].load(std::memory_order_relaxed);
+                    picked[count] = slot;
+                    count += static_cast<std::size_t>(slot != 0 && static_cast<std::uint32_t>(slot) != forgotten);
+                }
+                for (std::size_t k = 0; k < count; ++k) f(picked[k]);
+            }
+        }
+        void insert(std::uint64_t slot) noexcept { insert(slot, start(static_cast<std::uint32_t>(slot >> 32))); }
+        /// At `i` or behind it, which is where the slot's hash starts or a search for it has ended.
+        void insert(std::uint64_t slot, std::uint32_t i) noexcept {
             while (slots[i].load(std::memory_order_relaxed) != 0)
                 if (++i == capacity) i = 0;
             slots[i].store(slot, std::memory_order_release);
@@ -283,10 +318,8 @@ private:
         std::size_t more = capacity;
         if (Table* const table = entry.load(std::memory_order_relaxed)) {
             if (table->owned) more -= table->capacity;
-            for (std::uint32_t i = 0; i < table->capacity; ++i) {
-                std::uint64_t const slot = table->slots[i].load(std::memory_order_relaxed);
-                if (slot != 0 && static_cast<std::uint32_t>(slot) != forgotten) grown->insert(slot);
-            }
+            table->for_each(
+                [&](std::uint64_t slot) { grown->insert(slot, grown->start(static_cast<std::uint32_t>(slot >> 32))); });
             retired_.emplace_back(table);
         }
         entry.store(grown.release());

@@ -18,6 +18,7 @@
 #include <cstdint>
 #include <cstring>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 /// How a ledger lies in memory. Not part of the public interface: everything here may change with any release.
@@ -45,18 +46,18 @@ class PublishedMarks {
 public:
     void publish(Marks const& marks) noexcept {
         static_assert(sizeof(Marks) == (category_count + 1 + 3) * sizeof(std::uint32_t), "all of them are published");
-        std::uint64_t const next = newest_.load(std::memory_order_relaxed) + 1;
-        Slot& slot = ring_[next % ring_size];
-        // Release: whoever sees a word of this set also sees that the sets before it were published.
-        auto const store = [&](std::size_t i, std::uint32_t upper, std::uint32_t lower) {
-            slot[i].store(std::uint64_t{upper} << 32 | lower, std::memory_order_release);
-        };
-        store(0, marks.nodes[1], marks.nodes[2]);
-        store(1, marks.nodes[3], marks.nodes[4]);
-        store(2, marks.nodes[5], marks.nodes[6]);
-        store(3, marks.properties, marks.links);
-        store(4, marks.notes, 0);
-        newest_.store(next, std::memory_order_release);
+        auto const both = [](std::uint32_t upper, std::uint32_t lower) { return std::uint64_t{upper} << 32 | lower; };
+        latest_ = {both(marks.nodes[1], marks.nodes[2]), both(marks.nodes[3], marks.nodes[4]),
+                   both(marks.nodes[5], marks.nodes[6]), both(marks.properties, marks.links), both(marks.notes, 0)};
+        publish_latest();
+    }
+    /// Publishes the latest set with one mark put forward. Requires: that is all that was appended since.
+    void publish(Category category, std::uint32_t mark) noexcept {
+        auto const number = static_cast<std::size_t>(category);
+        unsigned const shift = number % 2 == 1 ? 32 : 0;
+        std::uint64_t& word = latest_[(number - 1) / 2];
+        word = (word & ~(std::uint64_t{0xffffffff} << shift)) | std::uint64_t{mark} << shift;
+        publish_latest();
     }
     [[nodiscard]] Marks read() const noexcept;
 
@@ -65,6 +66,20 @@ private:
     /// Two marks in a word: actors and places, documents and events, claims and attributions, properties and links,
     /// notes.
     using Slot = std::array<std::atomic<std::uint64_t>, 5>;
+
+    void publish_latest() noexcept {
+        std::uint64_t const next = newest_.load(std::memory_order_relaxed) + 1;
+        Slot& slot = ring_[next % ring_size];
+        // Release: whoever sees a word of this set also sees that the sets before it were published.
+        slot[0].store(latest_[0], std::memory_order_release);
+        slot[1].store(latest_[1], std::memory_order_release);
+        slot[2].store(latest_[2], std::memory_order_release);
+        slot[3].store(latest_[3], std::memory_order_release);
+        slot[4].store(latest_[4], std::memory_order_release);
+        newest_.store(next, std::memory_order_release);
+    }
+
+    std::array<std::uint64_t, std::tuple_size_v<Slot>> latest_{};  ///< the writer's
     std::atomic<std::uint64_t> newest_ = 0;
     std::array<Slot, ring_size> ring_{};
 };
@@ -160,6 +175,13 @@ struct DateRecord {
     TextRef text;  ///< canonical form
     Day earliest;
     Day latest;
+};
+
+/// The date word of an interval from one plain day to another.
+struct LatestInterval {
+    Day first;
+    Day last;
+    std::uint32_t word = 0;  ///< 0 for none
 };
 
 /// Bit of a quantity that is too rare for fields of its own: its canonical text stands in `unit`.
@@ -264,6 +286,7 @@ struct Store {
 
     Column<DateRecord> dates;
     HashIndex date_index;
+    std::array<LatestInterval, 64> latest_intervals{};  ///< by a few bits of them; the writer's
     Column<QuantityRecord> quantities;
     HashIndex quantity_index;
     TextRef last_unit = 0;  ///< plus one, of the latest quantity; the writer's
@@ -282,6 +305,7 @@ struct Store {
     HashIndex attribution_index;  ///< only of contents with many attributions
     Column<MannerRecord> manners;
     HashIndex manner_index;
+    std::array<std::uint32_t, 32> latest_manners{};  ///< number plus one, by a few bits of it; the writer's
     Column<Span> spans;  ///< lists of them, each adjacent; the document is left out where it is the attribution's own
     SparseColumn<ListHead> carriers;  ///< attributions by the attribution they report
     PerCategory<SparseColumn<ListHead>> by_source;

@@ -74,9 +74,9 @@ public:
     [[nodiscard]] static Result<Edtf> try_from(Day day);
     /// try_from(day).value().
     [[nodiscard]] static Edtf from(Day day) {
-        // Hosts make one for every record, so the usual way is short.
-        if (EdtfDate::has_four_digits(day)) return Edtf(EdtfDate::of(day), EdtfKind::date);
-        return try_from(day).value();
+        // Hosts make one for every record, so the usual way is short, and the only one.
+        if (!EdtfDate::has_four_digits(day)) refuse(day);
+        return Edtf(EdtfDate::of(day), EdtfKind::date);
     }
     /// The interval of the two days and all between them. Errors as try_from, and an end before the start.
     [[nodiscard]] static Result<Edtf> try_between(Day start, Day end);
@@ -176,6 +176,8 @@ public:
 
 private:
     friend struct detail::EdtfAccess;
+    /// Throws the error of try_from.
+    [[noreturn]] static void refuse(Day day);
     Edtf(EdtfDate const& date, EdtfKind kind) noexcept : start_(date), kind_(kind) {}
 
     EdtfDate start_;

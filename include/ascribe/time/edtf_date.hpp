@@ -61,9 +61,11 @@ namespace detail {
 
 struct EdtfAccess;
 
-enum class EdtfForm : std::uint8_t { year, month, day, season, datetime, long_year, exponent };
+/// A numbered day has the number of a Day as its year and no other field.
+enum class EdtfForm : std::uint8_t { year, month, day, season, datetime, long_year, exponent, numbered_day };
 
-/// A date exactly as written, in three words; what it means is worked out on demand.
+/// A date exactly as written, in three words; what it means is worked out on demand. A date that was made from a day
+/// stays that day until somebody asks for its parts: most go into a record and come out of it again as days.
 struct EdtfFields {
     static constexpr std::int16_t no_shift = 0x7fff;
     static constexpr std::int16_t utc = 0x7ffe;
@@ -107,11 +109,11 @@ public:
     /// The year, X digits read as 0 and significant digits ignored; saturates if exponents exceed 64 bits.
     [[nodiscard]] std::int64_t year() const noexcept;
     /// Whether a minus sign is written; tells `-0XXX` from `0XXX`.
-    [[nodiscard]] bool is_negative() const noexcept { return fields_.negative; }
+    [[nodiscard]] bool is_negative() const noexcept { return fields().negative; }
     /// 1..12, or 21..41 for a season, X digits read as 0; 0 if there is none.
-    [[nodiscard]] unsigned month() const noexcept { return fields_.month; }
+    [[nodiscard]] unsigned month() const noexcept { return fields().month; }
     /// 1..31, X digits read as 0; 0 if there is none.
-    [[nodiscard]] unsigned day() const noexcept { return fields_.day; }
+    [[nodiscard]] unsigned day() const noexcept { return fields().day; }
 
     /// The number of components written: 1 for a year, 2 with a month or season, 3 with a day.
     [[nodiscard]] unsigned components() const noexcept;
@@ -151,6 +153,7 @@ public:
 
     /// The day, if this is a complete date with nothing unspecified, unqualified and without clock time.
     [[nodiscard]] std::optional<Day> is_day() const noexcept {
+        if (fields_.form == detail::EdtfForm::numbered_day) return Day(fields_.year);
         if (fields_.form != detail::EdtfForm::day || fields_.mask != 0 || fields_.qualifiers != 0) return std::nullopt;
         return Day(fields_.year, fields_.month, fields_.day);
     }
@@ -172,16 +175,18 @@ private:
     }
     /// Requires: has_four_digits(day).
     static EdtfDate of(Day day) noexcept {
-        Civil const date = day.civil();
         detail::EdtfFields fields;
-        fields.form = detail::EdtfForm::day;
-        fields.year = date.year;
-        fields.negative = date.year < 0;
-        fields.month = static_cast<std::uint8_t>(date.month);
-        fields.day = static_cast<std::uint8_t>(date.day);
+        fields.form = detail::EdtfForm::numbered_day;
+        fields.year = day.number();
         return EdtfDate(fields);
     }
     explicit EdtfDate(detail::EdtfFields const& fields) noexcept : fields_(fields) {}
+
+    /// As they would have been read from text.
+    [[nodiscard]] detail::EdtfFields fields() const noexcept {
+        return fields_.form == detail::EdtfForm::numbered_day ? fields_of(Day(fields_.year)) : fields_;
+    }
+    static detail::EdtfFields fields_of(Day day) noexcept;
 
     detail::EdtfFields fields_;
 };
