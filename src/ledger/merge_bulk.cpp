@@ -327,14 +327,14 @@ bool BulkMerge::sources() {
             }
             met += entries.size();
             if (!steps(entries.size())) return false;
-            std::size_t fresh = 0;
+            std::size_t here = 0;
             for (std::uint32_t const entry : entries) {
                 std::uint32_t const number = numbers[entry - 1];
-                entries[fresh] = number + 1;
-                fresh += static_cast<std::size_t>(is_new(number));
+                entries[here] = number + 1;
+                here += static_cast<std::size_t>(is_new(number));
             }
-            if (fresh != 0)
-                append_entries(into_.words, into_.by_source[c].make(numbers_[c][source]), entries.data(), fresh);
+            if (here != 0)
+                append_entries(into_.words, into_.by_source[c].make(numbers_[c][source]), entries.data(), here);
             return true;
         });
         if (!goes_on) return false;
