@@ -29,7 +29,8 @@ namespace {
 
 detail::FrozenOpening opening(FrozenOptions const& options, bool goes_on) {
     return {.checksums = options.check != FrozenCheck::none,
-            .everything = options.check == FrozenCheck::everything,
+            .everything = options.check >= FrozenCheck::everything,
+            .agreement = options.check == FrozenCheck::agreement,
             .goes_on = goes_on,
             .owner = options.owner,
             .progress = options.progress};

@@ -2,6 +2,7 @@
 // The steps of a view that find out what was put forward, what was taken back, and what stands (parts 9 and 12).
 #include "components.hpp"
 #include "hops.hpp"
+#include "store_access.hpp"
 #include "view_state.hpp"
 #include <ascribe/model/speech_act.hpp>
 #include <ascribe/model/vocabulary.hpp>
@@ -273,6 +274,8 @@ void View::State::find_standing() {
         }
     }
 
+    // Whether only what rests on a record is listed there. In a frozen image somebody may have listed more.
+    bool const agrees = detail::StoreAccess::store(graph).agrees;
     // The least fixed point, once for what stands in every reading and once for what may stand.
     for (Truth level : {Truth::always, Truth::possibly}) {
         std::vector<std::uint32_t> missing(count, 0);  // grounds that do not stand yet
@@ -286,9 +289,21 @@ void View::State::find_standing() {
             stood[n] = true;
             ready.push_back(n);
         };
+        auto const stands_here = [&](Node ground) {
+            if (ground.is(Category::claim)) return static_cast<bool>(supported_here[ground.number()]);
+            if (ground.is(Category::attribution)) return static_cast<bool>(stood[ground.number()]);
+            auto const document = ground.to<DocumentId>();
+            return !is_withdrawn(ground) && (!document || document_stands(document));
+        };
+        auto const has_footing = [&](AttributionId a) {
+            auto const grounds = grounds_of(a);
+            return std::all_of(grounds.begin(), grounds.end(), stands_here);
+        };
         auto const release = [&](Node ground) {
             auto const met = [&](AttributionId dependent) {
-                --missing[dependent.number()];
+                auto& left = missing[dependent.number()];
+                if (!agrees && (left == 0 || (left == 1 && !has_footing(dependent)))) return;
+                --left;
                 consider(dependent.number());
             };
             for (AttributionId dependent : graph.resting_on(ground)) met(dependent);

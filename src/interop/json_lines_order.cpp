@@ -102,6 +102,8 @@ void LinkOrder::follow(std::uint32_t before, std::uint32_t after) {
         previous_.resize(size(), none);
         next_.resize(size(), none);
     }
+    // Lists that were forged may have something twice.
+    if (before == after || previous_[after] != none || next_[before] != none) return;
     previous_[after] = before;
     next_[before] = after;
 }
@@ -137,7 +139,9 @@ void LinkOrder::settle() {
         if (link + 1 < size() && has_previous_of_record(link + 1)) go(link + 1);
         if (!next_.empty() && next_[link] != none) go(next_[link]);
     }
-    ASCRIBE_ASSERT(later_.size() == late);
+    // Unless somebody forged the lists so that there is one.
+    for (std::uint32_t link = 0; later_.size() < late && link < size(); ++link)
+        if (waiting[link] != 0) later_.push_back(link);
 }
 
 GroundOrder::GroundOrder(Graph const& graph, RecordOrder const& records) {
@@ -169,7 +173,8 @@ GroundOrder::GroundOrder(Graph const& graph, RecordOrder const& records) {
         std::uint32_t before = LinkOrder::none;
         for (AttributionId const attribution : graph.resting_on(ground)) {
             std::uint32_t const link = order.find(of_one, records.position(attribution));
-            ASCRIBE_ASSERT(link != LinkOrder::none);
+            // In a frozen image somebody may have listed what does not rest on it.
+            if (link == LinkOrder::none) continue;
             if (before != LinkOrder::none) order.follow(before, link);
             before = link;
         }
@@ -217,7 +222,7 @@ LabelOrder::LabelOrder(Graph const& graph, RecordOrder const& records) {
         std::uint32_t before = LinkOrder::none;
         for (Node const node : graph.find_labelled(labels[begin].text)) {
             std::uint32_t const link = order.find(of_one, records.position(node));
-            ASCRIBE_ASSERT(link != LinkOrder::none);
+            if (link == LinkOrder::none) continue;
             if (before != LinkOrder::none) order.follow(before, link);
             before = link;
         }

@@ -5,6 +5,7 @@
 #include "frozen_columns.hpp"
 #include "image_frame.hpp"
 #include "image_writer.hpp"
+#include "list_order.hpp"
 #include "merge.hpp"
 #include "run_extent.hpp"
 
@@ -60,9 +61,18 @@ struct Clearing {
 
 struct Writing {
     Writer& writer;
+    Words const& words;                          ///< a column of this store
+    std::vector<std::uint32_t> const& in_order;  ///< what is written in its place
     std::function<bool()> goes_on;
     bool is_cancelled = false;
 
+    void column(Words const& column) {
+        if (&column != &words) return this->column<std::atomic<std::uint32_t>>(column);
+        if (is_over()) return;
+        writer.begin(sizeof(std::uint32_t));
+        writer.bytes(std::as_bytes(std::span(in_order)));
+        writer.end();
+    }
     template <class T>
     void column(Column<T> const& column) {
         if (is_over()) return;
@@ -294,6 +304,7 @@ Result<void> freeze_records(Store const& store, Marks const& marks, Progress con
     auto const merged = merge_into(compact, store, marks, options);
     if (!merged) return merged.error().code == Errc::cancelled ? cancelled() : merged.error();
     Marks const all = compact.published.read();
+    auto const words = put_lists_in_order(compact);
     Writer writer(Kind::frozen, write, sink);
     Totals totals{};
     std::copy_n(all.nodes.begin() + 1, totals.nodes.size(), totals.nodes.begin());
@@ -305,7 +316,7 @@ Result<void> freeze_records(Store const& store, Marks const& marks, Progress con
     writer.element(totals);
     writer.end();
     std::size_t const memory = compact.memory();
-    Writing writing{writer, [&] {
+    Writing writing{writer, compact.words, words, [&] {
                         double const part = static_cast<double>(writer.size()) / static_cast<double>(memory);
                         auto const more =
                             static_cast<std::size_t>((std::min)(part, 1.0) * static_cast<double>(recorded / 3));
@@ -327,7 +338,7 @@ Result<Frozen> open_frozen(std::span<std::byte const> bytes, FrozenOpening openi
     }();
     // By experience: what the steps take of the whole, if all of them are taken.
     double const steps =
-        (opening.checksums ? 1 : 0) + (opening.everything ? 5 : 0) + (opening.everything && opening.goes_on ? 3 : 0);
+        (opening.checksums ? 1.0 : 0.0) + (opening.everything ? 1.5 : 0.0) + (opening.agreement ? 7.0 : 0.0);
     double before = 0;
     double step = 1;
     TellPart const tell = [&](double part) -> std::optional<Error> {
@@ -353,13 +364,15 @@ Result<Frozen> open_frozen(std::span<std::byte const> bytes, FrozenOpening openi
     visit(store, adopting);
     if (!adopting.is_sound) return bad_frame("directory", "tables and pages that fit their sections");
     store.has_source_grounds = totals.has_source_grounds != 0;
+    store.agrees = !opening.everything || opening.agreement;
     if (opening.everything) {
-        step = 5;
-        auto fault = find_fault(store, marks, tell);
-        if (!fault) fault = find_key_fault(store);
+        step = 1.5;
+        auto fault = find_fault(store, marks, {.goes_on = opening.goes_on, .exact = opening.agreement}, tell);
+        if (!fault) fault = find_name_fault(store);
         before += step;
-        step = 3;
-        if (!fault && opening.goes_on) fault = find_writing_fault(store, marks, tell);
+        step = 7;
+        if (!fault && opening.agreement) fault = find_disagreement(store, marks, tell);
+        if (!fault && opening.agreement) fault = find_key_fault(store);
         if (fault) return *std::move(fault);
     }
     if (opening.progress && !opening.progress(bytes.size(), bytes.size())) return cancelled();

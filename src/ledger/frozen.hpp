@@ -27,6 +27,7 @@ struct Frozen {
 struct FrozenOpening {
     bool checksums = true;
     bool everything = true;
+    bool agreement = false;
     /// The bytes may be written to, and the store be continued on them.
     bool goes_on = false;
     std::shared_ptr<void const> owner = {};  ///< kept as long as the store
@@ -35,14 +36,22 @@ struct FrozenOpening {
 /// A store that reads the bytes where they lie.
 Result<Frozen> open_frozen(std::span<std::byte const> bytes, FrozenOpening opening);
 
-/// What is wrong with the columns of a store that came from anywhere: nothing, if no reader can go astray in it.
-/// `tell(part)` is called with how much of it is done, from 0 to 1, and returns what is wrong if it is to be no more.
+/// What is wrong with the columns of a store that came from anywhere: nothing, if no reader can go astray in it, nor a
+/// writer if it is to be continued. `tell(part)` is called with how much of it is done, from 0 to 1, and returns what
+/// is wrong if it is to be no more.
 using TellPart = std::function<std::optional<Error>(double part)>;
-[[nodiscard]] std::optional<Error> find_fault(Store const& store, Marks const& marks, TellPart const& tell);
-/// Nothing, if each key and each name of a property is there once and is found. Requires: no reader can go astray.
+struct SweepOptions {
+    bool goes_on = false;
+    bool exact = false;  ///< everything is looked at the long way, too
+};
+[[nodiscard]] std::optional<Error> find_fault(Store const& store, Marks const& marks, SweepOptions const& options,
+                                              TellPart const& tell);
+/// Nothing, if also what is told twice is told alike. Requires: no fault.
+[[nodiscard]] std::optional<Error> find_disagreement(Store const& store, Marks const& marks, TellPart const& tell);
+/// Nothing, if each key and each name of a property is there once and is found. Requires: no fault.
 [[nodiscard]] std::optional<Error> find_key_fault(Store const& store);
-/// Nothing, if no writer can go astray either. Requires: no reader can.
-[[nodiscard]] std::optional<Error> find_writing_fault(Store const& store, Marks const& marks, TellPart const& tell);
+/// The same of the names of properties alone.
+[[nodiscard]] std::optional<Error> find_name_fault(Store const& store);
 
 }  // namespace ascribe::detail
 

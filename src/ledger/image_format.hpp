@@ -19,16 +19,20 @@ namespace ascribe::detail::image {
 
 inline constexpr std::array<char, 8> magic = {'a', 's', 'c', 'r', 'i', 'b', 'e', '\x1a'};
 inline constexpr std::uint32_t byte_order = 0x01020304;
-inline constexpr std::uint32_t version = 1;
 inline constexpr std::size_t alignment = 64;
 
 /// What the sections are.
 enum class Kind : std::uint32_t { records = 1, frozen = 2 };
 
+/// The version that is written and read.
+[[nodiscard]] constexpr std::uint32_t version_of(Kind kind) noexcept {
+    return kind == Kind::frozen ? 2 : 1;
+}
+
 struct Header {
     std::array<char, 8> magic = image::magic;
     std::uint32_t byte_order = image::byte_order;
-    std::uint32_t version = image::version;
+    std::uint32_t version = version_of(Kind::records);
     Kind kind = Kind::records;
     std::array<std::uint32_t, 11> reserved{};
 };

@@ -38,11 +38,13 @@ Result<Frame> Frame::parse(std::span<std::byte const> bytes, bool checksums, Kin
     if (header.magic != image::magic) return bad(Errc::unknown, "header", "an image");
     if (header.byte_order != image::byte_order)
         return bad(Errc::unknown, "header", "an image that was written in this machine's byte order");
-    if (header.version != image::version)
-        return bad(Errc::unknown, "header", "an image of version 1", std::to_string(header.version));
     if (header.kind != kind)
         return bad(Errc::unknown, "header", kind == Kind::frozen ? "a frozen graph" : "an image of records",
                    std::to_string(static_cast<std::uint32_t>(header.kind)));
+    if (header.version != version_of(kind))
+        return bad(Errc::unknown, "header",
+                   kind == Kind::frozen ? "a frozen graph of version 2" : "an image of version 1",
+                   std::to_string(header.version));
     if (bytes.size() < sizeof header + sizeof(Footer) || bytes.size() % alignment != 0)
         return bad(Errc::syntax, "footer", "an image that is not cut off");
     auto const footer_at = bytes.size() - sizeof(Footer);
@@ -51,7 +53,7 @@ Result<Frame> Frame::parse(std::span<std::byte const> bytes, bool checksums, Kin
         return bad(Errc::syntax, "footer", "an image that is not cut off");
     if (footer.sections != count || footer.directory % alignment != 0 || footer.directory > footer_at ||
         (footer_at - footer.directory) / sizeof(Entry) < count)
-        return bad(Errc::syntax, "directory", "the sections of version 1");
+        return bad(Errc::syntax, "directory", "the sections of this version");
     std::vector<Entry> directory(count);
     std::memcpy(directory.data(), bytes.data() + footer.directory, count * sizeof(Entry));
     if (checksums && frame_checksum(header, directory, footer) != footer.checksum)

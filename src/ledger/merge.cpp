@@ -177,7 +177,8 @@ private:
 }  // namespace
 
 Result<MergeReport> merge_into(Store& into, Store const& from, Marks const& marks, MergeOptions const& options) {
-    if (!options.rename) {
+    // What is copied list by list has to agree with itself.
+    if (!options.rename && from.agrees) {
         BulkMerge merge(into, from, marks, options);
         auto report = merge.run();
         if (merge.is_sound()) return report;

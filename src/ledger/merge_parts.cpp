@@ -10,7 +10,7 @@ MergeParts::MergeParts(Store& into, Store const& from, Marks const& marks, Merge
       from_(from),
       marks_(marks),
       options_(options),
-      batch_(into, options.rename ? Batch::Keys::any : Batch::Keys::distinct) {
+      batch_(into, options.rename || !from.agrees ? Batch::Keys::any : Batch::Keys::distinct) {
     texts_.fill({none, 0});
     total_ = std::size_t{marks.properties} + marks.links + marks.notes;
     for (std::uint32_t n : marks.nodes) total_ += n;
@@ -25,7 +25,7 @@ bool MergeParts::tell() {
 bool MergeParts::names() {
     if (!properties()) return false;
     for (auto category : {Category::actor, Category::place, Category::document, Category::event})
-        if (!(options_.rename ? entities(category) : joined_entities(category))) return false;
+        if (!(is_careful() ? entities(category) : joined_entities(category))) return false;
     return true;
 }
 
@@ -134,7 +134,7 @@ std::uint32_t MergeParts::new_manner(AttributionRecord const& attribution) {
         spans_.push_back(span);
     }
     // Normal form leaves the attribution's own document out, which renaming may bring together with a span's.
-    bool const depends_on_document = options_.rename && !spans_.empty() && attribution.document != 0;
+    bool const depends_on_document = is_careful() && !spans_.empty() && attribution.document != 0;
     Attribution parts = attribution_with(from_, record);
     parts.spans = spans_;
     if (!depends_on_document) return manners_[attribution.manner] = intern_manner(into_, parts);

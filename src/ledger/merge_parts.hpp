@@ -112,6 +112,8 @@ private:
     bool bad_key(Category category, std::string_view key);
     std::uint32_t text(TextRef ref);
     std::uint32_t new_manner(AttributionRecord const& attribution);
+    /// Whether two records of the graph may become one.
+    [[nodiscard]] bool is_careful() const noexcept { return options_.rename || !from_.agrees; }
     void count_new() noexcept;
 
     PerCategory<std::optional<KeyJoin>> joins_;

@@ -280,6 +280,7 @@ struct Store {
 
     PerCategory<EntityColumns> entities;
     Column<ActorKind> actor_kinds;
+    bool agrees = true;  ///< keys differ, and what rests on a record says so: not known of a frozen image from anywhere
 
     Column<PropertyRecord> properties;
     HashIndex property_index;

@@ -92,8 +92,12 @@ std::optional<Error> find_key_fault(Store const& store) {
         auto const ref = [&](std::uint32_t n) -> TextRef const& { return keys[n]; };
         if (auto fault = check.run("keys", store.entities[c].by_key, keys.size(), ref)) return fault;
     }
+    return find_name_fault(store);
+}
+
+std::optional<Error> find_name_fault(Store const& store) {
     auto const ref = [&](std::uint32_t n) -> TextRef const& { return store.properties[n].name; };
-    return check.run("properties", store.property_index, store.properties.size(), ref);
+    return KeyCheck(store).run("properties", store.property_index, store.properties.size(), ref);
 }
 
 }  // namespace ascribe::detail

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "frozen_check.hpp"
+#include <ascribe/core/prefetch.hpp>
+
+#include <utility>
+
+namespace ascribe::detail {
+
+namespace {
+
+/// Looks at what is told twice and that neither readers nor writers rely on. Nothing of it lies in order.
+class Agreement : FrozenCheckBase {
+public:
+    Agreement(Store const& store, Marks const& marks, TellPart const& tell)
+        : FrozenCheckBase(store, marks, tell, "lists that agree with records") {}
+
+    std::optional<Error> run() {
+        (void)(groups() && claims() && is_told(0.3) && sources() && is_told(0.6) && documents() && is_told(0.8) &&
+               dependents());
+        return std::move(error_);
+    }
+
+private:
+    /// Each group is in the chain of its subject, which ends where the head says.
+    bool groups() {
+        std::uint64_t grouped = 0;
+        for (std::size_t c = 1; c <= category_count; ++c) {
+            auto const is_good = [&](GroupsHead const& head, auto) {
+                std::uint32_t count = 0;
+                std::uint32_t last = 0;
+                for (std::uint32_t at = head.first.load(std::memory_order_relaxed); at != 0; ++count) {
+                    last = at - 1;
+                    at = store_.groups[last].next.load(std::memory_order_relaxed);
+                }
+                grouped += count;
+                return count == head.count && last == head.last;
+            };
+            if (!each("groups_of", store_.groups_of[c], is_good)) return false;
+        }
+        // Chains of one subject ascend and there is one head for it, so all are there if none is counted twice.
+        return grouped == store_.groups.size() || bad("groups", store_.groups.size());
+    }
+
+    /// Each claim is in the chain of its group, which begins with its first and ends where the group says. The chains
+    /// are known to ascend and to stay within their groups.
+    bool claims() {
+        std::vector<std::uint32_t> expected(store_.groups.size());
+        for (std::uint32_t g = 0; g < expected.size(); ++g) expected[g] = store_.groups[g].first + 1;
+        for (std::uint32_t c = 0; c < marks_.of(Category::claim); ++c) {
+            ClaimRecord const& claim = store_.claims[c];
+            std::uint32_t const next = claim.next.load(std::memory_order_relaxed);
+            if (std::exchange(expected[claim.group()], next) != c + 1) return bad("claims", c);
+            if (next == 0 && store_.groups[claim.group()].last != c) return bad("groups", claim.group());
+        }
+        for (std::uint32_t g = 0; g < expected.size(); ++g)
+            if (expected[g] != 0) return bad("groups", g);
+        return true;
+    }
+
+    template <class F>
+    bool entries(std::string_view name, SparseColumn<ListHead> const& heads, F is_entry) {
+        return each(name, heads, [&](ListHead const& head, std::uint32_t number) {
+            std::uint32_t count = 0;
+            std::uint32_t before = 0;
+            auto cursor = EntryCursor::of_list(store_.words, head.first.load(std::memory_order_relaxed));
+            for (; cursor.entry() != 0; cursor.advance(), ++count) {
+                bool const ascends = cursor.entry() > std::exchange(before, cursor.entry());
+                if (!ascends || !is_attribution(before) || !is_entry(number, before - 1)) return false;
+            }
+            return count == head.count;
+        });
+    }
+
+    [[nodiscard]] bool is_attribution(std::uint32_t number_plus_one) const noexcept {
+        return number_plus_one - 1 < marks_.of(Category::attribution);
+    }
+
+    bool sources() {
+        for (std::size_t c = 1; c <= category_count; ++c) {
+            auto const is_by = [&](std::uint32_t number, std::uint32_t a) {
+                return store_.attributions[a].source == node_word(static_cast<Category>(c), number);
+            };
+            if (!entries("by_source", store_.by_source[c], is_by)) return false;
+        }
+        return true;
+    }
+
+    bool documents() {
+        auto const is_in = [&](std::uint32_t number, std::uint32_t a) {
+            return store_.attributions[a].document == number + 1;
+        };
+        return entries("later_in_document", store_.later_in_document, is_in) &&
+               all("first_in_document", store_.first_in_document, [&](auto const& word, std::uint32_t document) {
+                   std::uint32_t const first = word.load(std::memory_order_relaxed);
+                   return first == 0 || (is_attribution(first) && is_in(document, first - 1));
+               });
+    }
+
+    /// What came later rests on this.
+    bool dependents() {
+        constexpr std::uint32_t ahead = 12;
+        std::uint32_t const end = marks_.of(Category::claim);
+        return all("lines", store_.lines, [&](ClaimLine const& line, std::uint32_t c) {
+            if (c + ahead < end)
+                if (auto const block = (&line)[ahead].dependents.load(std::memory_order_relaxed); block != 0)
+                    prefetch(&store_.words[block - 1]);
+            auto cursor = EntryCursor::of_list(store_.words, line.dependents.load(std::memory_order_relaxed));
+            for (; cursor.entry() != 0; cursor.advance()) {
+                std::uint32_t const entry = cursor.entry();
+                std::uint32_t const link = entry & ~late_dependent;
+                if ((entry & late_dependent) == 0
+                        ? !is_attribution(entry)
+                        : link >= marks_.links || store_.links[link].ground != node_word(Category::claim, c))
+                    return false;
+            }
+            return true;
+        });
+    }
+};
+
+}  // namespace
+
+std::optional<Error> find_disagreement(Store const& store, Marks const& marks, TellPart const& tell) {
+    return Agreement(store, marks, tell).run();
+}
+
+}  // namespace ascribe::detail

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "support/dump.hpp"
+#include "support/every_analysis.hpp"
+#include "support/image_bytes.hpp"
+#include "support/random.hpp"
+#include "support/random_ledger.hpp"
+#include "support/record_everywhere.hpp"
+#include <ascribe/graph/frozen.hpp>
+#include <ascribe/interop/json_lines.hpp>
+#include <ascribe/ledger/digest.hpp>
+#include <ascribe/ledger/merge.hpp>
+
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+using namespace ascribe;
+using namespace ascribe_tests;
+
+namespace {
+
+/// Numbers of sections, counted after docs/image.md.
+enum Section : std::size_t {
+    document_keys = 10,
+    claims = 26,
+    lines = 27,
+    groups = 30,
+    attributions = 33,
+    first_in_document = 41,
+    links = 42,
+    words = 46,
+    groups_of_event = 72,
+    by_source_actor = 96,
+    later_in_document = 104,
+};
+
+FrozenOptions with(FrozenCheck check) {
+    FrozenOptions options;
+    options.check = check;
+    return options;
+}
+
+/// Asks everything, takes all records elsewhere in every way there is, and goes on recording.
+void use(ImageBytes image) {
+    {
+        Graph const graph = open_frozen(image.bytes);
+        (void)dump(graph);
+        (void)EveryAnalysis(graph, {}, 4).answers();
+        Ledger ledger;
+        if (try_merge(ledger, graph)) {
+            // What came out of it is a ledger as any other.
+            CHECK(dump(open_image(encode(ledger.graph())).graph()) == dump(ledger.graph()));
+            CHECK(try_open_frozen(freeze(ledger.graph()), with(FrozenCheck::agreement)));
+        }
+        std::string text;
+        (void)try_write_json_lines(graph, [&](std::string_view piece) { text += piece; });
+        (void)try_freeze(graph);
+    }
+    // Tables that only a writer reads may be bad.
+    auto ledger = try_continue_frozen(image.bytes);
+    if (!ledger) return;
+    record_everywhere(*ledger, 25);
+    (void)dump(ledger->graph());
+    (void)digest(ledger->graph());
+}
+
+/// Whether it is opened with this check.
+bool opens(ImageBytes const& image, FrozenCheck check) {
+    return try_open_frozen(image.bytes, with(check)).has_value();
+}
+
+/// A newsroom with everything in it that a list may have wrong.
+ImageBytes newsroom() {
+    Ledger ledger;
+    auto const flood = ledger.event("flood");
+    auto const fire = ledger.event("fire");
+    auto const paper = ledger.actor("paper", ActorKind::media);
+    auto const mayor = ledger.actor("mayor", ActorKind::person);
+    std::vector<DocumentId> pages;
+    for (int p = 0; p < 4; ++p) pages.push_back(ledger.document("page " + std::to_string(p)).id);
+    std::vector<ClaimId> said;
+    for (std::int64_t n = 0; n < 12; ++n)
+        said.push_back(ledger.claim(n % 2 == 0 ? flood.id : fire.id, n % 3 == 0 ? "deaths" : "homeless", exactly(n)));
+    std::vector<AttributionId> made;
+    for (std::size_t n = 0; n < 60; ++n)
+        made.push_back(ledger.attribution({.source = n % 4 == 0 ? Source(mayor.id) : Source(paper.id),
+                                           .content = said[n * n % said.size()],
+                                           .document = pages[n * 7 % pages.size()],
+                                           .wording = "words " + std::to_string(n)}));
+    for (std::size_t n = 0; n + 1 < made.size(); ++n) ledger.ground(made[n], said[n % 5]);
+    return ImageBytes(freeze(ledger.graph()));
+}
+
+ImageBytes sealed(ImageBytes image) {
+    image.seal();
+    return image;
+}
+
+}  // namespace
+
+TEST_CASE("whatever single number is forged, a graph that opens can be asked everything, and be continued") {
+    std::size_t opened = 0, refused = 0, disagreeing = 0;
+    for (std::uint64_t seed : {51u, 52u, 53u}) {
+        RandomLedger const random(seed, 120);
+        ImageBytes const good(freeze(random.ledger.graph()));
+        Random numbers(seed);
+        for (std::size_t section = 0; section < good.sections(); ++section) {
+            if (good.size(section) < 4) continue;
+            for (int i = 0; i < 4; ++i) {
+                ImageBytes forged = good;
+                forged.forge(section, numbers);
+                CAPTURE(section);
+                auto const sequential = try_open_frozen(forged.bytes);
+                auto const agreement = try_open_frozen(forged.bytes, with(FrozenCheck::agreement));
+                // The long way finds all that the short way does, and of the same kind nothing else.
+                if (!sequential) {
+                    ++refused;
+                    CHECK_FALSE(agreement);
+                    continue;
+                }
+                if (!agreement) {
+                    ++disagreeing;
+                    CHECK(agreement.error().expected != "numbers that lead to something");
+                }
+                ++opened;
+                use(forged);
+            }
+        }
+    }
+    CHECK(opened > 100);
+    CHECK(refused > 400);
+    CHECK(disagreeing > 5);
+}
+
+TEST_CASE("attributions that are another source's, or in another document, are told apart by agreement alone") {
+    ImageBytes const good = newsroom();
+    REQUIRE(opens(good, FrozenCheck::agreement));
+    std::size_t forged_ones = 0;
+    for (std::size_t const section : {std::size_t{by_source_actor}, std::size_t{later_in_document}}) {
+        for (std::size_t head = 0; head < 4; ++head) {
+            auto const block = good.at<std::uint32_t>(good.offset(section) + head * 12);
+            if (block == 0) continue;
+            std::size_t const entry = good.offset(words) + block * 4;
+            for (std::uint32_t const other : {1u, 5u, 60u, 61u, 0xffffffffu}) {
+                ImageBytes forged = good;
+                if (forged.at<std::uint32_t>(entry) == other) continue;
+                forged.put(entry, other);
+                forged = sealed(forged);
+                // A run may be said to begin at another attribution of the same document.
+                if (section == by_source_actor) CHECK_FALSE(opens(forged, FrozenCheck::agreement));
+                REQUIRE(opens(forged, FrozenCheck::everything));
+                use(forged);
+                ++forged_ones;
+            }
+        }
+    }
+    CHECK(forged_ones > 10);
+    for (std::uint32_t const first : {0u, 3u, 60u, 77u, 0xffffffffu}) {
+        ImageBytes forged = good;
+        forged.put(forged.offset(first_in_document) + 4, first);
+        use(sealed(forged));
+    }
+}
+
+TEST_CASE("what rests on a claim may be forged, and no analysis minds") {
+    ImageBytes const good = newsroom();
+    std::size_t forged_ones = 0;
+    for (std::size_t claim = 0; claim < 5; ++claim) {
+        auto const block = good.at<std::uint32_t>(good.offset(lines) + claim * 24 + 4);
+        REQUIRE(block != 0);
+        for (std::uint32_t const other : {0u, 1u, 60u, 61u, 1u << 31, 1u << 31 | 7u, 1u << 31 | 58u, 0xffffffffu}) {
+            ImageBytes forged = good;
+            forged.put(good.offset(words) + block * 4, other);
+            forged = sealed(forged);
+            REQUIRE(opens(forged, FrozenCheck::everything));
+            use(forged);
+            ++forged_ones;
+        }
+    }
+    CHECK(forged_ones == 40);
+}
+
+TEST_CASE("a key that is there twice is refused by agreement, and is one record wherever it is merged") {
+    ImageBytes forged = newsroom();
+    forged.put(forged.offset(document_keys) + 4, forged.at<std::uint32_t>(forged.offset(document_keys)));
+    forged = sealed(forged);
+    CHECK_FALSE(opens(forged, FrozenCheck::agreement));
+    Graph const graph = open_frozen(forged.bytes);
+    REQUIRE(graph.count(Category::document) == 4);
+    auto const documents = graph.documents();
+    CHECK(graph.key(*documents.begin()) == graph.key(*++documents.begin()));
+    Ledger ledger;
+    merge(ledger, graph);
+    CHECK(ledger.graph().count(Category::document) == 3);
+    use(forged);
+}
+
+TEST_CASE("where chains of claims and groups end may be forged: recording goes on, and reading stays within them") {
+    ImageBytes const good = newsroom();
+    auto const count = static_cast<std::uint32_t>(good.size(claims) / 16);
+    for (std::uint32_t last = 0; last <= count; ++last) {
+        ImageBytes forged = good;
+        forged.put(forged.offset(groups) + 12, last);
+        forged = sealed(forged);
+        REQUIRE(opens(forged, FrozenCheck::everything) == (last < count));
+        if (last < count) use(forged);
+    }
+    for (std::uint32_t const number : {1u, 2u, 3u, 17u, 0xfffffffeu, 0xffffffffu}) {
+        for (std::size_t const field : {std::size_t{4}, std::size_t{8}}) {
+            ImageBytes forged = good;
+            forged.put(forged.offset(groups_of_event) + field, number);
+            forged = sealed(forged);
+            if (opens(forged, FrozenCheck::everything)) use(forged);
+        }
+    }
+}
+
+TEST_CASE("a block that is not where its list has to have it is refused") {
+    ImageBytes const good = newsroom();
+    std::size_t refused = 0;
+    // Of every number that leads to a block.
+    auto const refuse_others = [&](std::size_t place) {
+        auto const block = good.at<std::uint32_t>(place);
+        for (std::uint32_t const other : {block - 3, block + 3, block + 1, 1u, 0xffffff00u}) {
+            if (other == block) continue;
+            ImageBytes forged = good;
+            forged.put(place, other);
+            CHECK_FALSE(opens(sealed(forged), FrozenCheck::everything));
+            ++refused;
+        }
+    };
+    for (std::size_t claim = 0; claim < 12; ++claim)
+        for (std::size_t const field : {std::size_t{0}, std::size_t{4}})
+            refuse_others(good.offset(lines) + claim * 24 + field);
+    for (std::size_t head = 0; head < 2; ++head) refuse_others(good.offset(by_source_actor) + head * 12);
+    CHECK(refused > 100);
+}
