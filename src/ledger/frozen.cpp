@@ -61,13 +61,13 @@ struct Clearing {
 
 struct Writing {
     Writer& writer;
-    Words const& words;                          ///< a column of this store
+    Words const& list_words;                     ///< a column of this store
     std::vector<std::uint32_t> const& in_order;  ///< what is written in its place
     std::function<bool()> goes_on;
     bool is_cancelled = false;
 
     void column(Words const& column) {
-        if (&column != &words) return this->column<std::atomic<std::uint32_t>>(column);
+        if (&column != &list_words) return this->column<std::atomic<std::uint32_t>>(column);
         if (is_over()) return;
         writer.begin(sizeof(std::uint32_t));
         writer.bytes(std::as_bytes(std::span(in_order)));

@@ -86,35 +86,39 @@ private:
     }
 
     bool documents() {
-        auto const is_in = [&](std::uint32_t number, std::uint32_t a) {
-            return store_.attributions[a].document == number + 1;
-        };
-        return entries("later_in_document", store_.later_in_document, is_in) &&
-               all("first_in_document", store_.first_in_document, [&](auto const& word, std::uint32_t document) {
-                   std::uint32_t const first = word.load(std::memory_order_relaxed);
-                   return first == 0 || (is_attribution(first) && is_in(document, first - 1));
-               });
+        return all("first_in_document", store_.first_in_document, [&](auto const& word, std::uint32_t document) {
+            std::uint32_t const first = word.load(std::memory_order_relaxed);
+            if (first == 0) return true;
+            auto cursor = store_.runs_in_document(first);
+            for (std::uint32_t before = 0; cursor.entry() != 0; cursor.advance()) {
+                bool const ascends = cursor.entry() > std::exchange(before, cursor.entry());
+                if (!ascends || !is_attribution(before) || store_.attributions[before - 1].document != document + 1)
+                    return false;
+            }
+            return true;
+        });
     }
 
     /// What came later rests on this.
     bool dependents() {
         constexpr std::uint32_t ahead = 12;
         std::uint32_t const end = marks_.of(Category::claim);
-        return all("lines", store_.lines, [&](ClaimLine const& line, std::uint32_t c) {
+        for (std::uint32_t c = 0; c < end; ++c) {
             if (c + ahead < end)
-                if (auto const block = (&line)[ahead].dependents.load(std::memory_order_relaxed); block != 0)
+                if (auto const block = store_.dependents_of_claim(c + ahead).load(std::memory_order_relaxed);
+                    block != 0)
                     prefetch(&store_.words[block - 1]);
-            auto cursor = EntryCursor::of_list(store_.words, line.dependents.load(std::memory_order_relaxed));
-            for (; cursor.entry() != 0; cursor.advance()) {
+            std::uint32_t const claim = node_word(Category::claim, c);
+            for (auto cursor = store_.dependents_of(claim); cursor.entry() != 0; cursor.advance()) {
                 std::uint32_t const entry = cursor.entry();
                 std::uint32_t const link = entry & ~late_dependent;
-                if ((entry & late_dependent) == 0
-                        ? !is_attribution(entry)
-                        : link >= marks_.links || store_.links[link].ground != node_word(Category::claim, c))
-                    return false;
+                bool const is_good = (entry & late_dependent) == 0
+                                         ? is_attribution(entry)
+                                         : link < marks_.links && store_.links[link].ground == claim;
+                if (!is_good) return bad("dependents", c);
             }
-            return true;
-        });
+        }
+        return true;
     }
 };
 

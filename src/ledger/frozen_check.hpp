@@ -125,8 +125,9 @@ public:
     std::optional<Error> run();
 
     // Of visit_lists.
-    void overflow(Column<ClaimLine> const& lines);
-    void dependents(Column<ClaimLine> const& lines);
+    void overflow(Store const& store);
+    void dependents(Store const& store);
+    void documents(Store const& store);
     void heads(std::string_view name, SparseColumn<ListHead> const& column, Category category);
 
 private:
@@ -158,7 +159,8 @@ private:
 
     // frozen_check_lists.cpp
     bool lists();
-    void largest_dependents(std::uint64_t begin, std::uint64_t lists);
+    void headless(std::string_view name, std::uint64_t lists);
+    void largest(std::uint64_t begin, std::uint64_t lists);
     [[nodiscard]] std::uint64_t end_of_list(std::uint64_t block, std::uint64_t length) const noexcept;
     bool heads_of_groups();
     bool carriers();
@@ -179,8 +181,6 @@ private:
     std::uint64_t naming_ = 0;                  ///< claims whose value is a record
     std::uint64_t of_claims_ = 0;               ///< attributions of claims
     std::uint64_t words_end_ = 0;               ///< of the lists so far
-    std::uint64_t dependents_ = 0;              ///< claims on which something rests
-    std::uint64_t first_dependents_ = 0;        ///< block of the first of them
     std::array<std::uint64_t, 5> totals_{};     ///< entries that name, of notes, by source, of carriers, others
 };
 

@@ -28,17 +28,6 @@ bool is_out_of_order(std::uint32_t entry, std::uint32_t before) noexcept {
     return (entry != 0) & (before - 1 >= entry - 1);
 }
 
-/// How many blocks of each size a list of so many entries has. Returns how many entries are in the last one.
-std::uint32_t blocks_of(std::uint32_t count, std::array<std::uint64_t, block_sizes>& blocks) noexcept {
-    for (std::size_t s = 0; s < block_sizes - 1; ++s) {
-        ++blocks[s];
-        if (count <= frozen::block_size(s)) return count;
-        count -= frozen::block_size(s);
-    }
-    blocks[block_sizes - 1] += (count - 1) / largest_block + 1;
-    return (count - 1) % largest_block + 1;
-}
-
 }  // namespace
 
 bool FrozenSweep::is_first_up(std::uint32_t up, std::uint32_t attribution) const noexcept {
@@ -107,29 +96,59 @@ struct FrozenSweep::LineSweep {
         return has_source_grounds || up == own_source || !is_source(up) || up == attributions[entry - 1].source;
     }
 
-    bool run(Column<ClaimLine> const& column) {
-        std::uint32_t const end = column.size();
-        if (count == 0 || end == 0) {
+    bool run(Store const& store) {
+        std::uint32_t const end = store.lines.size();
+        if (count == 0) {
             // Then nothing is said of a claim.
-            return in.all("lines", column, [](ClaimLine const& line, auto) {
+            for (std::uint32_t c = 0; c < store.runs.claims(); ++c)
+                if (read(store.runs.runs[c]) != 0) return in.bad("runs", c);
+            return store.runs.longer.size() == 0 && in.all("lines", store.lines, [](ClaimLine const& line, auto) {
                 return read(line.entries[0].attribution) == 0 && read(line.entries[1].attribution) == 0 &&
-                       read(line.overflow) == 0 && read(line.dependents) == 0;
+                       read(line.overflow) == 0;
             });
         }
-        return lines(records(column), end) && overflow();
+        // Not cleared: most are never looked at.
+        std::size_t const most = std::size_t{store.runs.longer.size()} + end + 1;
+        owners = std::make_unique_for_overwrite<std::uint32_t[]>(most);
+        lasts = std::make_unique_for_overwrite<std::uint32_t[]>(most);
+        expected = static_cast<std::uint32_t>(in.words_end_ + 1);
+        return runs(store.runs) && lines(records(store.lines), end) && overflow();
+    }
+
+    /// Claims in reading order: their attributions lie side by side.
+    bool runs(ClaimRuns const& all) {
+        std::uint32_t longer = 0;
+        for (std::uint32_t c = 0; c < all.claims(); ++c) {
+            std::uint32_t const word = read(all.runs[c]);
+            std::uint32_t first = ClaimRuns::number_in(word);
+            std::uint32_t here = ClaimRuns::count_in(word);
+            std::uint32_t block = 0;
+            if (here == ClaimRuns::long_run) {
+                if (first != longer || longer >= all.longer.size()) return in.bad("runs", c);
+                LongRun const& run = all.longer[longer++];
+                first = run.first;
+                here = run.count;
+                block = read(run.overflow);
+            }
+            std::uint32_t const claim = node_word(Category::claim, c);
+            if (std::uint64_t{first} + here > all.attributions()) return in.bad("runs", c);
+            bool odd = in.exact_;
+            for (std::uint32_t a = first; a < first + here; ++a) odd |= is_odd(a + 1, read(all.ups[a + 1]), claim);
+            for (std::uint32_t a = first; odd && a < first + here; ++a)
+                if (!is_good(a + 1, read(all.ups[a + 1]), claim)) return in.bad("runs", c);
+            entries += here;
+            if (block == 0) continue;
+            if (block != expected || here == 0) return in.bad("runs", c);
+            expected += 1 + 2 * frozen::block_size(0);
+            owners[owner_count] = c;
+            lasts[owner_count++] = first + here;
+        }
+        return longer == all.longer.size() || in.bad("runs", all.claims());
     }
 
     bool lines(ClaimLine const* at, std::uint32_t end) {
         constexpr std::uint32_t piece = 256;
-        // Not cleared: most are never looked at.
-        owners = std::make_unique_for_overwrite<std::uint32_t[]>(std::size_t{end} + 1);
-        lasts = std::make_unique_for_overwrite<std::uint32_t[]>(std::size_t{end} + 1);
-        auto expected = static_cast<std::uint32_t>(in.words_end_ + 1);
-        // Lists of what rests on claims lie behind all these; that they begin there is looked at later.
-        static_assert(frozen::block_size(0) == 2);
-        std::uint32_t with_dependents = 0;
-        std::uint32_t first_dependents = 0;
-        for (std::uint32_t c = 0; first_dependents == 0 && c < end; ++c) first_dependents = read(at[c].dependents);
+        std::uint32_t const before_lines = in.store_.runs.claims();
         for (std::uint32_t begin = 0; begin < end; begin += piece) {
             std::uint32_t const until = (std::min)(end, begin + piece);
             bool odd = in.exact_, broken = false;
@@ -140,28 +159,25 @@ struct FrozenSweep::LineSweep {
                 fetch(read(later[1].attribution), read(later[1].up));
                 std::array<std::uint32_t, 6> line;
                 std::memcpy(line.data(), static_cast<void const*>(at + c), sizeof line);
-                auto const [block, dependents, first, first_up, second, second_up] = line;
-                std::uint32_t const claim = node_word(Category::claim, c);
+                std::uint32_t const block = line[0], first = line[2], first_up = line[3], second = line[4],
+                                    second_up = line[5];
+                std::uint32_t const claim = node_word(Category::claim, before_lines + c);
                 odd |= is_odd(first, first_up, claim);
                 odd |= is_odd(second, second_up, claim);
                 entries += static_cast<std::uint32_t>(first != 0) + static_cast<std::uint32_t>(second != 0);
                 bool const overflows = block != 0;
                 broken |= is_out_of_order(second, first) | (overflows & ((block != expected) | (second == 0)));
-                owners[owner_count] = c;
+                owners[owner_count] = before_lines + c;
                 lasts[owner_count] = second;
                 owner_count += overflows ? 1 : 0;
                 expected += (1 + 2 * frozen::block_size(0)) * static_cast<std::uint32_t>(overflows);
-                broken |= (dependents != 0) & (dependents != first_dependents + 3 * with_dependents);
-                with_dependents += dependents != 0 ? 1 : 0;
             }
             if (broken) return in.bad("lines", begin);
             for (std::uint32_t c = begin; odd && c < until; ++c)
                 for (LineEntry const& entry : at[c].entries)
-                    if (!is_good(read(entry.attribution), read(entry.up), node_word(Category::claim, c)))
+                    if (!is_good(read(entry.attribution), read(entry.up), node_word(Category::claim, before_lines + c)))
                         return in.bad("lines", c);
         }
-        in.dependents_ = with_dependents;
-        in.first_dependents_ = first_dependents;
         return true;
     }
 
@@ -193,7 +209,7 @@ struct FrozenSweep::LineSweep {
         std::uint64_t const end = begin + std::uint64_t{owner_count} * length;
         if (end > in.store_.words.size()) return in.bad("words", static_cast<std::uint32_t>(begin));
         auto const* const words = records(in.store_.words);
-        auto expected = static_cast<std::uint32_t>(end + 1);
+        auto after = static_cast<std::uint32_t>(end + 1);
         std::size_t more = 0;
         bool broken = false;
         for (std::size_t i = 0; i < owner_count; ++i) {
@@ -206,16 +222,16 @@ struct FrozenSweep::LineSweep {
             if (!check<Size>(block, size, i)) return false;
             std::uint32_t const next = read(block[0]);
             bool const goes_on = next != 0;
-            broken |= goes_on & ((next != expected) | (lasts[i] == 0));
+            broken |= goes_on & ((next != after) | (lasts[i] == 0));
             owners[more] = owners[i];
             lasts[more] = lasts[i];
             more += goes_on ? 1 : 0;
             bool const is_last_size = s + 1 == block_sizes - 1;
             if (is_last_size && goes_on) {
                 // The lists of the largest blocks are of any length.
-                expected = static_cast<std::uint32_t>(in.end_of_list(expected, length_of_largest) + 1);
+                after = static_cast<std::uint32_t>(in.end_of_list(after, length_of_largest) + 1);
             } else {
-                expected += goes_on ? 1 + 2 * frozen::block_size(s + 1) : 0;
+                after += goes_on ? 1 + 2 * frozen::block_size(s + 1) : 0;
             }
         }
         if (broken) return in.bad("words", static_cast<std::uint32_t>(begin));
@@ -257,177 +273,15 @@ struct FrozenSweep::LineSweep {
     std::unique_ptr<std::uint32_t[]> owners;  ///< claims with a block of the size that is next
     std::unique_ptr<std::uint32_t[]> lasts;   ///< and their last entries
     std::size_t owner_count = 0;
+    std::uint32_t expected = 0;  ///< block of the next list
     std::uint64_t entries = 0;
 };
 
-void FrozenSweep::overflow(Column<ClaimLine> const& lines) {
+void FrozenSweep::overflow(Store const& store) {
     if (error_) return;
     LineSweep sweep(*this);
     // Each belongs to its claim and none is there twice; so all are there if they are as many.
-    if (sweep.run(lines) && sweep.entries != of_claims_) (void)bad("lines", lines.size());
-}
-
-// What rests on claims
-
-/// Their blocks alone: readers follow no entry beyond their marks, and writers none at all.
-void FrozenSweep::dependents(Column<ClaimLine> const& lines) {
-    if (error_) return;
-    constexpr std::uint64_t page_of_words = 1024;
-    std::uint64_t count = dependents_;
-    if (count != 0 && first_dependents_ != words_end_ + 1) return (void)bad("lines", lines.size());
-    auto const* const words = records(store_.words);
-    for (std::size_t s = 0; s < block_sizes && count != 0; ++s) {
-        std::uint64_t const length = std::uint64_t{1} + frozen::block_size(s);
-        std::uint64_t const begin = words_end_;
-        words_end_ += count * length;
-        if (words_end_ > store_.words.size()) return (void)bad("words", static_cast<std::uint32_t>(begin));
-        if (s == block_sizes - 1) return largest_dependents(begin, count);
-        bool const is_last_but_one = s + 1 == block_sizes - 1;
-        std::uint64_t const step = is_last_but_one ? 0 : std::uint64_t{1} + frozen::block_size(s + 1);
-        std::uint64_t expected = words_end_ + 1;
-        std::uint64_t more = 0;
-        bool broken = false;
-        for (std::uint64_t b = begin; b < words_end_; b += length) {
-            prefetch(&words[(std::min)(b + page_of_words, std::uint64_t{store_.words.size() - 1})]);
-            std::uint32_t const next = read(words[b]);
-            broken |= (next != 0) & (next != expected);
-            expected += next != 0 ? step : 0;
-            more += next != 0 ? 1 : 0;
-            if (is_last_but_one && next != 0) expected = end_of_list(expected, std::uint64_t{1} + largest_block) + 1;
-        }
-        if (broken) return (void)bad("dependents", static_cast<std::uint32_t>(s));
-        count = more;
-    }
-}
-
-/// Blocks of the largest size lie list by list. Requires: there are `lists` of them, or more.
-void FrozenSweep::largest_dependents(std::uint64_t begin, std::uint64_t lists) {
-    constexpr std::uint64_t length = std::uint64_t{1} + largest_block;
-    std::uint64_t at = begin;
-    for (; lists != 0; --lists) {
-        for (std::uint32_t next = 1; next != 0; at += length) {
-            if (at + length > store_.words.size()) return (void)bad("words", static_cast<std::uint32_t>(at));
-            next = read(records(store_.words)[at]);
-            if (next != 0 && next != at + length + 1) return (void)bad("words", next - 1);
-        }
-    }
-    words_end_ = at;
-}
-
-/// Where the blocks of the largest size end that begin with this one, if they lie as they should.
-std::uint64_t FrozenSweep::end_of_list(std::uint64_t block, std::uint64_t length) const noexcept {
-    std::uint64_t at = block - 1;
-    for (std::uint32_t next = 1; next != 0 && at + length <= store_.words.size(); at += length)
-        next = read(records(store_.words)[at]);
-    return at;
-}
-
-// Lists with heads
-
-/// Whether an entry belongs to the list of a record, or may stand there all the same.
-bool FrozenSweep::is_entry(std::string_view list, Category category, std::uint32_t number, std::uint32_t entry) {
-    std::uint32_t const word = node_word(category, number);
-    if (list == "named_by") {
-        if (entry > marks_.of(Category::claim)) return false;
-        ClaimRecord const& claim = store_.claims[entry - 1];
-        return claim.kind() == ValueKind::node && claim.value == word;
-    }
-    if (list == "notes_of") return entry <= marks_.notes && store_.notes[entry - 1].node == word;
-    if (list == "labelled")
-        return entry <= marks_.notes && store_.notes[number].text != 0 &&
-               store_.notes[entry - 1].text == store_.notes[number].text;
-    if (list == "carriers")
-        return entry <= marks_.of(Category::attribution) && store_.attributions[entry - 1].content == word;
-    if (list == "dependents" && (entry & late_dependent) != 0) {
-        std::uint32_t const link = entry & ~late_dependent;
-        return link < marks_.links && store_.links[link].ground == word;
-    }
-    return entry <= marks_.of(Category::attribution);
-}
-
-void FrozenSweep::heads(std::string_view name, SparseColumn<ListHead> const& column, Category category) {
-    if (error_ || column.page_count() == 0) return;
-    std::uint32_t const owners = category == Category() ? marks_.notes : marks_.of(category);
-    std::array<std::uint64_t, block_sizes> at{};
-    std::uint64_t total = 0;
-    auto const is_head = [&](ListHead const& head, std::uint32_t number) {
-        if (head.count == 0) return read(head.first) == 0 && head.last == 0;
-        total += head.count;
-        (void)blocks_of(head.count, at);
-        return number < owners;
-    };
-    if (!each(name, column, is_head)) return;
-    std::uint64_t end = words_end_;
-    for (std::size_t s = 0; s < block_sizes; ++s) {
-        std::uint64_t const blocks = std::exchange(at[s], end);
-        end += blocks * (std::uint64_t{1} + frozen::block_size(s));
-    }
-    if (end > store_.words.size()) return (void)bad(name, 0);
-    words_end_ = end;
-
-    bool const ascends = name != "dependents";
-    // Readers follow no entry beyond their marks, and writers none of these.
-    bool const is_free = name == "by_source" || name == "later_in_document";
-    auto const* const words = records(store_.words);
-    auto const is_list = [&](ListHead const& head, std::uint32_t number) {
-        std::uint32_t link = read(head.first);
-        std::uint32_t before = 0;
-        std::uint32_t left = head.count;
-        bool broken = false;
-        for (std::size_t s = 0; left != 0; s = (std::min)(s + 1, block_sizes - 1)) {
-            std::uint32_t const size = frozen::block_size(s);
-            auto const* const block = words + at[s];
-            broken |= link != at[s] + 1;
-            at[s] += size + 1;
-            std::uint32_t const here = (std::min)(left, size);
-            left -= here;
-            for (std::uint32_t k = 1; !is_free && k <= here; ++k) {
-                std::uint32_t const entry = read(block[k]);
-                broken |= (entry == 0) | (ascends & (entry <= before));
-                before = entry;
-            }
-            for (std::uint32_t k = 1; !is_free && !broken && k <= here; ++k)
-                broken |= !is_entry(name, category, number, read(block[k]));
-            for (std::uint32_t k = here + 1; !is_free && k <= size; ++k) broken |= read(block[k]) != 0;
-            broken |= left == 0 && head.last != link;
-            link = read(block[0]);
-        }
-        return !broken && link == 0;
-    };
-    if (!each(name, column, is_list)) return;
-    totals_[name == "named_by"    ? 0
-            : name == "notes_of"  ? 1
-            : name == "by_source" ? 2
-            : name == "carriers"  ? 3
-                                  : 4] += total;
-}
-
-bool FrozenSweep::heads_of_groups() {
-    for (std::size_t c = 1; c <= category_count; ++c) {
-        auto const is_head = [&](GroupsHead const& head, std::uint32_t number) {
-            std::uint32_t const first = read(head.first);
-            if (first == 0) return head.count == 0 && head.last == 0;
-            return head.count != 0 && first <= store_.groups.size() && head.last < store_.groups.size() &&
-                   store_.groups[first - 1].subject == node_word(static_cast<Category>(c), number);
-        };
-        if (!each("groups_of", store_.groups_of[c], is_head)) return false;
-    }
-    return true;
-}
-
-/// Up words of attributions of attributions, and lists that have to be complete.
-bool FrozenSweep::carriers() {
-    auto const is_good = [&](auto const& word, std::uint32_t a) {
-        std::uint32_t const up = read(word);
-        return up == 0 || (a < marks_.of(Category::attribution) &&
-                           category_of(store_.attributions[a].content) == Category::attribution && is_up(up, a));
-    };
-    if (!each("carrier_up", store_.carrier_up, is_good)) return false;
-    std::uint64_t const attributions = marks_.of(Category::attribution);
-    if (totals_[0] != naming_) return bad("named_by", 0);
-    if (totals_[1] != marks_.notes) return bad("notes_of", 0);
-    if (totals_[2] != attributions) return bad("by_source", 0);
-    return totals_[3] == attributions - of_claims_ || bad("carriers", 0);
+    if (!sweep.run(store) || sweep.entries != of_claims_) (void)bad("lines", store.lines.size());
 }
 
 }  // namespace ascribe::detail

@@ -23,7 +23,8 @@ struct Range {
     std::uint32_t first = 0;
     std::uint32_t count = 0;
 
-    [[nodiscard]] bool holds(std::uint32_t number) const noexcept { return number - first < count; }
+    /// 1 or 0.
+    [[nodiscard]] unsigned holds(std::uint32_t number) const noexcept { return number - first < count ? 1 : 0; }
 };
 
 constexpr Range days{static_cast<std::uint32_t>(Day(-9999, 1, 1).number() + (std::int64_t{1} << 30)),
@@ -66,9 +67,11 @@ bool FrozenSweep::groups() {
             std::uint32_t const step = next - g - 1;
             bool const leads_somewhere = step - 1 < size - g - 1;
             std::uint32_t const other = at[g + (step & (0u - static_cast<std::uint32_t>(leads_somewhere)))].subject;
-            return (number_of(group.subject) >= limits[category]) | (group.property >= properties) |
-                   (group.first >= end) | (claims[below(end, group.first)].group() != g) | (group.last >= end) |
-                   ((next != 0) & (!leads_somewhere | (other != group.subject)));
+            bool const is_subject = number_of(group.subject) < limits[category];
+            bool const is_first = claims[below(end, group.first)].group() == g;
+            bool const leads_on = next != 0;
+            return !is_subject | (group.property >= properties) | (group.first >= end) | !is_first |
+                   (group.last >= end) | (leads_on & !leads_somewhere) | (leads_on & (other != group.subject));
         },
         [&](GroupRecord const& group, std::uint32_t g) {
             std::uint32_t const next = group.next.load(std::memory_order_relaxed);
@@ -127,10 +130,11 @@ bool FrozenSweep::claims() {
             bool const leads_on = next != 0;
             bool const leads_somewhere = step - 1 < end - c - 1;
             std::uint32_t const other = at[c + (step & (0u - static_cast<std::uint32_t>(leads_somewhere)))].group();
+            bool const is_value = (some[which].holds(value) | others[which].holds(value)) != 0;
+            unsigned const is_day = days.holds(valid);
+            bool const is_valid = (valid == 0) | (is_day != 0) | (valid - (1u << 31) < dates);
             return (group >= group_count) | ((allows >> kind_number & 1) == 0) | ((allows & one_by_one) != 0) |
-                   !(some[which].holds(value) | others[which].holds(value)) |
-                   !((valid == 0) | days.holds(valid) | (valid - (1u << 31) < dates)) | (leads_on & !leads_somewhere) |
-                   (leads_on & (other != group));
+                   !is_value | !is_valid | (leads_on & !leads_somewhere) | (leads_on & (other != group));
         },
         [&](ClaimRecord const& claim, std::uint32_t c) { return is_claim(claim, c); },
         [&](std::uint32_t c) {
@@ -179,11 +183,13 @@ bool FrozenSweep::attributions() {
     bool const is_good = all(
         "attributions", store_.attributions,
         [&](AttributionRecord const& a, std::uint32_t number) {
-            bool const of_claim = claims.holds(a.content);
-            of_claims += of_claim ? 1 : 0;
-            return !(of_claim | (a.content - node_word(Category::attribution, 0) < number)) |
-                   !(actors.holds(a.source) | documents.holds(a.source)) | (a.document > documents.count) |
-                   (a.manner >= manners) | ((a.document == 0) & (needs_document[below(manners, a.manner)] != 0));
+            unsigned const of_claim = claims.holds(a.content);
+            of_claims += of_claim;
+            bool const of_earlier = a.content - node_word(Category::attribution, 0) < number;
+            bool const is_by = (actors.holds(a.source) | documents.holds(a.source)) != 0;
+            bool const is_evidence = needs_document[below(manners, a.manner)] != 0;
+            return ((of_claim == 0) & !of_earlier) | !is_by | (a.document > documents.count) | (a.manner >= manners) |
+                   ((a.document == 0) & is_evidence);
         },
         [&](AttributionRecord const& a, std::uint32_t number) {
             bool const follows = category_of(a.content) != Category::attribution || number_of(a.content) < number;

@@ -12,14 +12,28 @@ class Ordering {
 public:
     explicit Ordering(Store& store) : store_(store) {}
 
-    void overflow(Column<ClaimLine>& lines) {
+    void overflow(Store& store) {
+        order_runs(store.runs);
         arrange(2, [&](auto list) {
-            for (std::uint32_t c = 0; c < lines.size(); ++c) list(lines[c].overflow);
+            for (std::uint32_t r = 0; r < store.runs.longer.size(); ++r) list(store.runs.longer[r].overflow);
+            for (std::uint32_t c = 0; c < store.lines.size(); ++c) list(store.lines[c].overflow);
         });
     }
-    void dependents(Column<ClaimLine>& lines) {
+    void dependents(Store& store) {
         arrange(1, [&](auto list) {
-            for (std::uint32_t c = 0; c < lines.size(); ++c) list(lines[c].dependents);
+            for (std::uint32_t c = 0; c < store.runs.claims(); ++c) list(store.runs.dependents[c]);
+            for (std::uint32_t c = 0; c < store.lines.size(); ++c) list(store.lines[c].dependents);
+        });
+    }
+    void documents(Store& store) {
+        arrange(1, [&](auto list) {
+            for (std::uint32_t d = 0; d < store.first_in_document.size(); ++d) {
+                auto& word = store.first_in_document[d];
+                if (read(word) <= document_runs) continue;
+                std::atomic<std::uint32_t> first = read(word) - document_runs;
+                // What counts the blocks returns nothing, and changes nothing.
+                if (list(first) != 0) word.store(document_runs + read(first), std::memory_order_relaxed);
+            }
         });
     }
     void heads(std::string_view, SparseColumn<ListHead>& column, Category) {
@@ -37,6 +51,26 @@ public:
     std::vector<std::uint32_t> words;
 
 private:
+    static void order_runs(ClaimRuns& runs) {
+        struct Part {
+            std::uint32_t first, count, overflow;
+        };
+        std::vector<Part> parts;
+        for (std::uint32_t c = 0; c < runs.claims(); ++c) {
+            std::uint32_t const word = read(runs.runs[c]);
+            if (ClaimRuns::count_in(word) != ClaimRuns::long_run) continue;
+            LongRun const& run = runs.longer[ClaimRuns::number_in(word)];
+            auto const number = static_cast<std::uint32_t>(parts.size());
+            runs.runs[c].store(ClaimRuns::long_run << ClaimRuns::number_bits | number, std::memory_order_relaxed);
+            parts.push_back({run.first, run.count, read(run.overflow)});
+        }
+        for (std::uint32_t r = 0; r < parts.size(); ++r) {
+            runs.longer[r].first = parts[r].first;
+            runs.longer[r].count = parts[r].count;
+            runs.longer[r].overflow.store(parts[r].overflow, std::memory_order_relaxed);
+        }
+    }
+
     /// `each(list)` calls `list(first)` for all lists of a kind; it returns the number of the last block.
     template <class Each>
     void arrange(std::uint32_t stride, Each each) {

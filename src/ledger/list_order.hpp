@@ -23,13 +23,14 @@ inline constexpr std::size_t block_sizes = std::bit_width(largest_block);
 }
 static_assert(block_size(0) == 2 && block_sizes == 14);
 
-/// Calls `visitor.overflow(lines)`, `visitor.dependents(lines)` and, for the lists that have heads,
-/// `visitor.heads(name, column, category)`: each kind in the order in which it lies. The category is that of the
-/// records which have the lists, none for notes.
+/// Calls `visitor.overflow(store)`, `visitor.dependents(store)`, `visitor.documents(store)` and, for the lists that
+/// have heads, `visitor.heads(name, column, category)`: each kind in the order in which it lies. The category is that
+/// of the records which have the lists, none for notes.
 template <class S, class Visitor>
 void visit_lists(S& store, Visitor&& visitor) {
-    visitor.overflow(store.lines);
-    visitor.dependents(store.lines);
+    visitor.overflow(store);
+    visitor.dependents(store);
+    visitor.documents(store);
     for (std::size_t c = 1; c <= category_count; ++c) {
         auto const category = static_cast<Category>(c);
         visitor.heads("named_by", store.named_by[c], category);
@@ -38,12 +39,11 @@ void visit_lists(S& store, Visitor&& visitor) {
         visitor.heads("by_source", store.by_source[c], category);
     }
     visitor.heads("carriers", store.carriers, Category::attribution);
-    visitor.heads("later_in_document", store.later_in_document, Category::document);
     visitor.heads("labelled", store.labelled, Category());
 }
 
 /// Brings the lists of a store that nobody else sees into this order: heads and claims lead to places in the words
-/// that are returned, and no longer to those of the store. Linear.
+/// that are returned, and no longer to those of the store. Long runs are numbered in order of their claims. Linear.
 [[nodiscard]] std::vector<std::uint32_t> put_lists_in_order(Store& store);
 
 }  // namespace ascribe::detail::frozen

@@ -44,7 +44,7 @@ TEST_CASE("a frozen graph answers everything as the ledger does, however it was 
         CHECK(dump(frozen) == dump(compact(graph).graph()));
         CHECK(Canonical(frozen).lines() == Canonical(graph).lines());
         CHECK(digest(frozen) == digest(graph));
-        for (auto check : {FrozenCheck::none, FrozenCheck::checksums, FrozenCheck::agreement}) {
+        for (auto check : {FrozenCheck::none, FrozenCheck::checksums, FrozenCheck::everything}) {
             FrozenOptions options;
             options.check = check;
             CHECK(dump(open_frozen(bytes, options)) == dump(frozen));
@@ -68,7 +68,7 @@ TEST_CASE("large lists, hubs and chunks survive freezing") {
     }
     auto const bytes = freeze(ledger.graph());
     FrozenOptions options;
-    options.check = FrozenCheck::agreement;
+    options.check = FrozenCheck::everything;
     CHECK(SameGraph(open_frozen(bytes, options), ledger.graph()).difference() == "");
     Graph const frozen = open_frozen(bytes);
     CHECK(SameGraph(frozen, ledger.graph()).difference() == "");
@@ -212,7 +212,7 @@ TEST_CASE("freezing, opening and continuing tell how far they are, and can be ca
               if (frozen) CHECK(*frozen == good);
               return frozen;
           }) > 50);
-    for (auto check : {FrozenCheck::none, FrozenCheck::checksums, FrozenCheck::everything, FrozenCheck::agreement}) {
+    for (auto check : {FrozenCheck::none, FrozenCheck::checksums, FrozenCheck::numbers, FrozenCheck::everything}) {
         FrozenOptions options;
         options.check = check;
         std::size_t const few = check == FrozenCheck::none ? 0 : 50;

@@ -85,7 +85,7 @@ FrozenOptions owning(std::shared_ptr<std::vector<std::byte>> const& bytes, Froze
     return options;
 }
 
-Ledger continued(Graph const& graph, FrozenCheck check = FrozenCheck::agreement) {
+Ledger continued(Graph const& graph, FrozenCheck check = FrozenCheck::everything) {
     auto const bytes = std::make_shared<std::vector<std::byte>>(freeze(graph));
     return continue_frozen(*bytes, owning(bytes, check));
 }
@@ -112,7 +112,8 @@ void run(std::uint64_t seed, Programs::Style const& style, int rounds, int opera
         CHECK(freeze(on_image.graph()) == freeze(first.graph()));
         CHECK(Canonical(on_image.graph()).lines() == Canonical(first.graph()).lines());
         Graph const before = on_image.graph();
-        on_image = continued(before, static_cast<FrozenCheck>(round % 4));
+        constexpr FrozenCheck checks[] = {FrozenCheck::none, FrozenCheck::checksums, FrozenCheck::everything};
+        on_image = continued(before, checks[round % 3]);
         CHECK(dump(open_frozen(freeze(before))) == dump(on_image.graph()));
     }
     CHECK(difference(first.graph(), naive) == "");
@@ -182,7 +183,7 @@ TEST_CASE("graphs of a continued ledger keep the bytes, and the bytes nothing of
     std::weak_ptr<std::vector<std::byte>> const watch = bytes;
     Graph graph;
     {
-        Ledger ledger = continue_frozen(*bytes, owning(bytes, FrozenCheck::everything));
+        Ledger ledger = continue_frozen(*bytes, owning(bytes, FrozenCheck::numbers));
         bytes.reset();
         record_everywhere(ledger);
         graph = ledger.graph();

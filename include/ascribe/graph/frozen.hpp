@@ -67,11 +67,12 @@ enum class FrozenCheck : unsigned char {
     /// looked at is what a wrong writer might tell in two ways: whose an attribution is by the list of its source or
     /// document, what else rests on a record, in which slot of a table something is found, and whether a key is there
     /// twice. Then such a question lacks something, or has what is another's; merging keeps to the records.
+    ///
+    /// Freezing what was opened like this may give other bytes for the same records.
+    numbers,
+    /// Also that all of that agrees, record by record and wherever it lies, and every record the long way: for bytes
+    /// from anywhere that are to give the answers of their records or none. Takes about twice as long.
     everything,
-    /// Also that all of that agrees, record by record and wherever it lies, and every record the long way: for tests
-    /// of what writes such bytes, and for forged bytes that are to give the answers of their records or none. Takes
-    /// several times as long.
-    agreement,
 };
 
 struct FrozenOptions {
@@ -89,8 +90,9 @@ struct FrozenOptions {
 /// another document than its attribution. Bytes must stay as they are, at the same place, as long as any graph of them
 /// lives.
 ///
-/// With FrozenCheck::everything, any bytes give a graph or an error; forged ones may give a graph whose lists say other
-/// than its records, but none in which reading goes astray. The graph is of a ledger of its own.
+/// With FrozenCheck::numbers or everything, any bytes give a graph or an error, and none in which reading goes astray.
+/// With everything, none has a key twice, and lists may lack what the records say; with numbers they may also say
+/// other. The graph is of a ledger of its own.
 ///
 /// Errors (record "image"): unknown for bytes that are no frozen graph, or one of another version or byte order; syntax
 /// for those that are cut off, or whose checksums are not theirs; out_of_range for numbers that lead nowhere, and bytes
@@ -108,8 +110,9 @@ struct FrozenOptions {
 ///
 /// Records stay where they lie. What is copied is the last part of each column, 16 KiB at most; with
 /// FrozenCheck::none opening is no slower otherwise than try_open_frozen, whatever the size. With
-/// FrozenCheck::everything, any bytes give a ledger or an error; forged ones may give a ledger that records again what
-/// it has, or whose lists say other than its records, but none in which reading or recording goes astray.
+/// FrozenCheck::numbers or everything, any bytes give a ledger or an error; forged ones may give a ledger that records
+/// again what it has, or whose lists lack (or with numbers: say other than) what its records say, but none in which
+/// reading or recording goes astray.
 ///
 /// Errors: those of try_open_frozen.
 [[nodiscard]] Result<Ledger> try_continue_frozen(std::span<std::byte> bytes, FrozenOptions const& options = {});

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: BSL-1.0
+// Lists that are no attributions of claims, in the order in which they lie.
+#include "frozen_check.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace ascribe::detail {
+
+namespace {
+
+constexpr std::size_t block_sizes = frozen::block_sizes;
+
+std::uint32_t read(std::atomic<std::uint32_t> const& word) noexcept {
+    return word.load(std::memory_order_relaxed);
+}
+
+/// How many blocks of each size a list of so many entries has. Returns how many entries are in the last one.
+std::uint32_t blocks_of(std::uint32_t count, std::array<std::uint64_t, block_sizes>& blocks) noexcept {
+    for (std::size_t s = 0; s < block_sizes - 1; ++s) {
+        ++blocks[s];
+        if (count <= frozen::block_size(s)) return count;
+        count -= frozen::block_size(s);
+    }
+    blocks[block_sizes - 1] += (count - 1) / largest_block + 1;
+    return (count - 1) % largest_block + 1;
+}
+
+}  // namespace
+
+// Lists without heads, of which readers follow no entry beyond their marks, and writers none at all: blocks alone
+
+void FrozenSweep::dependents(Store const& store) {
+    if (error_) return;
+    std::uint64_t lists = 0;
+    std::uint64_t expected = words_end_ + 1;
+    bool broken = false;
+    auto const add = [&](std::uint32_t first) {
+        auto const has_list = static_cast<std::uint64_t>(first != 0);
+        broken |= (first != 0) & (first != expected);
+        lists += has_list;
+        expected += has_list * (1 + frozen::block_size(0));
+    };
+    for (std::uint32_t c = 0; c < store.runs.claims(); ++c) add(read(store.runs.dependents[c]));
+    auto const* const lines = records(store.lines);
+    for (std::uint32_t c = 0; c < store.lines.size(); ++c) {
+        if (c % 8 == 0) fetch_ahead(lines, store.lines.size(), c, c + 8);
+        add(read(lines[c].dependents));
+    }
+    if (broken) return (void)bad("lines", 0);
+    headless("dependents", lists);
+}
+
+void FrozenSweep::documents(Store const& store) {
+    if (error_) return;
+    std::uint64_t lists = 0;
+    std::uint64_t expected = words_end_ + 1 + document_runs;
+    bool broken = false;
+    auto const* const firsts = records(store.first_in_document);
+    for (std::uint32_t d = 0; d < store.first_in_document.size(); ++d) {
+        if (d % fetched == 0) fetch_ahead(firsts, store.first_in_document.size(), d, d + fetched);
+        std::uint32_t const first = read(firsts[d]);
+        bool const has_list = first > document_runs;
+        broken |= has_list & (first != expected);
+        lists += has_list ? 1 : 0;
+        expected += has_list ? std::uint64_t{1} + frozen::block_size(0) : 0;
+    }
+    if (broken) return (void)bad("first_in_document", 0);
+    headless("first_in_document", lists);
+}
+
+void FrozenSweep::headless(std::string_view name, std::uint64_t count) {
+    constexpr std::uint64_t page_of_words = 1024;
+    auto const* const words = records(store_.words);
+    for (std::size_t s = 0; s < block_sizes && count != 0; ++s) {
+        std::uint64_t const length = std::uint64_t{1} + frozen::block_size(s);
+        std::uint64_t const begin = words_end_;
+        words_end_ += count * length;
+        if (words_end_ > store_.words.size()) return (void)bad("words", static_cast<std::uint32_t>(begin));
+        if (s == block_sizes - 1) return largest(begin, count);
+        bool const is_last_but_one = s + 1 == block_sizes - 1;
+        std::uint64_t const step = is_last_but_one ? 0 : std::uint64_t{1} + frozen::block_size(s + 1);
+        std::uint64_t expected = words_end_ + 1;
+        std::uint64_t more = 0;
+        bool broken = false;
+        for (std::uint64_t b = begin; b < words_end_; b += length) {
+            prefetch(&words[(std::min)(b + page_of_words, std::uint64_t{store_.words.size() - 1})]);
+            std::uint32_t const next = read(words[b]);
+            broken |= (next != 0) & (next != expected);
+            expected += next != 0 ? step : 0;
+            more += next != 0 ? 1 : 0;
+            if (is_last_but_one && next != 0) expected = end_of_list(expected, std::uint64_t{1} + largest_block) + 1;
+        }
+        if (broken) return (void)bad(name, static_cast<std::uint32_t>(s));
+        count = more;
+    }
+}
+
+/// Blocks of the largest size lie list by list. Requires: there are `lists` of them, or more.
+void FrozenSweep::largest(std::uint64_t begin, std::uint64_t lists) {
+    constexpr std::uint64_t length = std::uint64_t{1} + largest_block;
+    std::uint64_t at = begin;
+    for (; lists != 0; --lists) {
+        for (std::uint32_t next = 1; next != 0; at += length) {
+            if (at + length > store_.words.size()) return (void)bad("words", static_cast<std::uint32_t>(at));
+            next = read(records(store_.words)[at]);
+            if (next != 0 && next != at + length + 1) return (void)bad("words", next - 1);
+        }
+    }
+    words_end_ = at;
+}
+
+/// Where the blocks of the largest size end that begin with this one, if they lie as they should.
+std::uint64_t FrozenSweep::end_of_list(std::uint64_t block, std::uint64_t length) const noexcept {
+    std::uint64_t at = block - 1;
+    for (std::uint32_t next = 1; next != 0 && at + length <= store_.words.size(); at += length)
+        next = read(records(store_.words)[at]);
+    return at;
+}
+
+// Lists with heads
+
+/// Whether an entry belongs to the list of a record, or may stand there all the same.
+bool FrozenSweep::is_entry(std::string_view list, Category category, std::uint32_t number, std::uint32_t entry) {
+    std::uint32_t const word = node_word(category, number);
+    if (list == "named_by") {
+        if (entry > marks_.of(Category::claim)) return false;
+        ClaimRecord const& claim = store_.claims[entry - 1];
+        return claim.kind() == ValueKind::node && claim.value == word;
+    }
+    if (list == "notes_of") return entry <= marks_.notes && store_.notes[entry - 1].node == word;
+    if (list == "labelled")
+        return entry <= marks_.notes && store_.notes[number].text != 0 &&
+               store_.notes[entry - 1].text == store_.notes[number].text;
+    if (list == "carriers")
+        return entry <= marks_.of(Category::attribution) && store_.attributions[entry - 1].content == word;
+    if (list == "dependents" && (entry & late_dependent) != 0) {
+        std::uint32_t const link = entry & ~late_dependent;
+        return link < marks_.links && store_.links[link].ground == word;
+    }
+    return entry <= marks_.of(Category::attribution);
+}
+
+void FrozenSweep::heads(std::string_view name, SparseColumn<ListHead> const& column, Category category) {
+    if (error_ || column.page_count() == 0) return;
+    std::uint32_t const owners = category == Category() ? marks_.notes : marks_.of(category);
+    std::array<std::uint64_t, block_sizes> at{};
+    std::uint64_t total = 0;
+    auto const is_head = [&](ListHead const& head, std::uint32_t number) {
+        if (head.count == 0) return read(head.first) == 0 && head.last == 0;
+        total += head.count;
+        (void)blocks_of(head.count, at);
+        return number < owners;
+    };
+    if (!each(name, column, is_head)) return;
+    std::uint64_t end = words_end_;
+    for (std::size_t s = 0; s < block_sizes; ++s) {
+        std::uint64_t const blocks = std::exchange(at[s], end);
+        end += blocks * (std::uint64_t{1} + frozen::block_size(s));
+    }
+    if (end > store_.words.size()) return (void)bad(name, 0);
+    words_end_ = end;
+
+    bool const ascends = name != "dependents";
+    // Readers follow no entry beyond their marks, and writers none of these.
+    bool const is_free = name == "by_source";
+    auto const* const words = records(store_.words);
+    auto const is_list = [&](ListHead const& head, std::uint32_t number) {
+        std::uint32_t link = read(head.first);
+        std::uint32_t before = 0;
+        std::uint32_t left = head.count;
+        bool broken = false;
+        for (std::size_t s = 0; left != 0; s = (std::min)(s + 1, block_sizes - 1)) {
+            std::uint32_t const size = frozen::block_size(s);
+            auto const* const block = words + at[s];
+            broken |= link != at[s] + 1;
+            at[s] += size + 1;
+            std::uint32_t const here = (std::min)(left, size);
+            left -= here;
+            for (std::uint32_t k = 1; !is_free && k <= here; ++k) {
+                std::uint32_t const entry = read(block[k]);
+                broken |= (entry == 0) | (ascends & (entry <= before));
+                before = entry;
+            }
+            for (std::uint32_t k = 1; !is_free && !broken && k <= here; ++k)
+                broken |= !is_entry(name, category, number, read(block[k]));
+            for (std::uint32_t k = here + 1; !is_free && k <= size; ++k) broken |= read(block[k]) != 0;
+            broken |= left == 0 && head.last != link;
+            link = read(block[0]);
+        }
+        return !broken && link == 0;
+    };
+    if (!each(name, column, is_list)) return;
+    totals_[name == "named_by"    ? 0
+            : name == "notes_of"  ? 1
+            : name == "by_source" ? 2
+            : name == "carriers"  ? 3
+                                  : 4] += total;
+}
+
+bool FrozenSweep::heads_of_groups() {
+    for (std::size_t c = 1; c <= category_count; ++c) {
+        auto const is_head = [&](GroupsHead const& head, std::uint32_t number) {
+            std::uint32_t const first = read(head.first);
+            if (first == 0) return head.count == 0 && head.last == 0;
+            return head.count != 0 && first <= store_.groups.size() && head.last < store_.groups.size() &&
+                   store_.groups[first - 1].subject == node_word(static_cast<Category>(c), number);
+        };
+        if (!each("groups_of", store_.groups_of[c], is_head)) return false;
+    }
+    return true;
+}
+
+/// Up words of attributions of attributions, and lists that have to be complete.
+bool FrozenSweep::carriers() {
+    auto const is_good = [&](auto const& word, std::uint32_t a) {
+        std::uint32_t const up = read(word);
+        return up == 0 || (a < marks_.of(Category::attribution) &&
+                           category_of(store_.attributions[a].content) == Category::attribution && is_up(up, a));
+    };
+    if (!each("carrier_up", store_.carrier_up, is_good)) return false;
+    std::uint64_t const attributions = marks_.of(Category::attribution);
+    if (totals_[0] != naming_) return bad("named_by", 0);
+    if (totals_[1] != marks_.notes) return bad("notes_of", 0);
+    if (totals_[2] != attributions) return bad("by_source", 0);
+    return totals_[3] == attributions - of_claims_ || bad("carriers", 0);
+}
+
+}  // namespace ascribe::detail
