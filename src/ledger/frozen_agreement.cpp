@@ -99,7 +99,29 @@ private:
         });
     }
 
-    /// What came later rests on this.
+    /// The ground that an attribution was recorded with, 0 for none.
+    [[nodiscard]] std::uint32_t first_ground(std::uint32_t a) const noexcept {
+        std::uint32_t up = store_.up(a, marks_);
+        while (is_link(up)) up = store_.links[number_of(up)].previous;
+        return ground_in(up, store_.attributions[a].source);
+    }
+    /// What is listed rests on this, and is listed once.
+    [[nodiscard]] bool rest_on(std::uint32_t node) const noexcept {
+        std::uint32_t attribution = 0;
+        std::uint32_t link = 0;
+        for (auto cursor = store_.dependents_of(node); cursor.entry() != 0; cursor.advance()) {
+            std::uint32_t const entry = cursor.entry();
+            bool const is_late = (entry & late_dependent) != 0;
+            std::uint32_t& last = is_late ? link : attribution;
+            if (entry <= last) return false;
+            last = entry;
+            std::uint32_t const number = entry & ~late_dependent;
+            if (is_late ? number >= marks_.links || store_.links[number].ground != node
+                        : !is_attribution(entry) || first_ground(entry - 1) != node)
+                return false;
+        }
+        return true;
+    }
     bool dependents() {
         constexpr std::uint32_t ahead = 12;
         std::uint32_t const end = marks_.of(Category::claim);
@@ -108,15 +130,13 @@ private:
                 if (auto const block = store_.dependents_of_claim(c + ahead).load(std::memory_order_relaxed);
                     block != 0)
                     prefetch(&store_.words[block - 1]);
-            std::uint32_t const claim = node_word(Category::claim, c);
-            for (auto cursor = store_.dependents_of(claim); cursor.entry() != 0; cursor.advance()) {
-                std::uint32_t const entry = cursor.entry();
-                std::uint32_t const link = entry & ~late_dependent;
-                bool const is_good = (entry & late_dependent) == 0
-                                         ? is_attribution(entry)
-                                         : link < marks_.links && store_.links[link].ground == claim;
-                if (!is_good) return bad("dependents", c);
-            }
+            if (!rest_on(node_word(Category::claim, c))) return bad("dependents", c);
+        }
+        for (std::size_t c = 1; c <= category_count; ++c) {
+            auto const is_good = [&](ListHead const& head, std::uint32_t number) {
+                return head.count == 0 || rest_on(node_word(static_cast<Category>(c), number));
+            };
+            if (!each("dependents", store_.dependents[c], is_good)) return false;
         }
         return true;
     }
