@@ -303,6 +303,8 @@ Result<void> freeze_records(Store const& store, Marks const& marks, Progress con
     if (in_runs.claims != 0) compact.runs.open(in_runs.claims, in_runs.attributions);
     auto const merged = merge_into(compact, store, marks, options);
     if (!merged) return merged.error().code == Errc::cancelled ? cancelled() : merged.error();
+    // Of what somebody forged, some may have become one.
+    compact.runs.close(compact.claims.size(), compact.attributions.size());
     Marks const all = compact.published.read();
     auto const words = put_lists_in_order(compact);
     Writer writer(Kind::frozen, write, sink);

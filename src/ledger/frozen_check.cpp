@@ -7,7 +7,6 @@
 #include <ascribe/time/edtf.hpp>
 
 #include <algorithm>
-#include <bit>
 #include <utility>
 
 namespace ascribe::detail {
@@ -46,13 +45,6 @@ bool FrozenSweep::sizes() {
     return fits || bad("totals", 0);
 }
 
-namespace {
-
-/// The byte of a word that comes first in memory.
-constexpr std::uint32_t first_byte = std::endian::native == std::endian::little ? 0xff : 0xff000000;
-
-}  // namespace
-
 /// A text of up to 254 bytes ends within 64 words, wherever it begins. So if no text that might be longer leads out of
 /// the column, any reference to a word before the last 64 is safe. That it is where a text was put is not looked at.
 bool FrozenSweep::texts() {
@@ -84,14 +76,25 @@ bool FrozenSweep::is_text(std::uint32_t ref) const noexcept {
 
 bool FrozenSweep::keys() {
     safe_texts_ = exact_ ? 0 : safe_texts_;
-    auto const is_odd = [safe = safe_texts_](TextRef ref, auto) { return ref >= safe; };
-    for (std::size_t c = 1; c < static_cast<std::size_t>(Category::claim); ++c)
-        if (!all("keys", store_.entities[c].keys, is_odd, [&](TextRef ref, auto) { return is_text(ref); }))
+    std::uint32_t const none = 0;
+    std::uint32_t const* const words = text_words_ == 0 ? &none : records(store_.text_words);
+    for (std::size_t c = 1; c < static_cast<std::size_t>(Category::claim); ++c) {
+        auto const* const at = records(store_.entities[c].keys);
+        std::uint32_t const size = store_.entities[c].keys.size();
+        auto const is_odd = [&](TextRef ref, auto) {
+            return (ref >= safe_texts_) | ((words[below(text_words_, ref)] & first_byte) == 0);
+        };
+        auto const fetch = [&](std::uint32_t i) {
+            prefetch(&words[below(text_words_, at[(std::min)(i + 2 * fetched, size - 1)])]);
+        };
+        if (!all(
+                "keys", store_.entities[c].keys, is_odd, [&](TextRef ref, auto) { return is_some_text(ref); }, fetch))
             return false;
+    }
     return all("actor_kinds", store_.actor_kinds,
                [](ActorKind kind, auto) { return static_cast<std::size_t>(kind) < Names<ActorKind>::values.size(); }) &&
            all("properties", store_.properties, [&](PropertyRecord const& p, auto) {
-               if (!is_text(p.name) || (p.traits & ~image::known_traits) != 0) return false;
+               if (!is_some_text(p.name) || (p.traits & ~image::known_traits) != 0) return false;
                WellKnown const* known = find_well_known(store_.text(p.name));
                return known == nullptr || known->traits.bits() == p.traits;
            });
@@ -163,7 +166,8 @@ bool FrozenSweep::manners() {
                    bool const is_evidence =
                        m.span_count != 0 || m.wording != 0 || Manner{m.bits}.quote_form() != QuoteForm::none;
                    needs_document_.push_back(is_evidence ? 1 : 0);
-                   return is_date(m.said) && image::is_manner(m.bits) && (m.wording == 0 || is_text(m.wording - 1)) &&
+                   return is_date(m.said) && image::is_manner(m.bits) &&
+                          (m.wording == 0 || is_some_text(m.wording - 1)) &&
                           std::uint64_t{m.spans} + m.span_count <= store_.spans.size();
                }) &&
            all("spans", store_.spans, [&](Span const& span, auto) {
@@ -190,7 +194,7 @@ bool FrozenSweep::links() {
 bool FrozenSweep::notes() {
     return all("notes", store_.notes, [&](NoteRecord const& note, auto) {
         if (!is_node(note.node) || note.actor > marks_.of(Category::actor)) return false;
-        return note.text != 0 ? is_text(note.text - 1)
+        return note.text != 0 ? is_some_text(note.text - 1)
                               : note.actor != 0 && category_of(note.node) == Category::attribution;
     });
 }

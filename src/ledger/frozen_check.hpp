@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 #include <string>
 #include <string_view>
@@ -144,6 +145,9 @@ private:
     [[nodiscard]] bool index(std::string_view name, HashIndex const& index, std::uint64_t limit, std::uint64_t& used);
     bool index_of(std::string_view name, HashIndex const& index, std::uint32_t records, bool of_all);
     [[nodiscard]] bool is_text(std::uint32_t ref) const noexcept;
+    [[nodiscard]] bool is_some_text(std::uint32_t ref) const noexcept {
+        return is_text(ref) && (store_.text_words[ref] & first_byte) != 0;
+    }
     [[nodiscard]] bool is_date(std::uint32_t word) const noexcept;
     [[nodiscard]] bool is_node(std::uint32_t word) const noexcept {
         return word >> 29 >= 1 && word >> 29 <= category_count && number_of(word) < marks_.nodes[word >> 29];
@@ -169,6 +173,9 @@ private:
     [[nodiscard]] bool is_entry(std::string_view list, Category category, std::uint32_t number, std::uint32_t entry);
 
     struct LineSweep;
+
+    /// The byte of a word that comes first in memory: 0 for an empty text.
+    static constexpr std::uint32_t first_byte = std::endian::native == std::endian::little ? 0xff : 0xff000000;
 
     bool goes_on_;
     std::uint32_t text_words_;

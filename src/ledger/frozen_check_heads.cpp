@@ -203,8 +203,10 @@ bool FrozenSweep::heads_of_groups() {
         auto const is_head = [&](GroupsHead const& head, std::uint32_t number) {
             std::uint32_t const first = read(head.first);
             if (first == 0) return head.count == 0 && head.last == 0;
+            // Who records continues the last.
+            std::uint32_t const subject = node_word(static_cast<Category>(c), number);
             return head.count != 0 && first <= store_.groups.size() && head.last < store_.groups.size() &&
-                   store_.groups[first - 1].subject == node_word(static_cast<Category>(c), number);
+                   store_.groups[first - 1].subject == subject && store_.groups[head.last].subject == subject;
         };
         if (!each("groups_of", store_.groups_of[c], is_head)) return false;
     }

@@ -69,19 +69,22 @@ bool FrozenSweep::groups() {
             std::uint32_t const other = at[g + (step & (0u - static_cast<std::uint32_t>(leads_somewhere)))].subject;
             bool const is_subject = number_of(group.subject) < limits[category];
             bool const is_first = claims[below(end, group.first)].group() == g;
+            bool const is_last = claims[below(end, group.last)].group() == g;
             bool const leads_on = next != 0;
             return !is_subject | (group.property >= properties) | (group.first >= end) | !is_first |
-                   (group.last >= end) | (leads_on & !leads_somewhere) | (leads_on & (other != group.subject));
+                   (group.last >= end) | !is_last | (leads_on & !leads_somewhere) |
+                   (leads_on & (other != group.subject));
         },
         [&](GroupRecord const& group, std::uint32_t g) {
             std::uint32_t const next = group.next.load(std::memory_order_relaxed);
             return is_node(group.subject) && group.property < properties && group.first < end &&
-                   claims[group.first].group() == g && group.last < end &&
+                   claims[group.first].group() == g && group.last < end && claims[group.last].group() == g &&
                    (next == 0 || (next > g + 1 && next <= size && at[next - 1].subject == group.subject));
         },
         [&](std::uint32_t g) {
             GroupRecord const& later = at[(std::min)(g + 2 * fetched, size - 1)];
             prefetch(&claims[below(end, later.first)]);
+            prefetch(&claims[below(end, later.last)]);
             prefetch(&at[below(size, later.next.load(std::memory_order_relaxed) - 1)]);
         });
     needs_order_ = (met >> static_cast<std::size_t>(Category::attribution) & 1) != 0;
@@ -109,6 +112,12 @@ bool FrozenSweep::claims() {
     auto& earlier = some[categories + static_cast<std::size_t>(Category::claim)];
     auto const* const allowed = allowed_.data();
     auto const* const at = records(store_.claims);
+    std::uint32_t const no_text = 0;
+    std::uint32_t const* const texts = text_words_ == 0 ? &no_text : records(store_.text_words);
+    auto const text_of = [&](std::uint32_t kind_number, std::uint32_t value) {
+        auto const tells = static_cast<std::uint32_t>(kind_number == static_cast<std::uint32_t>(ValueKind::text));
+        return &texts[below(text_words_, value & (0u - tells))];
+    };
     std::uint32_t naming = 0;
     std::uint32_t met = 0;
     bool const is_good = all(
@@ -131,15 +140,18 @@ bool FrozenSweep::claims() {
             bool const leads_somewhere = step - 1 < end - c - 1;
             std::uint32_t const other = at[c + (step & (0u - static_cast<std::uint32_t>(leads_somewhere)))].group();
             bool const is_value = (some[which].holds(value) | others[which].holds(value)) != 0;
+            bool const is_empty = (kind_number == static_cast<std::uint32_t>(ValueKind::text)) &
+                                  ((*text_of(kind_number, value) & first_byte) == 0);
             unsigned const is_day = days.holds(valid);
             bool const is_valid = (valid == 0) | (is_day != 0) | (valid - (1u << 31) < dates);
             return (group >= group_count) | ((allows >> kind_number & 1) == 0) | ((allows & one_by_one) != 0) |
-                   !is_value | !is_valid | (leads_on & !leads_somewhere) | (leads_on & (other != group));
+                   !is_value | is_empty | !is_valid | (leads_on & !leads_somewhere) | (leads_on & (other != group));
         },
         [&](ClaimRecord const& claim, std::uint32_t c) { return is_claim(claim, c); },
         [&](std::uint32_t c) {
-            std::uint32_t const next = at[(std::min)(c + 2 * fetched, end - 1)].next.load(std::memory_order_relaxed);
-            prefetch(&at[below(end, next - 1)]);
+            ClaimRecord const& later = at[(std::min)(c + 2 * fetched, end - 1)];
+            prefetch(&at[below(end, later.next.load(std::memory_order_relaxed) - 1)]);
+            prefetch(text_of(static_cast<std::uint32_t>(later.kind()), later.value));
         });
     naming_ = naming;
     needs_order_ = needs_order_ || (met >> (categories + static_cast<std::size_t>(Category::attribution)) & 1) != 0;
@@ -165,7 +177,7 @@ bool FrozenSweep::is_claim(ClaimRecord const& claim, std::uint32_t c) {
     switch (claim.kind()) {
     case ValueKind::truth: return claim.value == 0;
     case ValueKind::node: return is_node(claim.value);
-    case ValueKind::text: return is_text(claim.value);
+    case ValueKind::text: return is_some_text(claim.value);
     case ValueKind::quantity: return is_plain_count(claim.value) || claim.value < store_.quantities.size();
     case ValueKind::date: return claim.value != 0 && is_date(claim.value);
     }

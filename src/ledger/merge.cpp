@@ -22,10 +22,14 @@ std::vector<std::uint32_t> first_after_links(Store const& from, Marks const& mar
     std::vector<std::uint32_t> first(marks.links, none);
     std::vector<bool> is_listed(marks.links);
     std::vector<std::uint32_t> waiting;
+    // As many entries as there are in lists of which each is read once. If it takes more, they were forged.
+    std::uint64_t left = std::uint64_t{marks.of(Category::attribution)} + marks.links;
     for (std::uint32_t l = 0; l < marks.links; ++l) {
-        if (is_listed[l]) continue;
+        if (is_listed[l] || from.links[l].attribution == no_attribution) continue;
         auto list = from.dependents_of(from.links[l].ground);
         for (std::uint32_t entry = list.entry(); entry != 0; list.advance(), entry = list.entry()) {
+            if (left-- == 0) return std::vector<std::uint32_t>(marks.links, none);
+            if ((entry & late_dependent) == 0 && entry > marks.of(Category::attribution)) break;
             if ((entry & late_dependent) != 0) {
                 if ((entry & ~late_dependent) >= marks.links) break;
                 is_listed[(entry & ~late_dependent)] = true;
@@ -97,6 +101,14 @@ private:
             return attributions[a] != none && step();
         };
         if (!ReadingOrder(from_, marks_, on_claim, on_attribution).run()) return false;
+        // Of a frozen image from anywhere it is not known whether chains lead to all claims. The others come last.
+        auto const is_new = [](std::vector<std::uint32_t> const& numbers, std::uint32_t n) {
+            return numbers[n] == none;
+        };
+        if (!from_.agrees && !for_each_in_order(
+                                 from_, marks_, [&](std::uint32_t c) { return !is_new(claims, c) || on_claim(c); },
+                                 [&](std::uint32_t a) { return !is_new(attributions, a) || on_attribution(a); }))
+            return false;
         // Their attributions came before them.
         for (auto const& [attribution, ground] : late_)
             if (!batch_.ground(attributions[attribution], node(ground))) return false;

@@ -208,11 +208,17 @@ TEST_CASE("forged runs give an error, or a graph and a ledger that do not go ast
                                 (good.size(section) % 12 == 0 && good.size(section) < 12 * 30);
         if (!is_of_runs || good.size(section) == 0) continue;
         ++forged_sections;
-        for (int i = 0; i < 150; ++i) {
+        for (int i = 0; i < 300; ++i) {
             ImageBytes forged = good;
             forged.forge(section, numbers);
-            if (auto const graph = try_open_frozen(forged.bytes)) CHECK(!dump(*graph).empty());
-            auto result = try_continue_frozen(forged.bytes);
+            FrozenOptions options;
+            options.check = i % 2 == 0 ? FrozenCheck::everything : FrozenCheck::numbers;
+            if (auto const graph = try_open_frozen(forged.bytes, options)) {
+                CHECK(!dump(*graph).empty());
+                CHECK(!dump(compact(*graph).ledger.graph()).empty());
+                CHECK(!freeze(*graph).empty());
+            }
+            auto result = try_continue_frozen(forged.bytes, options);
             if (!result) {
                 ++refused;
                 continue;
