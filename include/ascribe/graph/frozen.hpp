@@ -72,7 +72,7 @@ enum class FrozenCheck : unsigned char {
     /// Freezing what was opened like this may give other bytes for the same records.
     numbers,
     /// Also that all of that agrees, record by record and wherever it lies, and every record the long way: for bytes
-    /// from anywhere that are to give the answers of their records or none. Takes about twice as long.
+    /// from anywhere that are to give the answers of their records or none. Takes about four times as long.
     everything,
 };
 

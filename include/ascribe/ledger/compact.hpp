@@ -36,7 +36,7 @@ struct Compacted {
 /// subject may turn. Graphs and handles taken before mean nothing here. Never done by itself, since it costs about as
 /// much as recording, and a second copy while both are there.
 ///
-/// Expected linear. Errors: cancelled.
+/// Expected linear. Errors: cancelled. For a graph of forged bytes, also what keeps its records from being recorded.
 [[nodiscard]] Result<Compacted> try_compact(Graph const& graph, CompactOptions const& options = {});
 /// try_compact(graph, options).value().
 [[nodiscard]] Compacted compact(Graph const& graph, CompactOptions const& options = {});
