@@ -33,6 +33,8 @@ void BulkMerge::find_groups() {
         for (; next < count; ++next) {
             GroupRecord const& group = from_.groups[next];
             auto const category = category_of(group.subject);
+            // One that was taken back is none of the graph's, and may be of what was taken back with it.
+            if (group.property >= marks_.properties || number_of(group.subject) >= marks_.of(category)) continue;
             // Those of a symmetric property may get their ends turned, so that they are in another group.
             if (category == Category::claim || category == Category::attribution ||
                 traits_of(into_, properties_[group.property]).has(Trait::symmetric))

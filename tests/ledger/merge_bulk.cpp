@@ -140,6 +140,23 @@ TEST_CASE("so it is from and into a compacted ledger, and of an old graph") {
     }
 }
 
+TEST_CASE("so it is from a ledger that took back more than it has") {
+    for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+        CAPTURE(seed);
+        Ledger from;
+        MergeOptions giving_up;
+        giving_up.progress = [](std::size_t done, std::size_t total) { return done < total; };
+        REQUIRE_FALSE(try_merge(from, crowded(seed, 300).graph(), giving_up));
+        auto const flood = from.event("flood").id;
+        auto const said = from.claim(flood, "cause", "rain").id;
+        from.attribution({.source = from.actor("paper", ActorKind::media).id, .content = said});
+        Ledger bulk, plain;
+        check_same(bulk, plain, crowded(seed + 20, 40).graph());
+        check_same(bulk, plain, from.graph());
+        CHECK(bulk.graph().find_event("flood"));
+    }
+}
+
 TEST_CASE("merging crowded ledgers happens or changes nothing when memory runs out") {
     std::size_t failures = 0;
     for (std::uint64_t seed = 1; seed <= 6; ++seed) {
