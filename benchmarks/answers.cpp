@@ -274,6 +274,7 @@ constexpr Operation operations[] = {
     {"8.merge4", 0, [](Answers const& a, std::uint32_t) { return a.merged(); }},
     {"9.image_open", 20'000, [](Answers const& a, std::uint32_t count) { return a.lookups(count); }},
     {"9.image_open_checksums", 20'000, [](Answers const& a, std::uint32_t count) { return a.lookups(count); }},
+    {"9.image_open_everything", 20'000, [](Answers const& a, std::uint32_t count) { return a.lookups(count); }},
     {"9.image_open_trusted", 20'000, [](Answers const& a, std::uint32_t count) { return a.lookups(count); }},
 };
 
