@@ -14,7 +14,10 @@ namespace ascribe::detail::image {
 class Writer {
 public:
     Writer(Kind kind, WriteBytes write, void* sink)
-        : write_(write), sink_(sink), header_{.version = version_of(kind), .kind = kind}, buffer_(std::size_t{1} << 16) {
+        : write_(write),
+          sink_(sink),
+          header_{.version = version_of(kind), .kind = kind},
+          buffer_(std::size_t{1} << 16) {
         put(std::as_bytes(std::span(&header_, 1)));
         flush();
     }
