@@ -2,7 +2,6 @@
 #include "batch.hpp"
 
 #include "stage.hpp"
-#include <ascribe/core/prefetch.hpp>
 
 #include <array>
 #include <string>
@@ -72,22 +71,6 @@ std::uint32_t Batch::new_entity(Category category, std::string_view key, ActorKi
     if (is_actor) store_.actor_kinds.push(kind);
     if (category == Category::document) store_.first_in_document.push(0u);
     return columns.keys.push(ref);
-}
-
-void Batch::fetch_slot(Category category, std::uint64_t hash) const noexcept {
-    store_.entities[static_cast<std::size_t>(category)].by_key.prefetch(hash);
-}
-
-std::uint32_t Batch::fetch_key(Category category, std::uint64_t hash) const noexcept {
-    auto const& columns = store_.entities[static_cast<std::size_t>(category)];
-    std::uint32_t const candidate = columns.by_key.candidate(hash);
-    if (candidate != none) prefetch(&columns.keys[candidate]);
-    return candidate;
-}
-
-void Batch::fetch_text(Category category, std::uint32_t candidate) const noexcept {
-    auto const& columns = store_.entities[static_cast<std::size_t>(category)];
-    if (candidate != none) prefetch(&store_.text_words[columns.keys[candidate]]);
 }
 
 std::uint32_t Batch::property(std::string_view name, Traits traits) {

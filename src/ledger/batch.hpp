@@ -60,11 +60,6 @@ public:
     [[nodiscard]] std::uint32_t new_entity(Category category, std::string_view key, ActorKind kind);
     /// The actor if it is of this kind.
     [[nodiscard]] std::uint32_t same_kind(std::uint32_t actor, std::string_view key, ActorKind kind);
-    /// Let memory be fetched that `entity` will need for a key of this hash: a slot; of the number that stands there,
-    /// which is returned, the key; its text.
-    void fetch_slot(Category category, std::uint64_t hash) const noexcept;
-    std::uint32_t fetch_key(Category category, std::uint64_t hash) const noexcept;
-    void fetch_text(Category category, std::uint32_t candidate) const noexcept;
 
     [[nodiscard]] std::uint32_t property(std::string_view name, Traits traits);
     [[nodiscard]] std::uint32_t claim(std::uint32_t subject, std::uint32_t property, EncodedValue value,

@@ -177,16 +177,6 @@ public:
         if (table != nullptr) detail::prefetch(&table->slots[table->start(static_cast<std::uint32_t>(hash))]);
     }
 
-    /// A number that `find` of this hash will compare first, or `none`. For the writing thread.
-    [[nodiscard]] std::uint32_t candidate(std::uint64_t hash) const noexcept {
-        std::uint32_t number = none;
-        (void)find(hash, [&](std::uint32_t n) {
-            number = n;
-            return true;
-        });
-        return number;
-    }
-
     /// For the writing thread: no `find` meets numbers from this one on any more. Linear in the whole index.
     void forget_from(std::uint32_t number) noexcept {
         for (auto& entry : tables_) {
