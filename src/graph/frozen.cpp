@@ -29,7 +29,7 @@ namespace {
 
 detail::FrozenOpening opening(FrozenOptions const& options, bool goes_on) {
     return {.checksums = options.check != FrozenCheck::none,
-            .everything = options.check >= FrozenCheck::numbers,
+            .numbers = options.check >= FrozenCheck::numbers,
             .agreement = options.check == FrozenCheck::everything,
             .goes_on = goes_on,
             .owner = options.owner,

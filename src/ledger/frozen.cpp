@@ -179,7 +179,7 @@ struct Adopting {
         auto const bytes = std::as_bytes(take<std::array<std::byte, sizeof(Span)>>());
         auto const count = static_cast<std::uint32_t>(bytes.size() / sizeof(Span));
         naming_spans = take<std::uint32_t>();
-        if (opening.everything) check(bytes);
+        if (opening.numbers) check(bytes);
         std::uint64_t end = 0;
         for (std::uint32_t number : naming_spans) {
             is_sound = is_sound && number >= end && number < count;
@@ -340,7 +340,7 @@ Result<Frozen> open_frozen(std::span<std::byte const> bytes, FrozenOpening openi
     }();
     // By experience: what the steps take of the whole, if all of them are taken.
     double const steps =
-        (opening.checksums ? 1.0 : 0.0) + (opening.everything ? 1.5 : 0.0) + (opening.agreement ? 7.0 : 0.0);
+        (opening.checksums ? 1.0 : 0.0) + (opening.numbers ? 1.5 : 0.0) + (opening.agreement ? 7.0 : 0.0);
     double before = 0;
     double step = 1;
     TellPart const tell = [&](double part) -> std::optional<Error> {
@@ -366,8 +366,8 @@ Result<Frozen> open_frozen(std::span<std::byte const> bytes, FrozenOpening openi
     visit(store, adopting);
     if (!adopting.is_sound) return bad_frame("directory", "tables and pages that fit their sections");
     store.has_source_grounds = totals.has_source_grounds != 0;
-    store.agrees = !opening.everything || opening.agreement;
-    if (opening.everything) {
+    store.agrees = !opening.numbers || opening.agreement;
+    if (opening.numbers) {
         step = 1.5;
         auto fault = find_fault(store, marks, {.goes_on = opening.goes_on, .exact = opening.agreement}, tell);
         if (!fault) fault = find_name_fault(store);

@@ -26,8 +26,8 @@ struct Frozen {
 };
 struct FrozenOpening {
     bool checksums = true;
-    bool everything = true;
-    bool agreement = false;
+    bool numbers = true;
+    bool agreement = false;  ///< besides the numbers
     /// The bytes may be written to, and the store be continued on them.
     bool goes_on = false;
     std::shared_ptr<void const> owner = {};  ///< kept as long as the store

@@ -18,11 +18,6 @@ std::uint32_t read(std::atomic<std::uint32_t> const& word) noexcept {
     return word.load(std::memory_order_relaxed);
 }
 
-bool is_source(std::uint32_t word) noexcept {
-    return word >> 29 == static_cast<std::uint32_t>(Category::actor) ||
-           word >> 29 == static_cast<std::uint32_t>(Category::document);
-}
-
 /// Whether something else stands where only more than this may; or nothing stood there before.
 bool is_out_of_order(std::uint32_t entry, std::uint32_t before) noexcept {
     return (entry != 0) & (before - 1 >= entry - 1);

@@ -14,10 +14,6 @@ namespace {
 
 constexpr std::uint32_t entity_categories_end = static_cast<std::uint32_t>(Category::claim);
 
-[[nodiscard]] bool may_be_source(std::uint32_t word) noexcept {
-    return category_of(word) == Category::actor || category_of(word) == Category::document;
-}
-
 /// Continues a list whose tail is not kept, as entry_list.hpp lays it out. An entry has one or two words.
 class TailWriter {
 public:
@@ -199,9 +195,9 @@ std::uint32_t BulkMerge::up(std::uint32_t attribution, std::uint32_t word) {
     while (is_link(word)) word = from_.links[number_of(word)].previous;
     std::uint32_t const number = numbers(Category::attribution)[attribution];
     if (word == 0) return into_.attributions[number].source;
-    bool const has_source_ground = may_be_source(word) && from_.has_source_grounds.load(std::memory_order_relaxed) &&
+    bool const has_source_ground = is_source(word) && from_.has_source_grounds.load(std::memory_order_relaxed) &&
                                    word != from_.attributions[attribution].source;
-    if (word != own_source && may_be_source(word) && !has_source_ground) return node(word);
+    if (word != own_source && is_source(word) && !has_source_ground) return node(word);
     std::uint32_t const up = word == own_source ? own_source : node(word);
     ++report_.grounds.seen;
     if (is_new(number)) {

@@ -174,11 +174,6 @@ void append_to_group(Store& store, std::uint32_t group, std::uint32_t claim) noe
 
 namespace {
 
-bool is_source(std::uint32_t word) noexcept {
-    return word >> 29 == static_cast<std::uint32_t>(Category::actor) ||
-           word >> 29 == static_cast<std::uint32_t>(Category::document);
-}
-
 /// Most attributions of a claim differ by their source, and up words tell it unless sources are grounds, too.
 bool sources_tell(Store const& store) noexcept {
     return !store.has_source_grounds.load(std::memory_order_relaxed);

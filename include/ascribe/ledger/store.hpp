@@ -242,6 +242,10 @@ inline constexpr std::uint32_t late_dependent = 1u << 31;
 [[nodiscard]] constexpr Category category_of(std::uint32_t word) noexcept {
     return static_cast<Category>(word >> 29);
 }
+/// Whether a node word is that of a record which can be a source.
+[[nodiscard]] constexpr bool is_source(std::uint32_t word) noexcept {
+    return category_of(word) == Category::actor || category_of(word) == Category::document;
+}
 [[nodiscard]] constexpr std::uint32_t node_word(Category category, std::uint32_t number) noexcept {
     return static_cast<std::uint32_t>(category) << 29 | number;
 }
@@ -274,13 +278,13 @@ struct Store {
 
     std::uint32_t serial;  ///< which ledger of this process
     PublishedMarks published;
+    bool agrees = true;  ///< keys differ, and what rests on a record says so: not known of a frozen image from anywhere
 
     Column<std::uint32_t> text_words;
     HashIndex texts;
 
     PerCategory<EntityColumns> entities;
     Column<ActorKind> actor_kinds;
-    bool agrees = true;  ///< keys differ, and what rests on a record says so: not known of a frozen image from anywhere
 
     Column<PropertyRecord> properties;
     HashIndex property_index;
