@@ -300,11 +300,12 @@ Result<void> freeze_records(Store const& store, Marks const& marks, Progress con
         };
     // By what is to be written, not by how it came: the same records give the same bytes.
     RunExtent const in_runs = run_extent(store, marks);
+    compact.claim_index.reserve_about(marks.of(Category::claim));
     if (in_runs.claims != 0) compact.runs.open(in_runs.claims, in_runs.attributions);
     auto const merged = merge_into(compact, store, marks, options);
     if (!merged) return merged.error().code == Errc::cancelled ? cancelled() : merged.error();
     // Of what somebody forged, some may have become one.
-    compact.runs.close(compact.claims.size(), compact.attributions.size());
+    compact.close_runs();
     Marks const all = compact.published.read();
     auto const words = put_lists_in_order(compact);
     Writer writer(Kind::frozen, write, sink);

@@ -126,9 +126,8 @@ private:
         constexpr std::uint32_t ahead = 12;
         std::uint32_t const end = marks_.of(Category::claim);
         for (std::uint32_t c = 0; c < end; ++c) {
-            if (c + ahead < end)
-                if (auto const block = store_.dependents_of_claim(c + ahead).load(std::memory_order_relaxed);
-                    block != 0)
+            if (c + ahead < end && c + ahead >= store_.runs.claims())
+                if (auto const block = store_.line_of(c + ahead).dependents.load(std::memory_order_relaxed); block != 0)
                     prefetch(&store_.words[block - 1]);
             if (!rest_on(node_word(Category::claim, c))) return bad("dependents", c);
         }

@@ -33,7 +33,7 @@ bool FrozenSweep::sizes() {
     bool const fits = store_.actor_kinds.size() == marks_.of(Category::actor) &&
                       store_.first_in_document.size() == marks_.of(Category::document) &&
                       store_.claims.size() == marks_.of(Category::claim) &&
-                      store_.runs.dependents.size() == store_.runs.claims() &&
+                      store_.runs.resting.size() == store_.runs.claims() &&
                       (store_.runs.claims() == 0) == (store_.runs.ups.size() == 0) &&
                       store_.runs.attributions() <= marks_.of(Category::attribution) &&
                       store_.runs.claims() <= marks_.of(Category::claim) &&

@@ -166,6 +166,7 @@ private:
     void headless(std::string_view name, std::uint64_t lists);
     void largest(std::uint64_t begin, std::uint64_t lists);
     [[nodiscard]] std::uint64_t end_of_list(std::uint64_t block, std::uint64_t length) const noexcept;
+    bool dependents_in_runs(ClaimRuns const& runs);
     bool heads_of_groups();
     bool carriers();
     [[nodiscard]] bool is_up(std::uint32_t up, std::uint32_t attribution) const noexcept;

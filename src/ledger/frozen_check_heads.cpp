@@ -41,7 +41,9 @@ void FrozenSweep::dependents(Store const& store) {
         lists += has_list;
         expected += has_list * (1 + frozen::block_size(0));
     };
-    for (std::uint32_t c = 0; c < store.runs.claims(); ++c) add(read(store.runs.dependents[c]));
+    if (!dependents_in_runs(store.runs)) return;
+    for (std::uint32_t r = 0; r < store.runs.longer_resting.size(); ++r)
+        add(read(store.runs.longer_resting[r].overflow));
     auto const* const lines = records(store.lines);
     for (std::uint32_t c = 0; c < store.lines.size(); ++c) {
         if (c % 8 == 0) fetch_ahead(lines, store.lines.size(), c, c + 8);
@@ -49,6 +51,26 @@ void FrozenSweep::dependents(Store const& store) {
     }
     if (broken) return (void)bad("lines", 0);
     headless("dependents", lists);
+}
+
+/// Each claim has those after the claim's before it.
+bool FrozenSweep::dependents_in_runs(ClaimRuns const& runs) {
+    std::uint32_t longer = 0;
+    std::uint64_t at = 0;
+    for (std::uint32_t c = 0; c < runs.claims(); ++c) {
+        std::uint32_t const word = read(runs.resting[c]);
+        std::uint32_t first = ClaimRuns::number_in(word);
+        std::uint32_t count = ClaimRuns::count_in(word);
+        if (count == ClaimRuns::long_run) {
+            if (first != longer || longer >= runs.longer_resting.size()) return bad("resting", c);
+            first = runs.longer_resting[longer].first;
+            count = runs.longer_resting[longer++].count;
+        }
+        if (first != (count == 0 ? 0 : at)) return bad("resting", c);
+        at += count;
+    }
+    if (longer != runs.longer_resting.size() || at != runs.dependents.size()) return bad("resting", runs.claims());
+    return true;
 }
 
 void FrozenSweep::documents(Store const& store) {

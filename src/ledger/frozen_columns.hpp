@@ -54,8 +54,10 @@ void visit(S& store, Visitor&& visitor) {
     visitor.column(store.claims);
     visitor.words(store.runs.runs);
     visitor.words(store.runs.ups);
+    visitor.words(store.runs.resting);
     visitor.words(store.runs.dependents);
     visitor.column(store.runs.longer);
+    visitor.column(store.runs.longer_resting);
     visitor.column(store.lines);
     visitor.index(store.claim_index);
     visitor.column(store.groups);

@@ -26,7 +26,7 @@ enum class Kind : std::uint32_t { records = 1, frozen = 2 };
 
 /// The version that is written and read.
 [[nodiscard]] constexpr std::uint32_t version_of(Kind kind) noexcept {
-    return kind == Kind::frozen ? 2 : 1;
+    return kind == Kind::frozen ? 3 : 1;
 }
 
 struct Header {

@@ -43,7 +43,7 @@ Result<Frame> Frame::parse(std::span<std::byte const> bytes, bool checksums, Kin
                    std::to_string(static_cast<std::uint32_t>(header.kind)));
     if (header.version != version_of(kind))
         return bad(Errc::unknown, "header",
-                   kind == Kind::frozen ? "a frozen graph of version 2" : "an image of version 1",
+                   kind == Kind::frozen ? "a frozen graph of version 3" : "an image of version 1",
                    std::to_string(header.version));
     if (bytes.size() < sizeof header + sizeof(Footer) || bytes.size() % alignment != 0)
         return bad(Errc::syntax, "footer", "an image that is not cut off");

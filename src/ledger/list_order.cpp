@@ -13,7 +13,8 @@ public:
     explicit Ordering(Store& store) : store_(store) {}
 
     void overflow(Store& store) {
-        order_runs(store.runs);
+        order_runs(store.runs.runs, store.runs.longer);
+        order_runs(store.runs.resting, store.runs.longer_resting);
         arrange(2, [&](auto list) {
             for (std::uint32_t r = 0; r < store.runs.longer.size(); ++r) list(store.runs.longer[r].overflow);
             for (std::uint32_t c = 0; c < store.lines.size(); ++c) list(store.lines[c].overflow);
@@ -21,7 +22,8 @@ public:
     }
     void dependents(Store& store) {
         arrange(1, [&](auto list) {
-            for (std::uint32_t c = 0; c < store.runs.claims(); ++c) list(store.runs.dependents[c]);
+            auto& longer = store.runs.longer_resting;
+            for (std::uint32_t r = 0; r < longer.size(); ++r) list(longer[r].overflow);
             for (std::uint32_t c = 0; c < store.lines.size(); ++c) list(store.lines[c].dependents);
         });
     }
@@ -51,23 +53,23 @@ public:
     std::vector<std::uint32_t> words;
 
 private:
-    static void order_runs(ClaimRuns& runs) {
+    static void order_runs(FixedWords& words, Column<LongRun>& longer) {
         struct Part {
             std::uint32_t first, count, overflow;
         };
         std::vector<Part> parts;
-        for (std::uint32_t c = 0; c < runs.claims(); ++c) {
-            std::uint32_t const word = read(runs.runs[c]);
+        for (std::uint32_t c = 0; c < words.size(); ++c) {
+            std::uint32_t const word = read(words[c]);
             if (ClaimRuns::count_in(word) != ClaimRuns::long_run) continue;
-            LongRun const& run = runs.longer[ClaimRuns::number_in(word)];
+            LongRun const& run = longer[ClaimRuns::number_in(word)];
             auto const number = static_cast<std::uint32_t>(parts.size());
-            runs.runs[c].store(ClaimRuns::long_run << ClaimRuns::number_bits | number, std::memory_order_relaxed);
+            words[c].store(ClaimRuns::long_run << ClaimRuns::number_bits | number, std::memory_order_relaxed);
             parts.push_back({run.first, run.count, read(run.overflow)});
         }
         for (std::uint32_t r = 0; r < parts.size(); ++r) {
-            runs.longer[r].first = parts[r].first;
-            runs.longer[r].count = parts[r].count;
-            runs.longer[r].overflow.store(parts[r].overflow, std::memory_order_relaxed);
+            longer[r].first = parts[r].first;
+            longer[r].count = parts[r].count;
+            longer[r].overflow.store(parts[r].overflow, std::memory_order_relaxed);
         }
     }
 

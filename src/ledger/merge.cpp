@@ -208,10 +208,11 @@ Result<NewNumbers> compact_into(Store& empty, Store const& from, Marks const& ma
     // As much as there will be, in one piece.
     empty.runs.open(marks.of(Category::claim), marks.of(Category::attribution));
     empty.claims.reserve(marks.of(Category::claim));
+    empty.claim_index.reserve_about(marks.of(Category::claim));
     empty.attributions.reserve(marks.of(Category::attribution));
     Merge merge(empty, from, marks, options, Merge::Order::reading);
     auto report = merge.run();
-    empty.runs.close(empty.claims.size(), empty.attributions.size());
+    empty.close_runs();
     if (!report) return std::move(report).error();
     return NewNumbers{std::move(merge.numbers(Category::claim)), std::move(merge.numbers(Category::attribution))};
 }

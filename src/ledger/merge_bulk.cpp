@@ -340,9 +340,7 @@ bool BulkMerge::sources() {
 
 bool BulkMerge::dependents() {
     for (std::uint32_t c = 0; c < marks_.of(Category::claim); ++c) {
-        if (from_.dependents_of_claim(c).load(std::memory_order_acquire) != 0 &&
-            !dependents_of(node_word(Category::claim, c)))
-            return false;
+        if (!dependents_of(node_word(Category::claim, c))) return false;
         if (!go_on()) return false;
     }
     for (std::uint32_t c = 1; c <= category_count; ++c) {
@@ -367,8 +365,11 @@ bool BulkMerge::dependents_of(std::uint32_t word) {
         if (entry > numbers.size()) break;
         if (!is_new(numbers[entry - 1])) continue;
         if (category_of(ground) == Category::claim) {
-            if (!tail) tail.emplace(into_.words, into_.dependents_of_claim(number_of(ground)), 1);
-            tail->push(numbers[entry - 1] + 1);
+            std::uint32_t const number = numbers[entry - 1];
+            if (!into_.is_listed_later(number, number_of(ground))) {
+                if (!tail) tail.emplace(into_.words, into_.later_dependents(number_of(ground)), 1);
+                tail->push(number + 1);
+            }
         } else {
             if (head == nullptr) head = &into_.dependents[ground >> 29].make(number_of(ground));
             stage_entry(into_.words, *head).commit(into_.words, numbers[entry - 1] + 1);

@@ -264,7 +264,7 @@ std::uint32_t find_attribution(Store const& store, AttributionRecord const& reco
 void fetch_attribution(Store const& store, std::uint32_t content, std::uint32_t source, std::uint32_t ground) noexcept {
     if (category_of(content) == Category::claim) store.fetch_attributions(number_of(content));
     if (auto const* head = store.by_source[source >> 29].find(number_of(source))) prefetch(head);
-    if (ground != 0 && category_of(ground) == Category::claim) prefetch(&store.dependents_of_claim(number_of(ground)));
+    if (ground != 0 && category_of(ground) == Category::claim) store.fetch_dependents(number_of(ground));
 }
 
 void fetch_claim(Store const& store, std::uint32_t subject) noexcept {
@@ -273,10 +273,11 @@ void fetch_claim(Store const& store, std::uint32_t subject) noexcept {
 
 AppendedAttribution append_attribution(Store& store, AttributionRecord const& record, std::uint32_t ground) {
     bool const of_claim = category_of(record.content) == Category::claim;
-    bool const on_claim = ground != 0 && category_of(ground) == Category::claim;
     std::uint32_t const content = number_of(record.content);
     bool const has_run = of_claim && content < store.runs.claims();
     bool const in_run = has_run && store.runs.can_append(content, store.attributions.size());
+    bool const on_claim = ground != 0 && category_of(ground) == Category::claim;
+    bool const on_claim_now = on_claim && !store.is_listed_later(store.attributions.size(), number_of(ground));
     ListHead& of_source = column_of(store.by_source, record.source).make(number_of(record.source));
     if (of_source.last != 0) prefetch(&store.words[of_source.last + place_of_entry(of_source.count).position]);
 
@@ -315,9 +316,9 @@ AppendedAttribution append_attribution(Store& store, AttributionRecord const& re
         later_run = stage_document_run(store.words, *first_in_document);
     Tail in_line_of_ground;
     StagedEntry in_dependents;
-    if (on_claim)
-        in_line_of_ground = stage_tail(store.words, store.dependents_of_claim(number_of(ground)), 1);
-    else if (ground != 0)
+    if (on_claim_now)
+        in_line_of_ground = stage_tail(store.words, store.later_dependents(number_of(ground)), 1);
+    else if (ground != 0 && !on_claim)
         in_dependents = stage_entry(store.words, column_of(store.dependents, ground).make(number_of(ground)));
 
     // From here on nothing throws.
@@ -340,9 +341,9 @@ AppendedAttribution append_attribution(Store& store, AttributionRecord const& re
         store.last_document = record.document;
         store.last_in_document = number;
     }
-    if (on_claim)
+    if (on_claim_now)
         in_line_of_ground.commit(entry);
-    else if (ground != 0)
+    else if (in_dependents.head != nullptr)
         in_dependents.commit(store.words, entry);
     if (equal.is_indexed()) store.attribution_index.insert(equal.hash, number);
     if (is_source(ground)) store.has_source_grounds.store(true, std::memory_order_relaxed);
@@ -370,7 +371,7 @@ bool link_ground(Store& store, std::uint32_t attribution, std::uint32_t ground) 
     std::uint32_t const link = store.links.size();
     std::uint32_t const entry = late_dependent | link;
     if (category_of(ground) == Category::claim) {
-        auto const tail = stage_tail(store.words, store.dependents_of_claim(number_of(ground)), 1);
+        auto const tail = stage_tail(store.words, store.later_dependents(number_of(ground)), 1);
         store.links.push(attribution, ground, previous);
         tail.commit(entry);
     } else {

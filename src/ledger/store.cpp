@@ -87,6 +87,15 @@ std::uint32_t Store::up(std::uint32_t attribution, Marks const& marks) const noe
     return word == 0 ? record.source : up_with_marks(word, marks);
 }
 
+void Store::close_runs() {
+    runs.close(claims.size(), attributions.size(), [this](std::uint32_t attribution) {
+        std::uint32_t up = runs.ups[attribution + 1].load(std::memory_order_relaxed);
+        if (up == 0) up = this->up(attribution, published.read());  // It stands in no run.
+        while (is_link(up)) up = links[number_of(up)].previous;
+        return category_of(up) == Category::claim ? number_of(up) : HashIndex::none;
+    });
+}
+
 std::size_t Store::memory() const noexcept {
     std::size_t bytes =
         sizeof(Store) + text_words.memory() + texts.memory() + actor_kinds.memory() + properties.memory() +

@@ -83,6 +83,7 @@ public:
         store_.last_document = before_.last_document;
         store_.last_in_document = before_.last_in_document;
         store_.has_source_grounds = before_.has_source_grounds;
+        if (store_.runs.is_open()) store_.runs.clear();
     }
 
 private:
@@ -127,10 +128,19 @@ private:
         };
         std::uint32_t const number = number_of(ground);
         if (category_of(ground) == Category::claim) {
-            if (number < mark(Category::claim)) cut(store_.words, store_.dependents_of_claim(number), 1, is_new);
+            if (number < mark(Category::claim)) cut_dependents(number, is_new);
         } else {
             shorten(store_.dependents[ground >> 29], number, is_new);
         }
+    }
+
+    template <class IsNew>
+    void cut_dependents(std::uint32_t claim, IsNew is_new) noexcept {
+        if (claim >= store_.runs.claims()) return (void)cut(store_.words, store_.line_of(claim).dependents, 1, is_new);
+        // What came later made a long run of it.
+        auto const& word = store_.runs.resting[claim];
+        auto const& overflow = *ClaimRuns::run_in(word, store_.runs.longer_resting).overflow;
+        if (&overflow != &no_block) cut(store_.words, const_cast<std::atomic<std::uint32_t>&>(overflow), 1, is_new);
     }
 
     void links() noexcept {

@@ -27,13 +27,14 @@ enum Section : std::size_t {
     text_words = 1,
     document_keys = 10,
     claims = 26,
-    dependents_of_runs = 29,
-    lines = 31,
-    groups = 34,
-    first_in_document = 45,
-    words = 50,
-    groups_of_event = 76,
-    by_source_actor = 100,
+    resting_on_runs = 29,
+    dependents_of_runs = 30,
+    lines = 33,
+    groups = 36,
+    first_in_document = 47,
+    words = 52,
+    groups_of_event = 78,
+    by_source_actor = 102,
 };
 
 FrozenOptions with(FrozenCheck check) {
@@ -215,15 +216,17 @@ TEST_CASE("what rests on a claim may be forged, and no analysis minds") {
     for (bool const has_lines : {true, false}) {
         ImageBytes const good = newsroom(has_lines);
         std::size_t forged_ones = 0;
-        std::size_t const rested_on = has_lines ? 5 : 12;
-        for (std::size_t claim = 0; claim < rested_on; ++claim) {
-            auto const block = good.at<std::uint32_t>(has_lines ? good.offset(lines) + claim * 24 + 4
-                                                                : good.offset(dependents_of_runs) + claim * 4);
-            if (!has_lines && block == 0) continue;
-            REQUIRE(block != 0);
+        for (std::size_t n = 0; n < 5; ++n) {
+            std::size_t const entry = [&] {
+                if (!has_lines) return good.offset(dependents_of_runs) + n * 4;
+                auto const block = good.at<std::uint32_t>(good.offset(lines) + n * 24 + 4);
+                REQUIRE(block != 0);
+                return good.offset(words) + block * std::size_t{4};
+            }();
+            REQUIRE(good.at<std::uint32_t>(entry) != 0);
             for (std::uint32_t const other : {0u, 1u, 60u, 61u, 1u << 31, 1u << 31 | 7u, 1u << 31 | 58u, 0xffffffffu}) {
                 ImageBytes forged = good;
-                forged.put(good.offset(words) + block * 4, other);
+                forged.put(entry, other);
                 forged = sealed(forged);
                 REQUIRE(opens(forged, FrozenCheck::numbers));
                 use(forged);
@@ -231,6 +234,21 @@ TEST_CASE("what rests on a claim may be forged, and no analysis minds") {
             }
         }
         CHECK(forged_ones == 40);
+    }
+}
+
+TEST_CASE("which entries rest on a claim in a run is told one after the other, or refused") {
+    ImageBytes const good = newsroom(false);
+    std::size_t const claims_in_runs = good.size(resting_on_runs) / 4;
+    for (std::size_t claim : {std::size_t{0}, claims_in_runs / 2, claims_in_runs - 1}) {
+        std::size_t const at = good.offset(resting_on_runs) + claim * 4;
+        auto const word = good.at<std::uint32_t>(at);
+        for (std::uint32_t const other : {word + 1, word - 1, word + (1u << 29), 6u << 29, 7u << 29, 0xffffffffu}) {
+            if (other == word) continue;
+            ImageBytes forged = good;
+            forged.put(at, other);
+            CHECK_FALSE(opens(sealed(forged), FrozenCheck::numbers));
+        }
     }
 }
 

@@ -87,7 +87,26 @@ TEST_CASE("a run is as long as what was appended, and goes on in blocks") {
     CHECK(runs.longer.size() == claims - ClaimRuns::long_run);
     CHECK_FALSE(runs.can_append(claims, next));
     CHECK_FALSE(runs.can_append(3, next));
-    runs.close(claims, next);
+    // Every other attribution rests on a claim, and some on what has no run.
+    auto const ground_of = [](std::uint32_t a) { return a % 2 == 0 ? a % 3 == 0 ? a / 9 : 2 + a / 8 : claims + a; };
+    std::map<std::uint32_t, std::vector<std::uint32_t>> resting;
+    for (std::uint32_t a = 0; a < next; ++a)
+        if (ground_of(a) < claims) resting[ground_of(a)].push_back(a + 1);
+    CHECK(runs.is_open());
+    std::atomic<std::uint32_t>& early = runs.later_dependents(3);  // It stays what leads to what comes later.
+    runs.close(claims, next, ground_of);
+    CHECK_FALSE(runs.is_open());
+    CHECK(&runs.later_dependents(3) == &early);
+    for (std::uint32_t claim = 0; claim < claims; ++claim)
+        CHECK(entries(runs.dependents_of(words, claim)) == resting[claim]);
+    for (std::uint32_t claim = 0; claim < claims; ++claim) {
+        words.reserve_run(3);
+        std::uint32_t const block = words.extend(3);
+        words[block + 1].store(700 + claim);
+        runs.later_dependents(claim).store(block + 1);
+        resting[claim].push_back(700 + claim);
+        CHECK(entries(runs.dependents_of(words, claim)) == resting[claim]);
+    }
     CHECK_FALSE(runs.can_append(claims - 1, next));
     CHECK(runs.claims() == claims);
     CHECK(runs.attributions() == next);

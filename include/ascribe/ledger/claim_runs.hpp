@@ -9,6 +9,7 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <utility>
 
 namespace ascribe::detail {
 
@@ -44,18 +45,20 @@ private:
     std::unique_ptr<Word[]> owned_;
 };
 
-/// A run of many attributions, or of a claim that has got more since.
+/// A run of many, or of a claim that has got more since.
 struct LongRun {
     std::uint32_t first;
     std::uint32_t count;
-    std::atomic<std::uint32_t> overflow;  ///< blocks as those of a claim's line
+    std::atomic<std::uint32_t> overflow;  ///< blocks as those that a claim's line leads to
 };
 
 /// The attributions of the claims that were recorded in reading order, in a ledger that was compacted. Those of a claim
-/// have adjacent numbers, so that four bytes tell all of them; what each rests on lies in an array beside.
+/// have adjacent numbers, so that four bytes tell all of them; what each rests on lies in an array beside, and those of
+/// them that rest on a claim lie side by side in another.
 ///
-/// Made with the first records of a store. Whatever a claim gets afterwards stands in overflow blocks. Runs never get
-/// shorter, and what leads to a longer one leads to the same attributions first: so graphs of before stay as they are.
+/// Made with the first records of a store, between `open` and `close`. Whatever a claim gets afterwards stands in
+/// overflow blocks. Runs never get shorter, and what leads to a longer one leads to the same entries first: so graphs
+/// of before stay as they are.
 class ClaimRuns {
 public:
     static constexpr std::uint32_t number_bits = 29;
@@ -67,8 +70,10 @@ public:
 
     FixedWords runs;        ///< by claim: count in the upper 3 bits, number of the first in the lower 29
     FixedWords ups;         ///< up words by number of the attribution plus one
-    FixedWords dependents;  ///< by claim: first block of what rests on it
+    FixedWords resting;     ///< by claim, in the same way: which of `dependents` rest on it
+    FixedWords dependents;  ///< numbers plus one of attributions from before `close` that rest on a claim in runs
     Column<LongRun> longer;
+    Column<LongRun> longer_resting;
 
     /// How many claims, and attributions, are kept like this; those after them are not.
     [[nodiscard]] std::uint32_t claims() const noexcept { return runs.size(); }
@@ -77,14 +82,28 @@ public:
     /// Makes room for so many of an empty store; may throw std::bad_alloc.
     void open(std::uint32_t claims, std::uint32_t attributions) {
         runs.make(claims);
-        dependents.make(claims);
+        resting.make(claims);
         ups.make(attributions + 1);
+        is_open_ = true;
     }
-    /// Ends it with those that were recorded.
-    void close(std::uint32_t claims, std::uint32_t attributions) noexcept {
+    /// While they are open: nothing was recorded, after all.
+    void clear() noexcept {
+        for (FixedWords* words : {&runs, &ups, &resting})
+            for (std::uint32_t i = 0; i < words->size(); ++i) (*words)[i].store(0, std::memory_order_relaxed);
+        longer.truncate(0);
+        longer_resting.truncate(0);
+    }
+    /// Whether more may be appended to runs. Until then `dependents` are not there yet.
+    [[nodiscard]] bool is_open() const noexcept { return is_open_; }
+    /// Ends it with those that were recorded. `ground_of(a)` is the number of the claim that attribution a came with
+    /// as its ground, if that has a run, or any number from `claims()` on. May throw std::bad_alloc.
+    template <class GroundOf>
+    void close(std::uint32_t claims, std::uint32_t attributions, GroundOf ground_of) {
         runs.truncate(claims);
-        dependents.truncate(claims);
+        resting.truncate(claims);
         ups.truncate(attributions + 1);
+        list_dependents(ground_of);
+        is_open_ = false;
     }
 
     /// The run of a claim, and what leads to the blocks after it.
@@ -95,6 +114,12 @@ public:
 
         [[nodiscard]] bool has(std::uint32_t attribution) const noexcept { return attribution - first < count; }
     };
+    [[nodiscard]] static Run run_in(FixedWords::Word const& word, Column<LongRun> const& longer) noexcept {
+        std::uint32_t const run = word.load(std::memory_order_acquire);
+        if (count_in(run) != long_run) return {number_in(run), count_in(run), &no_block};
+        LongRun const& more = longer[number_in(run)];
+        return {more.first, more.count, &more.overflow};
+    }
     /// For readers: all of it but what few claims need, without a look at the store.
     class View {
     public:
@@ -103,12 +128,7 @@ public:
             : all_(&of), runs_(of.runs.data()), ups_(of.ups.data()), claims_(of.claims()) {}
 
         [[nodiscard]] std::uint32_t claims() const noexcept { return claims_; }
-        [[nodiscard]] Run run_of(std::uint32_t claim) const noexcept {
-            std::uint32_t const run = runs_[claim].load(std::memory_order_acquire);
-            if (count_in(run) != long_run) return {number_in(run), count_in(run), &no_block};
-            LongRun const& more = all_->longer[number_in(run)];
-            return {more.first, more.count, &more.overflow};
-        }
+        [[nodiscard]] Run run_of(std::uint32_t claim) const noexcept { return run_in(runs_[claim], all_->longer); }
         [[nodiscard]] EntryCursor attributions_of(Words const& words, std::uint32_t claim) const noexcept {
             Run const run = run_of(claim);
             return EntryCursor::of_run(words, run.first, run.count, run.overflow, ups_);
@@ -128,6 +148,11 @@ public:
         std::uint32_t claims_ = 0;
     };
     [[nodiscard]] View view() const noexcept { return View(*this); }
+    /// What rests on a claim.
+    [[nodiscard]] EntryCursor dependents_of(Words const& words, std::uint32_t claim) const noexcept {
+        Run const run = run_in(resting[claim], longer_resting);
+        return EntryCursor::of_array(words, dependents.data() + run.first, run.count, run.overflow);
+    }
 
     /// Whether the attribution of this number, which is to be the next, would go on the claim's run.
     [[nodiscard]] bool can_append(std::uint32_t claim, std::uint32_t attribution) const noexcept {
@@ -137,6 +162,11 @@ public:
     }
     /// First step of an append, which may throw.
     void reserve() { longer.reserve(1); }
+    /// What leads to the blocks with what will rest on the claim from now on; may throw std::bad_alloc.
+    std::atomic<std::uint32_t>& later_dependents(std::uint32_t claim) {
+        longer_resting.reserve(1);
+        return lengthen(resting[claim], longer_resting).overflow;
+    }
     /// Requires: `reserve`, `can_append`, and that no graph was taken yet.
     void append(std::uint32_t claim, std::uint32_t attribution, std::uint32_t up) noexcept {
         ups[attribution + 1].store(up, std::memory_order_relaxed);
@@ -149,19 +179,58 @@ public:
             ++lengthen(claim).count;
     }
     /// The claim's run as a long one. Requires: `reserve`.
-    LongRun& lengthen(std::uint32_t claim) noexcept {
-        std::uint32_t run = runs[claim].load(std::memory_order_relaxed);
+    LongRun& lengthen(std::uint32_t claim) noexcept { return lengthen(runs[claim], longer); }
+
+    [[nodiscard]] std::size_t memory() const noexcept {
+        return runs.memory() + ups.memory() + resting.memory() + dependents.memory() + longer.memory() +
+               longer_resting.memory();
+    }
+
+private:
+    static LongRun& lengthen(FixedWords::Word& word, Column<LongRun>& longer) noexcept {
+        std::uint32_t run = word.load(std::memory_order_relaxed);
         if (count_in(run) != long_run) {
             run = long_run << number_bits | longer.push(number_in(run), count_in(run), 0u);
-            runs[claim].store(run, std::memory_order_release);
+            word.store(run, std::memory_order_release);
         }
         return longer[number_in(run)];
     }
 
-    [[nodiscard]] std::size_t memory() const noexcept {
-        return runs.memory() + ups.memory() + dependents.memory() + longer.memory();
-    }
+    /// Two passes over the attributions: how many rest on each claim, and which.
+    template <class GroundOf>
+    void list_dependents(GroundOf ground_of);
+
+    bool is_open_ = false;
 };
+
+template <class GroundOf>
+void ClaimRuns::list_dependents(GroundOf ground_of) {
+    auto const counts = std::make_unique<std::uint32_t[]>(claims());
+    std::uint32_t total = 0;
+    for (std::uint32_t a = 0; a < attributions(); ++a)
+        if (std::uint32_t const ground = ground_of(a); ground < claims()) ++total, ++counts[ground];
+    for (std::uint32_t claim = 0; claim < claims(); ++claim) {
+        std::uint32_t const before = resting[claim].load(std::memory_order_relaxed);
+        if (counts[claim] >= long_run && count_in(before) != long_run)
+            longer_resting.reserve(1), lengthen(resting[claim], longer_resting);
+    }
+    dependents.make(total);
+    std::uint32_t end = 0;
+    for (std::uint32_t claim = 0; claim < claims(); ++claim) {
+        std::uint32_t const count = std::exchange(counts[claim], end);
+        if (count_in(resting[claim].load(std::memory_order_relaxed)) != long_run) {
+            resting[claim].store(count << number_bits | (count == 0 ? 0 : end), std::memory_order_relaxed);
+        } else {
+            LongRun& run = lengthen(resting[claim], longer_resting);
+            run.first = count == 0 ? 0 : end;
+            run.count = count;
+        }
+        end += count;
+    }
+    for (std::uint32_t a = 0; a < attributions(); ++a)
+        if (std::uint32_t const ground = ground_of(a); ground < claims())
+            dependents[counts[ground]++].store(a + 1, std::memory_order_relaxed);
+}
 
 }  // namespace ascribe::detail
 

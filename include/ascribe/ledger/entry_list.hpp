@@ -90,6 +90,20 @@ struct EntryCursor {
         if (first != 0) cursor.enter(first);
         return cursor;
     }
+    /// `count` entries from `first` on, then those in the blocks that `next` leads to.
+    [[nodiscard]] static EntryCursor of_array(Words const& words, std::atomic<std::uint32_t> const* first,
+                                              std::uint32_t count, std::atomic<std::uint32_t> const* next) noexcept {
+        EntryCursor cursor;
+        cursor.words = &words;
+        cursor.at = first;
+        cursor.next = next;
+        cursor.left = count == 0 ? 1 : count;
+        if (count == 0)
+            cursor.advance();
+        else
+            cursor.value = first->load(std::memory_order_relaxed);
+        return cursor;
+    }
     /// `count` numbers from `first` on, then the entries with up words in the blocks that `next` leads to. The up word
     /// of number n is `ups[n + 1]`.
     [[nodiscard]] static EntryCursor of_run(Words const& words, std::uint32_t first, std::uint32_t count,

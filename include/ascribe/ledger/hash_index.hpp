@@ -9,6 +9,7 @@
 #include <array>
 #include <atomic>
 #include <bit>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -63,8 +64,9 @@ namespace ascribe::detail {
 }
 
 /// Finds a record number by the hash of its content; the records themselves lie elsewhere and are compared by the
-/// caller. Insert only, 8 bytes a slot, load 0.53 to 0.8, in 64 tables so that growing one is a short pause. Slots are
-/// in order of hash, so growing is one pass over both tables.
+/// caller. Insert only, 8 bytes a slot, load 0.53 to 0.8, or 0.875 where it is known beforehand how many there will be;
+/// in 64 tables so that growing one is a short pause. Slots are in order of hash, so growing is one pass over both
+/// tables.
 ///
 /// One thread inserts; `find_shared` may run in any other thread at the same time. A table that has grown is freed as
 /// soon as no `find_shared` is under way.
@@ -162,10 +164,20 @@ public:
             Table const* table = tables_[i].load(std::memory_order_relaxed);
             std::uint64_t const capacity = table == nullptr ? 0 : table->capacity;
             std::uint64_t const used = (table == nullptr ? 0 : table->used) + std::uint64_t{counts[i]};
-            if (counts[i] == 0 || used <= capacity - capacity / 5) continue;
-            grow(tables_[i], static_cast<std::uint32_t>((std::max)(used + used / 2 + 8, capacity + capacity / 2)));
+            if (counts[i] == 0 || used <= capacity - capacity / 8) continue;
+            grow(tables_[i], static_cast<std::uint32_t>((std::max)(used + used / 7 + 8, capacity + capacity / 2)));
         }
         release_retired();
+    }
+    /// Makes room in an empty index for about so many that are then inserted one by one: rarely does a table grow
+    /// before there are as many. May throw std::bad_alloc.
+    void reserve_about(std::uint32_t count) {
+        double const mean = static_cast<double>(count) / table_count;
+        double const most = mean + 3 * std::sqrt(mean);
+        std::array<std::uint32_t, table_count> counts;
+        counts.fill(
+            static_cast<std::uint32_t>(most * (1.25 / (8.0 / 7))));  // The loads of one by one and of all at once.
+        reserve(counts);
     }
     [[nodiscard]] static std::size_t table_of(std::uint64_t hash) noexcept {
         return static_cast<std::size_t>(hash >> 58);

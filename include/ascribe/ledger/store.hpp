@@ -342,13 +342,16 @@ struct Store {
     /// Requires: not one of the claims in runs.
     [[nodiscard]] ClaimLine& line_of(std::uint32_t claim) noexcept { return lines[claim - runs.claims()]; }
     [[nodiscard]] ClaimLine const& line_of(std::uint32_t claim) const noexcept { return lines[claim - runs.claims()]; }
-    /// First block of what rests on a claim.
-    [[nodiscard]] std::atomic<std::uint32_t> const& dependents_of_claim(std::uint32_t claim) const noexcept {
-        return claim < runs.claims() ? runs.dependents[claim] : line_of(claim).dependents;
+    /// What leads to the blocks with what will rest on a claim from now on; may throw std::bad_alloc.
+    [[nodiscard]] std::atomic<std::uint32_t>& later_dependents(std::uint32_t claim) {
+        return claim < runs.claims() ? runs.later_dependents(claim) : line_of(claim).dependents;
     }
-    [[nodiscard]] std::atomic<std::uint32_t>& dependents_of_claim(std::uint32_t claim) noexcept {
-        return const_cast<std::atomic<std::uint32_t>&>(std::as_const(*this).dependents_of_claim(claim));
+    /// Whether the attribution is listed among the dependents of a claim when runs close.
+    [[nodiscard]] bool is_listed_later(std::uint32_t attribution, std::uint32_t claim) const noexcept {
+        return runs.is_open() && attribution < runs.attributions() && claim < runs.claims();
     }
+    /// Ends runs with the records there are. Requires: nobody reads. May throw std::bad_alloc.
+    void close_runs();
 
     [[nodiscard]] EntryCursor attributions_of_claim(std::uint32_t claim) const noexcept {
         if (claim < runs.claims()) return runs.view().attributions_of(words, claim);
@@ -387,8 +390,17 @@ struct Store {
 
     /// What rests on a record; see late_dependent.
     [[nodiscard]] EntryCursor dependents_of(std::uint32_t node) const noexcept {
-        if (category_of(node) != Category::claim) return list(dependents[node >> 29], number_of(node));
-        return EntryCursor::of_list(words, dependents_of_claim(number_of(node)).load(std::memory_order_acquire));
+        std::uint32_t const number = number_of(node);
+        if (category_of(node) != Category::claim) return list(dependents[node >> 29], number);
+        if (number < runs.claims()) return runs.dependents_of(words, number);
+        return EntryCursor::of_list(words, line_of(number).dependents.load(std::memory_order_acquire));
+    }
+    /// Lets memory be fetched that `dependents_of` a claim begins with.
+    void fetch_dependents(std::uint32_t claim) const noexcept {
+        if (claim < runs.claims())
+            prefetch(&runs.resting[claim]);
+        else
+            prefetch(&line_of(claim));
     }
 
     /// The up word of an attribution as seen with these marks.
