@@ -65,6 +65,7 @@ public:
 
     /// The entities alone, for those who count keys apart.
     void entities() {
+        ledger_.reserve({.actors = room_.sources, .documents = room_.documents(), .events = room_.events});
         for (std::uint32_t i = 0; i < room_.events; ++i) events_.push_back(ledger_.event(Key('e', i)));
         for (std::uint32_t i = 0; i < room_.sources; ++i)
             sources_.push_back(ledger_.actor(Key('s', i), ActorKind::media));
@@ -72,6 +73,7 @@ public:
     }
 
     void from_handles() {
+        ledger_.reserve({.claims = room_.claims.size(), .attributions = room_.attributions.size()});
         for (std::uint32_t i = 0; i < room_.attributions.size(); ++i) {
             read_ahead(i);
             auto const& row = room_.attributions[i];
@@ -88,8 +90,14 @@ public:
     /// One batch of rows, the next after those before it. What cites a row that has yet to come is linked with that
     /// row's batch. The list of sources comes before the first, so that a source's handle has its number.
     void from_keys(std::uint32_t first, std::uint32_t last) {
-        if (first == 0)
+        if (first == 0) {
+            ledger_.reserve({.actors = room_.sources,
+                             .documents = room_.documents(),
+                             .events = room_.events,
+                             .claims = room_.claims.size(),
+                             .attributions = room_.attributions.size()});
             for (std::uint32_t i = 0; i < room_.sources; ++i) ledger_.actor(Key('s', i), ActorKind::media);
+        }
         for (std::uint32_t i = first; i < last; ++i) {
             read_ahead(i);
             auto const& row = room_.attributions[i];

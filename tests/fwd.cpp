@@ -47,6 +47,7 @@ static_assert(std::is_same_v<std::underlying_type_t<CircleKind>, std::uint8_t>);
 static_assert(static_cast<int>(Verdict::difference) == 2);
 static_assert(std::is_same_v<decltype(Difference::claims), std::vector<ClaimDifference>>);
 static_assert(std::is_same_v<decltype(Recorded<ClaimId>::id), ClaimId>);
+static_assert(std::is_same_v<decltype(Expected::claims), std::size_t>);
 
 TEST_CASE("what a host declares with fwd.hpp alone is what the headers define") {
     HostHeader host{

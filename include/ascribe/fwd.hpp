@@ -123,6 +123,7 @@ struct ImageOptions;
 struct FreezeOptions;
 struct FrozenOptions;
 enum class FrozenCheck : unsigned char;
+struct Expected;
 class Ledger;
 struct MergeOptions;
 struct MergeReport;

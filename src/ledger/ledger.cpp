@@ -13,6 +13,7 @@ using namespace detail;
 namespace {
 
 constexpr std::uint32_t max_records = Node::max_number;
+constexpr std::size_t max_expected = max_records;
 
 Error full(std::string_view record) {
     return {.code = Errc::capacity, .record = record, .expected = "at most 2^29 - 1 records of a category"};
@@ -193,6 +194,16 @@ Ledger::Ledger() : store_(std::make_shared<Store>()) {}
 Ledger::Ledger(Ledger&&) noexcept = default;
 Ledger& Ledger::operator=(Ledger&&) noexcept = default;
 Ledger::~Ledger() = default;
+
+void Ledger::reserve(Expected const& more) {
+    auto const at_most = [](std::size_t count) { return static_cast<std::uint32_t>((std::min)(count, max_expected)); };
+    store_->reserve_entities(Category::actor, at_most(more.actors));
+    store_->reserve_entities(Category::place, at_most(more.places));
+    store_->reserve_entities(Category::document, at_most(more.documents));
+    store_->reserve_entities(Category::event, at_most(more.events));
+    store_->reserve_claims(at_most(more.claims));
+    store_->reserve_attributions(at_most(more.attributions));
+}
 
 Result<Recorded<ActorId>> Ledger::try_actor(std::string_view key, ActorKind kind) {
     if (auto error = bad_enumerator("actor", "kind", kind)) return *std::move(error);

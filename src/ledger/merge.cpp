@@ -207,9 +207,8 @@ Result<NewNumbers> compact_into(Store& empty, Store const& from, Marks const& ma
     MergeOptions const options{.progress = progress};
     // As much as there will be, in one piece.
     empty.runs.open(marks.of(Category::claim), marks.of(Category::attribution));
-    empty.claims.reserve(marks.of(Category::claim));
-    empty.claim_index.reserve_about(marks.of(Category::claim));
-    empty.attributions.reserve(marks.of(Category::attribution));
+    empty.reserve_claims(marks.of(Category::claim));
+    empty.reserve_attributions(marks.of(Category::attribution));
     Merge merge(empty, from, marks, options, Merge::Order::reading);
     auto report = merge.run();
     empty.close_runs();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <ascribe/ledger/store.hpp>
 
+#include <algorithm>
 #include <tuple>
 
 namespace ascribe::detail {
@@ -85,6 +86,25 @@ std::uint32_t Store::up(std::uint32_t attribution, Marks const& marks) const noe
         word = entry->load(std::memory_order_acquire);
     }
     return word == 0 ? record.source : up_with_marks(word, marks);
+}
+
+void Store::reserve_entities(Category category, std::uint32_t more) {
+    auto& columns = entities[static_cast<std::size_t>(category)];
+    columns.keys.reserve(more);
+    columns.by_key.reserve_about(more);
+    if (category == Category::actor) actor_kinds.reserve(more);
+    if (category == Category::document) first_in_document.reserve(more);
+}
+
+void Store::reserve_claims(std::uint32_t more) {
+    claims.reserve(more);
+    claim_index.reserve_about(more);
+    std::uint32_t const in_runs = runs.claims() - (std::min)(runs.claims(), claims.size());
+    if (more > in_runs) lines.reserve(more - in_runs);
+}
+
+void Store::reserve_attributions(std::uint32_t more) {
+    attributions.reserve(more);
 }
 
 void Store::close_runs() {

@@ -8,11 +8,11 @@
 namespace ascribe {
 namespace {
 
-bool is_countable(Rational const& number) {
+bool is_countable(Rational number) {
     return number.is_integer() && number.sign() >= 0;
 }
 
-Quantity named(Direction direction, Rational const& number) {
+Quantity named(Direction direction, Rational number) {
     QuantityParts parts;
     parts.direction = direction;
     parts.kind = is_countable(number) ? QuantityKind::count : QuantityKind::ratio;
@@ -23,7 +23,7 @@ Quantity named(Direction direction, Rational const& number) {
 
 }  // namespace
 
-Quantity exactly(Rational const& number) {
+Quantity exactly(Rational number) {
     // The most common quantity of all; nothing in it is left to bring into normal form.
     QuantityParts parts;
     parts.kind = is_countable(number) ? QuantityKind::count : QuantityKind::ratio;
@@ -31,35 +31,35 @@ Quantity exactly(Rational const& number) {
     parts.bounds = Bounds::exactly(number);
     return detail::QuantityAccess::normal(std::move(parts));
 }
-Quantity about(Rational const& number) {
+Quantity about(Rational number) {
     return named(Direction::about, number);
 }
-Quantity close_to(Rational const& number) {
+Quantity close_to(Rational number) {
     return named(Direction::about, number);
 }
-Quantity more_than(Rational const& number) {
+Quantity more_than(Rational number) {
     return named(Direction::above, number);
 }
-Quantity fewer_than(Rational const& number) {
+Quantity fewer_than(Rational number) {
     return named(Direction::below, number);
 }
-Quantity nearly(Rational const& number) {
+Quantity nearly(Rational number) {
     return named(Direction::below, number);
 }
-Quantity almost(Rational const& number) {
+Quantity almost(Rational number) {
     return named(Direction::below, number);
 }
-Quantity at_least(Rational const& number) {
+Quantity at_least(Rational number) {
     return named(Direction::at_least, number);
 }
-Quantity at_most(Rational const& number) {
+Quantity at_most(Rational number) {
     return named(Direction::at_most, number);
 }
-Quantity up_to(Rational const& number) {
+Quantity up_to(Rational number) {
     return named(Direction::at_most, number);
 }
 
-Quantity about(Rational const& from, Rational const& to) {
+Quantity about(Rational from, Rational to) {
     QuantityParts parts;
     parts.direction = Direction::about;
     parts.kind = is_countable(from) && is_countable(to) ? QuantityKind::count : QuantityKind::ratio;
@@ -69,7 +69,7 @@ Quantity about(Rational const& from, Rational const& to) {
     return Quantity::from(std::move(parts)).value();
 }
 
-Quantity between(Rational const& lower, Rational const& upper) {
+Quantity between(Rational lower, Rational upper) {
     QuantityParts parts;
     parts.direction = Direction::range;
     parts.kind = is_countable(lower) && is_countable(upper) ? QuantityKind::count : QuantityKind::ratio;
@@ -86,7 +86,7 @@ Quantity one_of(std::vector<Rational> alternatives) {
     return Quantity::from(std::move(parts)).value();
 }
 
-Quantity no_number_but(Rational const& at_least) {
+Quantity no_number_but(Rational at_least) {
     QuantityParts parts;
     parts.direction = Direction::about;
     parts.kind = is_countable(at_least) ? QuantityKind::count : QuantityKind::ratio;

@@ -28,15 +28,14 @@ void Edtf::refuse(Day day) {
 }
 
 Result<Edtf> Edtf::try_between(Day start, Day end) {
-    auto interval = try_from(start);
-    if (!interval) return interval;
-    auto const last = try_from(end);
-    if (!last) return last;
+    for (Day day : {start, end})
+        if (!EdtfDate::has_four_digits(day)) return too_far(day);
     if (end < start)
         return Error{Errc::not_allowed, "EDTF", "interval", "an end that is not before the start",
                      to_string(start) + "/" + to_string(end)};
-    interval->end_ = last->start_;
-    interval->kind_ = EdtfKind::interval;
+    Edtf interval = from(start);
+    interval.end_ = EdtfDate::of(end);
+    interval.kind_ = EdtfKind::interval;
     return interval;
 }
 

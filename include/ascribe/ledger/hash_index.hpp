@@ -169,14 +169,15 @@ public:
         }
         release_retired();
     }
-    /// Makes room in an empty index for about so many that are then inserted one by one: rarely does a table grow
-    /// before there are as many. May throw std::bad_alloc.
+    /// Makes room for about so many more that are then inserted one by one: rarely does a table grow before there are
+    /// as many. May throw std::bad_alloc.
     void reserve_about(std::uint32_t count) {
         double const mean = static_cast<double>(count) / table_count;
         double const most = mean + 3 * std::sqrt(mean);
+        constexpr double one_by_one = 1.25;
+        constexpr double all_at_once = 8.0 / 7;
         std::array<std::uint32_t, table_count> counts;
-        counts.fill(
-            static_cast<std::uint32_t>(most * (1.25 / (8.0 / 7))));  // The loads of one by one and of all at once.
+        counts.fill(static_cast<std::uint32_t>(most * one_by_one / all_at_once));
         reserve(counts);
     }
     [[nodiscard]] static std::size_t table_of(std::uint64_t hash) noexcept {

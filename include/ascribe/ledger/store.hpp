@@ -56,7 +56,8 @@ public:
         auto const number = static_cast<std::size_t>(category);
         unsigned const shift = number % 2 == 1 ? 32 : 0;
         std::uint64_t& word = latest_[(number - 1) / 2];
-        word = (word & ~(std::uint64_t{0xffffffff} << shift)) | std::uint64_t{mark} << shift;
+        // Added: if half of the word were written, reading all of it at once would wait for that.
+        word += std::uint64_t{mark - static_cast<std::uint32_t>(word >> shift)} << shift;
         publish_latest();
     }
     [[nodiscard]] Marks read() const noexcept;
@@ -414,6 +415,11 @@ struct Store {
     /// claim's attributions.
     [[nodiscard]] std::atomic<std::uint32_t> const* up_entry(std::uint32_t claim,
                                                              std::uint32_t attribution) const noexcept;
+
+    /// Room for so many more, which may then be recorded one by one; may throw std::bad_alloc.
+    void reserve_entities(Category category, std::uint32_t more);
+    void reserve_claims(std::uint32_t more);
+    void reserve_attributions(std::uint32_t more);
 
     [[nodiscard]] std::size_t memory() const noexcept;
 };
