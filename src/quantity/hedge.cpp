@@ -23,13 +23,23 @@ Quantity named(Direction direction, Rational number) {
 
 }  // namespace
 
-Quantity exactly(Rational number) {
-    // The most common quantity of all; nothing in it is left to bring into normal form.
+namespace {
+
+/// Nothing in it is left to bring into normal form.
+inline Quantity exact(QuantityKind kind, Rational number) {
     QuantityParts parts;
-    parts.kind = is_countable(number) ? QuantityKind::count : QuantityKind::ratio;
+    parts.kind = kind;
     parts.nominal = number;
     parts.bounds = Bounds::exactly(number);
     return detail::QuantityAccess::normal(std::move(parts));
+}
+
+}  // namespace
+
+Quantity exactly(Rational number) {
+    // The most common quantities of all are made anew from one word: copying both words at once would wait for them.
+    if (is_countable(number)) return exact(QuantityKind::count, number.numerator());
+    return exact(QuantityKind::ratio, number);
 }
 Quantity about(Rational number) {
     return named(Direction::about, number);
