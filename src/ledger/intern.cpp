@@ -27,8 +27,7 @@ TextRef append_text(Store& store, std::string_view text) {
     return ref;
 }
 
-TextRef intern_text(Store& store, std::string_view text) {
-    auto const hash = hash_bytes(text);
+TextRef intern_text(Store& store, std::string_view text, std::uint64_t hash) {
     auto const found = store.texts.find(hash, [&](std::uint32_t ref) { return store.text(ref) == text; });
     if (found != HashIndex::none) return found;
     store.texts.reserve(hash);

@@ -20,7 +20,11 @@ inline constexpr std::size_t longest_list = std::size_t{1} << 22;
 
 /// Appends text without looking for an equal one.
 [[nodiscard]] TextRef append_text(Store& store, std::string_view text);
-[[nodiscard]] TextRef intern_text(Store& store, std::string_view text);
+/// `hash` is hash_bytes(text).
+[[nodiscard]] TextRef intern_text(Store& store, std::string_view text, std::uint64_t hash);
+[[nodiscard]] inline TextRef intern_text(Store& store, std::string_view text) {
+    return intern_text(store, text, hash_bytes(text));
+}
 
 /// Of a date that is not a plain day within reach.
 [[nodiscard]] std::uint32_t intern_rare_date(Store& store, Edtf const& date);
@@ -32,9 +36,12 @@ inline constexpr std::size_t longest_list = std::size_t{1} << 22;
     }
     return intern_rare_date(store, date);
 }
-/// The word of another store's date or quantity in this one; `word` is one that needs a record.
+/// The word of another store's date in this one; `word` is one that needs a record.
 [[nodiscard]] std::uint32_t copy_rare_date(Store& store, Store const& from, std::uint32_t word);
-[[nodiscard]] std::uint32_t copy_quantity(Store& store, Store const& from, std::uint32_t word);
+/// Another store's quantity with the texts of this one; then its word. `hash` is hash_of_quantity(record).
+[[nodiscard]] QuantityRecord copy_texts(Store& store, Store const& from, QuantityRecord record);
+[[nodiscard]] std::uint64_t hash_of_quantity(QuantityRecord const& record) noexcept;
+[[nodiscard]] std::uint32_t intern_quantity(Store& store, QuantityRecord const& record, std::uint64_t hash);
 /// Quantity word; see plain_count.
 [[nodiscard]] std::uint32_t intern_quantity(Store& store, Quantity const& quantity);
 /// The word of a plain count; nothing for any other quantity.

@@ -50,28 +50,6 @@ QuantityRecord encode(Store& store, Quantity const& quantity) {
     return record;
 }
 
-std::uint64_t hash(QuantityRecord const& r) noexcept {
-    auto const fraction = [](Rational const& x) {
-        return hash_words(static_cast<std::uint64_t>(x.numerator()), static_cast<std::uint64_t>(x.denominator()));
-    };
-    // A nominal and an upper bound that are the lower one, as of every exact number, add nothing.
-    std::uint64_t h = hash_words(fraction(r.lower), std::uint64_t{r.unit} << 32 | r.thing) + r.bits;
-    if (r.upper != r.lower) h = hash_words(h, fraction(r.upper));
-    if (r.nominal != r.lower) h = hash_words(h, fraction(r.nominal));
-    return mix(h);
-}
-
-std::uint32_t intern_record(Store& store, QuantityRecord const& record) {
-    auto const h = hash(record);
-    auto const found = store.quantity_index.find(h, [&](std::uint32_t n) { return store.quantities[n] == record; });
-    if (found != HashIndex::none) return found;
-    store.quantities.reserve(1);
-    store.quantity_index.reserve(h);
-    auto const number = store.quantities.push(record);
-    store.quantity_index.insert(h, number);
-    return number;
-}
-
 }  // namespace
 
 std::optional<std::uint32_t> plain_word(Quantity const& quantity) noexcept {
@@ -90,18 +68,39 @@ std::optional<std::uint32_t> plain_word(Quantity const& quantity) noexcept {
 
 std::uint32_t intern_quantity(Store& store, Quantity const& quantity) {
     if (auto const word = plain_word(quantity)) return *word;
-    return intern_record(store, encode(store, quantity));
+    QuantityRecord const record = encode(store, quantity);
+    return intern_quantity(store, record, hash_of_quantity(record));
 }
 
-std::uint32_t copy_quantity(Store& store, Store const& from, std::uint32_t word) {
-    QuantityRecord record = from.quantities[word];
+std::uint64_t hash_of_quantity(QuantityRecord const& r) noexcept {
+    auto const fraction = [](Rational const& x) {
+        return hash_words(static_cast<std::uint64_t>(x.numerator()), static_cast<std::uint64_t>(x.denominator()));
+    };
+    // A nominal and an upper bound that are the lower one, as of every exact number, add nothing.
+    std::uint64_t h = hash_words(fraction(r.lower), std::uint64_t{r.unit} << 32 | r.thing) + r.bits;
+    if (r.upper != r.lower) h = hash_words(h, fraction(r.upper));
+    if (r.nominal != r.lower) h = hash_words(h, fraction(r.nominal));
+    return mix(h);
+}
+
+std::uint32_t intern_quantity(Store& store, QuantityRecord const& record, std::uint64_t hash) {
+    auto const found = store.quantity_index.find(hash, [&](std::uint32_t n) { return store.quantities[n] == record; });
+    if (found != HashIndex::none) return found;
+    store.quantities.reserve(1);
+    store.quantity_index.reserve(hash);
+    auto const number = store.quantities.push(record);
+    store.quantity_index.insert(hash, number);
+    return number;
+}
+
+QuantityRecord copy_texts(Store& store, Store const& from, QuantityRecord record) {
     if ((record.bits & as_text) != 0) {
         record.unit = intern_text(store, from.text(record.unit));
     } else {
         record.unit = intern_again(store, store.last_unit, from.text(record.unit));
         record.thing = intern_again(store, store.last_thing, from.text(record.thing));
     }
-    return intern_record(store, record);
+    return record;
 }
 
 QuantityRecord plain_record(std::uint32_t word) noexcept {

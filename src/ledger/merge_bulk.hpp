@@ -49,7 +49,6 @@ private:
     [[nodiscard]] bool is_met(std::uint32_t word) const noexcept {
         return number_of(word) < numbers_[word >> 29].size();
     }
-    void fetch_texts(std::uint32_t claim) const noexcept;
     void look_ahead(std::uint32_t claim);
     void look_closer(std::uint32_t claim) const noexcept;
     void make_ready(ClaimRecord const& claim, Coming& coming);
@@ -71,10 +70,15 @@ private:
     bool carriers();
     void indexed(std::uint32_t attribution);
     [[nodiscard]] std::uint32_t up(std::uint32_t attribution, std::uint32_t word);
+    /// An up word that is no link, in the ledger's numbers.
+    [[nodiscard]] std::uint32_t first_up(std::uint32_t word) const noexcept {
+        return word == own_source ? own_source : node(word);
+    }
     bool sources();
     bool dependents();
     bool dependents_of(std::uint32_t word);
-    bool links();
+    bool new_links();
+    bool links_of_old();
     bool unsound();
     /// Asks now and then whether to go on, where nothing is counted.
     bool go_on() { return ++asked_ % often != 0 || tell(); }
@@ -88,9 +92,11 @@ private:
     std::array<Coming, ahead> coming_;
     /// Of claims that are new, in order; 0 for what is in the index already. The bits by which an index goes, and one.
     std::vector<std::uint64_t> hashes_;
-    std::uint32_t placed_ = 0;                                    ///< new attributions in the lists of contents
-    std::uint32_t grounded_ = 0;                                  ///< new attributions with a ground
-    std::uint32_t depending_ = 0;                                 ///< those of them that are in the lists of grounds
+    PerCategory<std::vector<std::uint32_t>> of_source_;  ///< new attributions of each source of the graph
+    std::vector<std::uint32_t> links_;  ///< of the graph: the number if its attribution is new, else none
+    std::uint32_t placed_ = 0;          ///< new attributions in the lists of contents
+    std::uint32_t grounded_ = 0;        ///< grounds of new attributions
+    std::uint32_t depending_ = 0;       ///< those of them that are in the lists of grounds
     std::vector<std::pair<std::uint32_t, std::uint32_t>> again_;  ///< old attributions, and grounds that came with them
     std::size_t asked_ = 0;
 };

@@ -3,6 +3,8 @@
 #include <ascribe/core/prefetch.hpp>
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 namespace ascribe::detail {
 
@@ -91,27 +93,7 @@ void BulkMerge::make_ready(ClaimRecord const& claim, Coming& coming) {
     coming.is_ready = true;
 }
 
-/// What is made of a claim's value and time is interned by its text, in several places of memory.
-void BulkMerge::fetch_texts(std::uint32_t claim) const noexcept {
-    constexpr std::uint32_t nearer = ahead / 2;
-    if (claim < marks_.of(Category::claim)) {
-        ClaimRecord const& record = from_.claims[claim];
-        if (record.kind() == ValueKind::text) prefetch(&from_.text_words[record.value]);
-        if (!is_plain_day(record.valid)) prefetch(&from_.dates[record.valid & ~(1u << 31)]);
-        prefetch(&from_.groups[record.group()]);
-    }
-    if (claim - nearer >= marks_.of(Category::claim)) return;
-    ClaimRecord const& record = from_.claims[claim - nearer];
-    if (record.kind() == ValueKind::text) into_.texts.prefetch(hash_bytes(from_.text(record.value)));
-    if (!is_plain_day(record.valid)) {
-        auto const hash = hash_bytes(from_.text(from_.dates[record.valid & ~(1u << 31)].text));
-        into_.date_index.prefetch(hash);
-        into_.texts.prefetch(hash);
-    }
-}
-
 void BulkMerge::look_ahead(std::uint32_t claim) {
-    fetch_texts(claim + ahead);
     if (claim >= marks_.of(Category::claim)) return;
     ClaimRecord const& record = from_.claims[claim];
     Coming& coming = coming_[claim % ahead];
@@ -212,18 +194,25 @@ std::uint32_t BulkMerge::new_claim(Coming const& coming, std::uint32_t property,
     return number;
 }
 
+/// Table by table, so that what is written to stays near.
 void BulkMerge::index_claims() {
-    std::array<std::uint32_t, HashIndex::table_count> counts{};
+    std::array<std::uint32_t, HashIndex::table_count> ends{};
     for (std::uint64_t hash : hashes_)
-        if (hash != 0) ++counts[HashIndex::table_of(hash)];
-    into_.claim_index.reserve(counts);
-    constexpr std::size_t far = 16;
+        if (hash != 0) ++ends[HashIndex::table_of(hash)];
+    std::uint32_t count = 0;
+    for (std::uint32_t& end : ends) count += std::exchange(end, count);
+    auto const slots = std::make_unique_for_overwrite<std::uint64_t[]>(count);
     std::uint32_t number = batch_.before().of(Category::claim);
-    for (std::size_t i = 0; i < hashes_.size(); ++i, ++number) {
-        if (i + far < hashes_.size()) into_.claim_index.prefetch(hashes_[i + far]);
-        if (hashes_[i] != 0) into_.claim_index.insert(hashes_[i], number);
+    for (std::uint64_t hash : hashes_) {
+        ++number;
+        if (hash != 0) slots[ends[HashIndex::table_of(hash)]++] = hash << 32 | number;
     }
     hashes_ = {};
+    std::uint32_t begin = 0;
+    for (std::size_t table = 0; table < ends.size(); begin = ends[table++]) {
+        into_.claim_index.reserve(table, ends[table] - begin);
+        into_.claim_index.insert(table, {slots.get() + begin, ends[table] - begin});
+    }
 }
 
 }  // namespace ascribe::detail

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "merge_parts.hpp"
 
+#include <ascribe/core/prefetch.hpp>
+
 #include <string>
 
 namespace ascribe::detail {
@@ -11,7 +13,6 @@ MergeParts::MergeParts(Store& into, Store const& from, Marks const& marks, Merge
       marks_(marks),
       options_(options),
       batch_(into, options.rename || !from.agrees ? Batch::Keys::any : Batch::Keys::distinct) {
-    texts_.fill({none, 0});
     total_ = std::size_t{marks.properties} + marks.links + marks.notes;
     for (std::uint32_t n : marks.nodes) total_ += n;
 }
@@ -102,22 +103,124 @@ bool MergeParts::bad_key(Category category, std::string_view key) {
 
 // Interned parts
 
-TextRef MergeParts::text(TextRef ref) {
-    auto& known = texts_[mix(ref) % texts_.size()];
-    if (known.first != ref) known = {ref, intern_text(into_, from_.text(ref))};
-    return known.second;
+namespace {
+
+/// Calls `fetch(i)`, then `hash(i)`, then `look(i, hash)`, then `take(i, hash)` for each i below `end`, with others
+/// between, so that what one of them lets be fetched is there for the next. Ends when `take` returns false.
+template <class Fetch, class Hash, class Look, class Take>
+void in_turns(std::uint32_t end, Fetch fetch, Hash hash, Look look, Take take) {
+    constexpr std::uint32_t apart = 8;
+    std::array<std::uint64_t, 4 * apart> hashes;
+    for (std::uint32_t i = 0; i < end + 3 * apart; ++i) {
+        if (i < end) fetch(i);
+        std::uint32_t n = i - apart;
+        if (n < end) hashes[n % hashes.size()] = hash(n);
+        n -= apart;
+        if (n < end) look(n, hashes[n % hashes.size()]);
+        n -= apart;
+        if (n < end && !take(n, hashes[n % hashes.size()])) return;
+    }
+}
+
+constexpr auto any = [](std::uint32_t) { return true; };
+
+}  // namespace
+
+void MergeParts::claims_parts() {
+    std::uint32_t dates_end = 0;
+    std::uint32_t quantities_end = 0;
+    std::vector<TextRef> texts;
+    auto const date = [&](std::uint32_t word) {
+        if (!is_plain_day(word)) dates_end = (std::max)(dates_end, (word & ~(1u << 31)) + 1);
+    };
+    for (std::uint32_t c = 0; c < marks_.of(Category::claim); ++c) {
+        ClaimRecord const& claim = from_.claims[c];
+        date(claim.valid);
+        if (claim.kind() == ValueKind::date) date(claim.value);
+        if (claim.kind() == ValueKind::quantity && !is_plain_count(claim.value))
+            quantities_end = (std::max)(quantities_end, claim.value + 1);
+        if (claim.kind() == ValueKind::text && texts_.add(claim.value)) texts.push_back(claim.value);
+    }
+    this->texts(texts);
+    dates(dates_end);
+    quantities(quantities_end);
+}
+
+void MergeParts::texts(std::span<TextRef const> texts) {
+    in_turns(
+        static_cast<std::uint32_t>(texts.size()), [&](std::uint32_t i) { prefetch(&from_.text_words[texts[i]]); },
+        [&](std::uint32_t i) {
+            auto const hash = hash_bytes(from_.text(texts[i]));
+            into_.texts.prefetch(hash);
+            return hash;
+        },
+        [&](std::uint32_t, std::uint64_t hash) {
+            auto const maybe = into_.texts.find(hash, any);
+            if (maybe != none) prefetch(&into_.text_words[maybe]);
+        },
+        [&](std::uint32_t i, std::uint64_t hash) {
+            texts_[texts[i]] = intern_text(into_, from_.text(texts[i]), hash);
+            return !batch_.is_full();
+        });
+}
+
+void MergeParts::dates(std::uint32_t end) {
+    auto const text = [this](std::uint32_t d) { return from_.text(from_.dates[d].text); };
+    in_turns(
+        end, [this](std::uint32_t d) { prefetch(&from_.text_words[from_.dates[d].text]); },
+        [&](std::uint32_t d) {
+            auto const hash = hash_bytes(text(d));
+            into_.date_index.prefetch(hash);
+            into_.texts.prefetch(hash);
+            return hash;
+        },
+        [this](std::uint32_t, std::uint64_t hash) {
+            auto const maybe = into_.date_index.find(hash, any);
+            if (maybe != none) prefetch(&into_.text_words[into_.dates[maybe].text]);
+        },
+        [this](std::uint32_t d, std::uint64_t) {
+            date(1u << 31 | d);
+            return !batch_.is_full();
+        });
+}
+
+void MergeParts::quantities(std::uint32_t end) {
+    std::array<QuantityRecord, 32> records;
+    in_turns(
+        end, [](std::uint32_t) {},
+        [&](std::uint32_t q) {
+            auto& record = records[q % records.size()] = copy_texts(into_, from_, from_.quantities[q]);
+            auto const hash = hash_of_quantity(record);
+            into_.quantity_index.prefetch(hash);
+            return hash;
+        },
+        [this](std::uint32_t, std::uint64_t hash) {
+            auto const maybe = into_.quantity_index.find(hash, any);
+            if (maybe != none) prefetch(&into_.quantities[maybe]);
+        },
+        [&](std::uint32_t q, std::uint64_t hash) {
+            quantities_[q] = intern_quantity(into_, records[q % records.size()], hash);
+            return !batch_.is_full();
+        });
 }
 
 EncodedValue MergeParts::value(ClaimRecord const& claim) {
     switch (claim.kind()) {
     case ValueKind::truth: break;
     case ValueKind::node: return {ValueKind::node, node(claim.value)};
-    case ValueKind::text: return {ValueKind::text, text(claim.value)};
+    case ValueKind::text: {
+        auto& known = texts_[claim.value];
+        if (known == none) known = intern_text(into_, from_.text(claim.value));
+        return {ValueKind::text, known};
+    }
     case ValueKind::date: return {ValueKind::date, date(claim.value)};
     case ValueKind::quantity: {
         if (is_plain_count(claim.value)) return {ValueKind::quantity, claim.value};
         auto& known = quantities_[claim.value];
-        if (known == none) known = copy_quantity(into_, from_, claim.value);
+        if (known == none) {
+            auto const record = copy_texts(into_, from_, from_.quantities[claim.value]);
+            known = intern_quantity(into_, record, hash_of_quantity(record));
+        }
         return {ValueKind::quantity, known};
     }
     }

@@ -13,6 +13,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -29,6 +31,42 @@ public:
 
 private:
     std::vector<std::uint32_t> numbers_;
+};
+
+/// The same of texts, whose numbers are few and far between.
+class TextRenumbering {
+public:
+    /// What the text has become; none if it is met for the first time, until it is written to.
+    std::uint32_t& operator[](TextRef text) {
+        add(text);
+        return slots_[place(text)].second;
+    }
+    /// Whether it is met for the first time.
+    bool add(TextRef text) {
+        if (used_ * 2 >= slots_.size()) grow();
+        auto& slot = slots_[place(text)];
+        bool const is_first = std::exchange(slot.first, text) != text;
+        used_ += static_cast<std::size_t>(is_first);
+        return is_first;
+    }
+
+private:
+    using Slot = std::pair<TextRef, std::uint32_t>;
+
+    [[nodiscard]] std::size_t place(TextRef text) const noexcept {
+        std::size_t at = mix(text) & (slots_.size() - 1);
+        while (slots_[at].first != text && slots_[at].first != HashIndex::none) at = (at + 1) & (slots_.size() - 1);
+        return at;
+    }
+    void grow() {
+        std::vector<Slot> old((std::max)(slots_.size() * 2, std::size_t{64}), Slot{HashIndex::none, HashIndex::none});
+        old.swap(slots_);
+        for (Slot const& slot : old)
+            if (slot.first != HashIndex::none) slots_[place(slot.first)] = slot;
+    }
+
+    std::vector<Slot> slots_;
+    std::size_t used_ = 0;
 };
 
 /// What every way of merging begins and ends with: properties, keys, interned parts, notes, and counting. In what
@@ -69,6 +107,9 @@ protected:
     /// The late ground of this number.
     bool link(std::uint32_t number);
     bool notes();
+    /// What claims are made of, all of it before the first claim: so memory is fetched for some of it while other is
+    /// looked for.
+    void claims_parts();
     /// Makes everything visible that was recorded.
     Result<MergeReport> finish();
 
@@ -110,7 +151,9 @@ private:
     bool entities(Category category);
     bool joined_entities(Category category);
     bool bad_key(Category category, std::string_view key);
-    std::uint32_t text(TextRef ref);
+    void texts(std::span<TextRef const> texts);
+    void dates(std::uint32_t end);
+    void quantities(std::uint32_t end);
     std::uint32_t new_manner(AttributionRecord const& attribution);
     /// Whether two records of the graph may become one.
     [[nodiscard]] bool is_careful() const noexcept { return options_.rename || !from_.agrees; }
@@ -118,8 +161,7 @@ private:
 
     PerCategory<std::optional<KeyJoin>> joins_;
     Renumbering dates_, quantities_, manners_;
-    /// Of texts, which have no numbers of their own, as many as fit: those of the graph, and what they have become.
-    std::array<std::pair<std::uint32_t, TextRef>, 1u << 10> texts_;
+    TextRenumbering texts_;
     std::vector<Span> spans_;
     std::size_t done_ = 0;
     std::size_t total_ = 0;

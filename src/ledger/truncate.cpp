@@ -147,7 +147,8 @@ private:
         for (std::uint32_t l = store_.links.size(); l-- > before_.links;) {
             LinkRecord& link = store_.links[l];
             if (link.attribution == no_attribution) continue;
-            up_word(link.attribution)->store(link.previous, std::memory_order_release);
+            // Null if the attribution is new and in no list yet.
+            if (auto* word = up_word(link.attribution)) word->store(link.previous, std::memory_order_release);
             dependents(link.ground);
             link.attribution = no_attribution;
         }

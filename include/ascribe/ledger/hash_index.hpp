@@ -157,17 +157,19 @@ public:
         release_retired();
     }
 
-    /// After this, `insert` throws nothing for as many hashes of each table as `counts` says. May throw std::bad_alloc
-    /// and then has changed nothing that can be seen.
-    void reserve(std::array<std::uint32_t, table_count> const& counts) {
-        for (std::size_t i = 0; i < table_count; ++i) {
-            Table const* table = tables_[i].load(std::memory_order_relaxed);
-            std::uint64_t const capacity = table == nullptr ? 0 : table->capacity;
-            std::uint64_t const used = (table == nullptr ? 0 : table->used) + std::uint64_t{counts[i]};
-            if (counts[i] == 0 || used <= capacity - capacity / 8) continue;
-            grow(tables_[i], static_cast<std::uint32_t>((std::max)(used + used / 7 + 8, capacity + capacity / 2)));
-        }
+    /// After this, `insert` throws nothing for so many hashes of this table. May throw std::bad_alloc and then has
+    /// changed nothing that can be seen.
+    void reserve(std::size_t table, std::uint32_t count) {
+        Table const* t = tables_[table].load(std::memory_order_relaxed);
+        std::uint64_t const capacity = t == nullptr ? 0 : t->capacity;
+        std::uint64_t const used = (t == nullptr ? 0 : t->used) + std::uint64_t{count};
+        if (count == 0 || used <= capacity - capacity / 8) return;
+        grow(tables_[table], static_cast<std::uint32_t>((std::max)(used + used / 7 + 8, capacity + capacity / 2)));
         release_retired();
+    }
+    /// The same for as many hashes of each table as `counts` says.
+    void reserve(std::array<std::uint32_t, table_count> const& counts) {
+        for (std::size_t i = 0; i < table_count; ++i) reserve(i, counts[i]);
     }
     /// Makes room for about so many more that are then inserted one by one: rarely does a table grow before there are
     /// as many. May throw std::bad_alloc.
