@@ -33,11 +33,6 @@ std::uint32_t Batch::full(std::string_view record) {
         {.code = Errc::capacity, .record = record, .expected = "at most 2^29 - 1 records of a category in all"});
 }
 
-bool Batch::is_full() const noexcept {
-    return store_.text_words.size() >= fullest_words || store_.words.size() >= fullest_words ||
-           store_.spans.size() >= fullest_words || store_.manners.size() >= fullest_words;
-}
-
 std::uint32_t Batch::entity(Category category, std::string_view key, std::uint64_t hash, ActorKind kind) {
     auto const c = static_cast<std::size_t>(category);
     auto& columns = store_.entities[c];
@@ -45,9 +40,10 @@ std::uint32_t Batch::entity(Category category, std::string_view key, std::uint64
     auto found = columns.by_key.find(hash, has_key);
     if (found == none && !keys_are_distinct_) found = keys_[c].index.find(hash, has_key);
     if (found != none) return category == Category::actor ? same_kind(found, key, kind) : found;
-    auto const next = columns.keys.size();
-    if (next <= Node::max_number) keys_[c].add(hash, next, !keys_are_distinct_);
-    return new_entity(category, key, kind);
+    if (!has_room_for(category)) return full(to_string(category));
+    keys_[c].add(hash, columns.keys.size(), !keys_are_distinct_);
+    reserve_entities(category, 1);
+    return new_entity(category, append_text(store_, key), kind);
 }
 
 std::uint32_t Batch::same_kind(std::uint32_t actor, std::string_view key, ActorKind kind) {
@@ -60,17 +56,10 @@ std::uint32_t Batch::same_kind(std::uint32_t actor, std::string_view key, ActorK
                             std::string(to_string(store_.actor_kinds[actor]))});
 }
 
-std::uint32_t Batch::new_entity(Category category, std::string_view key, ActorKind kind) {
-    auto& columns = store_.entities[static_cast<std::size_t>(category)];
-    if (columns.keys.size() > Node::max_number || is_full()) return full(to_string(category));
-    bool const is_actor = category == Category::actor;
-    columns.keys.reserve(1);
-    if (is_actor) store_.actor_kinds.reserve(1);
-    if (category == Category::document) store_.first_in_document.reserve(1);
-    TextRef const ref = append_text(store_, key);
-    if (is_actor) store_.actor_kinds.push(kind);
-    if (category == Category::document) store_.first_in_document.push(0u);
-    return columns.keys.push(ref);
+void Batch::reserve_entities(Category category, std::uint32_t count) {
+    store_.entities[static_cast<std::size_t>(category)].keys.reserve(count);
+    if (category == Category::actor) store_.actor_kinds.reserve(count);
+    if (category == Category::document) store_.first_in_document.reserve(count);
 }
 
 std::uint32_t Batch::property(std::string_view name, Traits traits) {

@@ -8,6 +8,7 @@
 #include <ascribe/ledger/store.hpp>
 #include <ascribe/model/vocabulary.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -56,8 +57,17 @@ public:
     }
     /// `hash` is hash_bytes(key).
     [[nodiscard]] std::uint32_t entity(Category category, std::string_view key, std::uint64_t hash, ActorKind kind);
-    /// A key that is neither in the store nor in the batch; the caller puts it into the index before `commit`.
-    [[nodiscard]] std::uint32_t new_entity(Category category, std::string_view key, ActorKind kind);
+    /// Keys that are neither in the store nor in the batch, one by one after room was made for so many; the caller puts
+    /// them into the index before `commit`. `key` is appended text.
+    void reserve_entities(Category category, std::uint32_t count);
+    [[nodiscard]] bool has_room_for(Category category) const noexcept {
+        return store_.entities[static_cast<std::size_t>(category)].keys.size() <= Node::max_number && !is_full();
+    }
+    std::uint32_t new_entity(Category category, TextRef key, ActorKind kind) noexcept {
+        if (category == Category::actor) store_.actor_kinds.push(kind);
+        if (category == Category::document) store_.first_in_document.push(0u);
+        return store_.entities[static_cast<std::size_t>(category)].keys.push(key);
+    }
     /// The actor if it is of this kind.
     [[nodiscard]] std::uint32_t same_kind(std::uint32_t actor, std::string_view key, ActorKind kind);
 
@@ -93,7 +103,10 @@ public:
     }
 
     /// Whether there may be no room for the parts of one more record; and the error for a record that has no room.
-    [[nodiscard]] bool is_full() const noexcept;
+    [[nodiscard]] bool is_full() const noexcept {
+        return (std::max)({store_.text_words.size(), store_.words.size(), store_.spans.size(),
+                           store_.manners.size()}) >= fullest_words;
+    }
     [[nodiscard]] std::uint32_t full(std::string_view record);
 
 private:

@@ -6,14 +6,24 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <string>
 #include <utility>
 
 namespace ascribe::detail {
 
+namespace {
+
+constexpr std::size_t longest_short = 254;  ///< text whose length fits into one byte
+
+[[nodiscard]] std::uint32_t words_of(std::size_t length) noexcept {
+    return static_cast<std::uint32_t>((length + (length > longest_short ? 5 : 1) + 3) / 4);
+}
+
+}  // namespace
+
 TextRef append_text(Store& store, std::string_view text) {
-    bool const is_long = text.size() >= 255;
-    auto const bytes = text.size() + (is_long ? 5 : 1);
-    auto const words = static_cast<std::uint32_t>((bytes + 3) / 4);
+    bool const is_long = text.size() > longest_short;
+    auto const words = words_of(text.size());
     store.text_words.reserve_run(words);
     TextRef const ref = store.text_words.extend(words);
     auto* at = reinterpret_cast<char*>(&store.text_words[ref]);
@@ -27,6 +37,14 @@ TextRef append_text(Store& store, std::string_view text) {
     return ref;
 }
 
+TextRef copy_text(Store& store, Store const& from, TextRef text) {
+    auto const length = from.text(text).size();
+    if (length > longest_short) return append_text(store, from.text(text));
+    std::uint32_t const words = words_of(length);
+    store.text_words.reserve_run(words);
+    return store.text_words.extend(&from.text_words[text], words);
+}
+
 TextRef intern_text(Store& store, std::string_view text, std::uint64_t hash) {
     auto const found = store.texts.find(hash, [&](std::uint32_t ref) { return store.text(ref) == text; });
     if (found != HashIndex::none) return found;
@@ -38,13 +56,12 @@ TextRef intern_text(Store& store, std::string_view text, std::uint64_t hash) {
 
 namespace {
 
-std::uint32_t intern_date_text(Store& store, std::string_view text, Day earliest, Day latest) {
-    auto const hash = hash_bytes(text);
+std::uint32_t intern_date_text(Store& store, std::string_view text, std::uint64_t hash, Day earliest, Day latest) {
     auto found = store.date_index.find(hash, [&](std::uint32_t n) { return store.text(store.dates[n].text) == text; });
     if (found == HashIndex::none) {
         store.date_index.reserve(hash);
         store.dates.reserve(1);
-        TextRef const ref = intern_text(store, text);
+        TextRef const ref = intern_text(store, text, hash);
         found = store.dates.push(ref, earliest, latest);
         store.date_index.insert(hash, found);
     }
@@ -52,16 +69,20 @@ std::uint32_t intern_date_text(Store& store, std::string_view text, Day earliest
 }
 
 std::uint32_t find_or_add_date(Store& store, Edtf const& date) {
-    if (date.is_set()) return intern_date_text(store, date.canonical(), date.earliest(), date.latest());
     std::array<char, Edtf::max_size> buffer;
-    return intern_date_text(store, {buffer.data(), date.canonical_to(buffer)}, date.earliest(), date.latest());
+    std::string set;
+    std::string_view text;
+    if (date.is_set())
+        text = set = date.canonical();
+    else
+        text = {buffer.data(), date.canonical_to(buffer)};
+    return intern_date_text(store, text, hash_bytes(text), date.earliest(), date.latest());
 }
 
 }  // namespace
 
-std::uint32_t copy_rare_date(Store& store, Store const& from, std::uint32_t word) {
-    DateRecord const& date = from.dates[word & ~(1u << 31)];
-    return intern_date_text(store, from.text(date.text), date.earliest, date.latest);
+std::uint32_t copy_date(Store& store, Store const& from, DateRecord const& date, std::uint64_t hash) {
+    return intern_date_text(store, from.text(date.text), hash, date.earliest, date.latest);
 }
 
 std::uint32_t intern_rare_date(Store& store, Edtf const& date) {

@@ -20,6 +20,8 @@ inline constexpr std::size_t longest_list = std::size_t{1} << 22;
 
 /// Appends text without looking for an equal one.
 [[nodiscard]] TextRef append_text(Store& store, std::string_view text);
+/// The same of another store's text.
+[[nodiscard]] TextRef copy_text(Store& store, Store const& from, TextRef text);
 /// `hash` is hash_bytes(text).
 [[nodiscard]] TextRef intern_text(Store& store, std::string_view text, std::uint64_t hash);
 [[nodiscard]] inline TextRef intern_text(Store& store, std::string_view text) {
@@ -36,8 +38,8 @@ inline constexpr std::size_t longest_list = std::size_t{1} << 22;
     }
     return intern_rare_date(store, date);
 }
-/// The word of another store's date in this one; `word` is one that needs a record.
-[[nodiscard]] std::uint32_t copy_rare_date(Store& store, Store const& from, std::uint32_t word);
+/// The word of another store's date in this one. `hash` is that of its text.
+[[nodiscard]] std::uint32_t copy_date(Store& store, Store const& from, DateRecord const& date, std::uint64_t hash);
 /// Another store's quantity with the texts of this one; then its word. `hash` is hash_of_quantity(record).
 [[nodiscard]] QuantityRecord copy_texts(Store& store, Store const& from, QuantityRecord record);
 [[nodiscard]] std::uint64_t hash_of_quantity(QuantityRecord const& record) noexcept;

@@ -24,7 +24,9 @@ namespace ascribe::detail {
 class BulkMerge : public MergeParts {
 public:
     BulkMerge(Store& into, Store const& from, Marks const& marks, MergeOptions const& options)
-        : MergeParts(into, from, marks, options), manners_before_(into.manners.size()) {}
+        : MergeParts(into, from, marks, options),
+          manners_before_(into.manners.size()),
+          has_source_grounds_(from.has_source_grounds.load(std::memory_order_relaxed)) {}
 
     Result<MergeReport> run();
     [[nodiscard]] bool is_sound() const noexcept { return is_sound_; }
@@ -59,9 +61,10 @@ private:
 
     // Attributions
     void look_ahead_attribution(std::uint32_t attribution) const noexcept;
-    bool attribution(std::uint32_t attribution);
+    void look_closer_attribution(std::uint32_t attribution) const noexcept;
+    bool attributions(std::uint32_t begin, std::uint32_t end);
     [[nodiscard]] bool may_be_old(AttributionRecord const& record) const noexcept;
-    void new_attribution(AttributionRecord const& record);
+    void new_attribution(AttributionRecord const& record, std::uint32_t number);
 
     // Lists
     bool lines();
@@ -70,6 +73,7 @@ private:
     bool carriers();
     void indexed(std::uint32_t attribution);
     [[nodiscard]] std::uint32_t up(std::uint32_t attribution, std::uint32_t word);
+    [[nodiscard]] std::uint32_t up_of_grounded(std::uint32_t attribution, std::uint32_t word);
     /// An up word that is no link, in the ledger's numbers.
     [[nodiscard]] std::uint32_t first_up(std::uint32_t word) const noexcept {
         return word == own_source ? own_source : node(word);
@@ -81,12 +85,16 @@ private:
     bool links_of_old();
     bool unsound();
     /// Asks now and then whether to go on, where nothing is counted.
-    bool go_on() { return ++asked_ % often != 0 || tell(); }
+    bool go_on(std::size_t count = 1) {
+        std::size_t const before = std::exchange(asked_, asked_ + count);
+        return before / often == asked_ / often || tell();
+    }
     [[nodiscard]] bool is_new(std::uint32_t attribution) const noexcept {
         return attribution >= batch_.before().of(Category::attribution);
     }
 
     std::uint32_t manners_before_;
+    bool has_source_grounds_;  ///< the graph
     bool is_sound_ = true;
     std::vector<std::uint32_t> groups_;  ///< of the graph: number, `fresh`, or none while it is not known
     std::array<Coming, ahead> coming_;

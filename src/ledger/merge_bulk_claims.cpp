@@ -22,9 +22,7 @@ constexpr std::uint64_t is_waiting = std::uint64_t{1} << 40;
 /// Finds the groups of subjects that are there before any claim. Several are looked for at a time, so that memory is
 /// fetched for one while others are compared.
 void BulkMerge::find_groups() {
-    std::uint32_t count = 0;
-    for (std::uint32_t c = 0; c < marks_.of(Category::claim); ++c)
-        count = (std::max)(count, from_.claims[c].group() + 1);
+    std::uint32_t const count = groups_end_;
     groups_.assign(count, none);
 
     struct Walk {

@@ -111,14 +111,18 @@ bool BulkMerge::unsound() {
 
 /// What the up word `word` of an attribution is in the ledger if the attribution is new. Counts the ground that came
 /// with it.
-std::uint32_t BulkMerge::up(std::uint32_t attribution, std::uint32_t word) {
+inline std::uint32_t BulkMerge::up(std::uint32_t attribution, std::uint32_t word) {
+    return is_source(word) && !has_source_grounds_ ? node(word) : up_of_grounded(attribution, word);
+}
+
+std::uint32_t BulkMerge::up_of_grounded(std::uint32_t attribution, std::uint32_t word) {
     std::uint32_t const newest = word;
     while (is_link(word)) word = from_.links[number_of(word)].previous;
     std::uint32_t const number = numbers(Category::attribution)[attribution];
     if (word == 0) return into_.attributions[number].source;
     std::uint32_t const up = first_up(word);
-    bool const has_source_ground = is_source(word) && from_.has_source_grounds.load(std::memory_order_relaxed) &&
-                                   word != from_.attributions[attribution].source;
+    bool const has_source_ground =
+        is_source(word) && has_source_grounds_ && word != from_.attributions[attribution].source;
     if (word == own_source || has_source_ground || !is_source(word)) {
         ++report_.grounds.seen;
         if (is_new(number)) {
@@ -162,22 +166,17 @@ bool BulkMerge::lines() {
     return true;
 }
 
-void BulkMerge::line(std::uint32_t claim) {
+inline void BulkMerge::line(std::uint32_t claim) {
     auto const& numbers = this->numbers(Category::attribution);
     std::uint32_t const content = this->numbers(Category::claim)[claim];
     ClaimLine* const line = content < into_.runs.claims() ? nullptr : &into_.line_of(content);
     std::optional<TailWriter> tail;
     std::uint32_t count = 0;
-    for (auto cursor = from_.attributions_of_claim(claim); cursor.entry() != 0 && cursor.entry() <= numbers.size();
-         cursor.advance()) {
-        std::uint32_t const a = cursor.entry() - 1;
-        std::uint32_t const up = this->up(a, from_.up_with_marks(cursor.at[1].load(std::memory_order_acquire), marks_));
-        std::uint32_t const number = numbers[a];
-        if (!is_new(number)) continue;
+    auto const put = [&](std::uint32_t number, std::uint32_t up) {
         ++placed_;
         if (line == nullptr) {
             in_run(content, number, up);
-            continue;
+            return;
         }
         while (count < 2 && line->entries[count].attribution.load(std::memory_order_relaxed) != 0) ++count;
         if (count < 2) {
@@ -189,6 +188,12 @@ void BulkMerge::line(std::uint32_t claim) {
             if (2 + tail->count() >= many) indexed(number);
             tail->push(number + 1, up);
         }
+    };
+    for (auto cursor = from_.attributions_of_claim(claim); cursor.entry() != 0 && cursor.entry() <= numbers.size();
+         cursor.advance()) {
+        std::uint32_t const a = cursor.entry() - 1;
+        std::uint32_t const up = this->up(a, from_.up_with_marks(cursor.at[1].load(std::memory_order_acquire), marks_));
+        if (is_new(numbers[a])) put(numbers[a], up);
     }
 }
 

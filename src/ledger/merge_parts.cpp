@@ -60,10 +60,14 @@ bool MergeParts::joined_entities(Category category) {
         if (n + 8 < size) join.fetch_text(numbers[n + 8]);
         auto const kind = category == Category::actor ? from_.actor_kinds[n] : ActorKind();
         std::uint32_t const known = numbers[n] == none ? none : join.compare(n, numbers[n]);
-        if (known == none)
-            numbers[n] = batch_.new_entity(category, from_.text(keys[n]), kind);
-        else
+        if (known != none) {
             numbers[n] = category == Category::actor ? batch_.same_kind(known, from_.text(keys[n]), kind) : known;
+        } else {
+            batch_.reserve_entities(category, 1);
+            numbers[n] = batch_.has_room_for(category)
+                             ? batch_.new_entity(category, copy_text(into_, from_, keys[n]), kind)
+                             : batch_.full(to_string(category));
+        }
         if (numbers[n] == none || !step()) return false;
     }
     count(category).seen = size;
@@ -130,16 +134,19 @@ void MergeParts::claims_parts() {
     std::uint32_t dates_end = 0;
     std::uint32_t quantities_end = 0;
     std::vector<TextRef> texts;
-    auto const date = [&](std::uint32_t word) {
-        if (!is_plain_day(word)) dates_end = (std::max)(dates_end, (word & ~(1u << 31)) + 1);
+    // Which claims have what nobody could foresee: so the ends are found without branches.
+    auto const date = [&](std::uint32_t word, bool is_date) {
+        dates_end = (std::max)(dates_end, is_date && !is_plain_day(word) ? (word & ~(1u << 31)) + 1 : 0);
     };
     for (std::uint32_t c = 0; c < marks_.of(Category::claim); ++c) {
         ClaimRecord const& claim = from_.claims[c];
-        date(claim.valid);
-        if (claim.kind() == ValueKind::date) date(claim.value);
-        if (claim.kind() == ValueKind::quantity && !is_plain_count(claim.value))
-            quantities_end = (std::max)(quantities_end, claim.value + 1);
-        if (claim.kind() == ValueKind::text && texts_.add(claim.value)) texts.push_back(claim.value);
+        auto const kind = claim.kind();
+        date(claim.valid, true);
+        date(claim.value, kind == ValueKind::date);
+        bool const is_interned = kind == ValueKind::quantity && !is_plain_count(claim.value);
+        quantities_end = (std::max)(quantities_end, is_interned ? claim.value + 1 : 0);
+        groups_end_ = (std::max)(groups_end_, claim.group() + 1);
+        if (kind == ValueKind::text && texts_.add(claim.value)) texts.push_back(claim.value);
     }
     this->texts(texts);
     dates(dates_end);
@@ -178,8 +185,8 @@ void MergeParts::dates(std::uint32_t end) {
             auto const maybe = into_.date_index.find(hash, any);
             if (maybe != none) prefetch(&into_.text_words[into_.dates[maybe].text]);
         },
-        [this](std::uint32_t d, std::uint64_t) {
-            date(1u << 31 | d);
+        [&](std::uint32_t d, std::uint64_t hash) {
+            dates_[d] = copy_date(into_, from_, from_.dates[d], hash);
             return !batch_.is_full();
         });
 }
@@ -225,6 +232,11 @@ EncodedValue MergeParts::value(ClaimRecord const& claim) {
     }
     }
     return {};
+}
+
+std::uint32_t MergeParts::new_date(std::uint32_t number) {
+    DateRecord const& date = from_.dates[number];
+    return dates_[number] = copy_date(into_, from_, date, hash_bytes(from_.text(date.text)));
 }
 
 std::uint32_t MergeParts::new_manner(AttributionRecord const& attribution) {

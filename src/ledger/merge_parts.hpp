@@ -28,6 +28,10 @@ public:
             numbers_.resize((std::max)(std::size_t{number} + 1, numbers_.size() * 2), HashIndex::none);
         return numbers_[number];
     }
+    /// None if it was not met.
+    [[nodiscard]] std::uint32_t known(std::uint32_t number) const noexcept {
+        return number < numbers_.size() ? numbers_[number] : HashIndex::none;
+    }
 
 private:
     std::vector<std::uint32_t> numbers_;
@@ -127,13 +131,13 @@ protected:
 
     std::uint32_t date(std::uint32_t word) {
         if (is_plain_day(word)) return word;
-        auto& known = dates_[word & ~(1u << 31)];
-        if (known == none) known = copy_rare_date(into_, from_, word);
-        return known;
+        std::uint32_t const number = word & ~(1u << 31);
+        auto const known = dates_.known(number);
+        return known != none ? known : new_date(number);
     }
     EncodedValue value(ClaimRecord const& claim);
     std::uint32_t manner(AttributionRecord const& attribution) {
-        auto const known = manners_[attribution.manner];
+        auto const known = manners_.known(attribution.manner);
         return known != none ? known : new_manner(attribution);
     }
 
@@ -145,6 +149,7 @@ protected:
     MergeReport report_;
     PerCategory<std::vector<std::uint32_t>> numbers_;  ///< what the numbers of the graph have become
     std::vector<std::uint32_t> properties_;
+    std::uint32_t groups_end_ = 0;  ///< one more than the last group of the graph's claims, after `claims_parts`
 
 private:
     bool properties();
@@ -154,6 +159,7 @@ private:
     void texts(std::span<TextRef const> texts);
     void dates(std::uint32_t end);
     void quantities(std::uint32_t end);
+    std::uint32_t new_date(std::uint32_t number);
     std::uint32_t new_manner(AttributionRecord const& attribution);
     /// Whether two records of the graph may become one.
     [[nodiscard]] bool is_careful() const noexcept { return options_.rename || !from_.agrees; }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "support/canonical.hpp"
 #include "support/dump.hpp"
-#include "support/failing_new.hpp"
+#include "support/failing_merge.hpp"
 #include "support/random_ledger.hpp"
 #include "support/same_graph.hpp"
 #include <ascribe/graph/graph.hpp>
@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <new>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -296,23 +295,7 @@ TEST_CASE("a merge either happens or changes nothing when memory runs out") {
         Ledger ledger = merged(base.ledger.graph());
         for (auto const& shard : shards.ledgers) {
             Graph const from = shard.graph();
-            Graph const before = ledger.graph();
-            auto const text = dump(before);
-            for (std::size_t nth = 1;; ++nth) {
-                bool is_done = false;
-                {
-                    Allocations::FailNth const failing(nth);
-                    try {
-                        merge(ledger, from);
-                        is_done = true;
-                    } catch (std::bad_alloc const&) {
-                        ++failures;
-                    }
-                }
-                if (is_done) break;
-                if (!(ledger.graph() == before)) FAIL("allocation " << nth << " failed and something changed");
-                if (nth % 16 == 0 && dump(ledger.graph()) != text) FAIL("a list changed at allocation " << nth);
-            }
+            failures += merge_despite_failures(ledger, from);
             merge(untouched, from);
             CHECK(difference(ledger.graph(), untouched.graph()) == "");
             CHECK(dump(ledger.graph()) == dump(untouched.graph()));

@@ -110,6 +110,15 @@ public:
         return start;
     }
 
+    /// The same with copies of adjacent records.
+    std::uint32_t extend(T const* records, std::uint32_t count) noexcept {
+        static_assert(std::is_trivially_copyable_v<T>);
+        std::uint32_t const start = run_start(count);
+        if (count != 0) std::copy_n(records, count, &(*this)[start]);
+        size_ = start + count;
+        return start;
+    }
+
     /// Has all memory that is acquired from now on filled with zeros, gaps between runs too.
     void clear_new_memory() noexcept { clears_ = true; }
 
