@@ -8,6 +8,7 @@
 #include "list_order.hpp"
 #include "merge.hpp"
 #include "run_extent.hpp"
+#include "section_sums.hpp"
 
 #include <string_view>
 #include <utility>
@@ -340,21 +341,29 @@ Result<Frozen> open_frozen(std::span<std::byte const> bytes, FrozenOpening openi
         return std::move(expecting.sections);
     }();
     // By experience: what the steps take of the whole, if all of them are taken.
-    double const steps =
-        (opening.checksums ? 1.0 : 0.0) + (opening.numbers ? 1.5 : 0.0) + (opening.agreement ? 7.0 : 0.0);
+    constexpr double sweep = 0.9, sums_left = 0.1, agreement = 5;
+    double const steps = opening.agreement ? sweep + sums_left + agreement : sweep + sums_left;
     double before = 0;
-    double step = 1;
+    double step = opening.numbers ? sweep : steps;
     TellPart const tell = [&](double part) -> std::optional<Error> {
         auto const done = static_cast<std::size_t>((before + step * part) / steps * static_cast<double>(bytes.size()));
         if (!opening.progress || opening.progress((std::min)(done, bytes.size()), bytes.size())) return std::nullopt;
         return cancelled();
     };
-    auto const frame = Frame::parse(bytes, opening.checksums, Kind::frozen, expected, tell);
+    auto const next_step = [&](double takes) { before += std::exchange(step, takes); };
+    auto const frame = Frame::parse(bytes, opening.checksums, Kind::frozen, expected);
     if (!frame) return frame.error();
-    before = 1;
+    bool const sums_on_the_way = opening.checksums && opening.numbers;
+    if (opening.checksums && !sums_on_the_way)
+        if (auto error = frame->find_damage(tell)) return *std::move(error);
+    // Whatever damage looks like, it is told as damage.
+    auto const refused = [&](Error error) {
+        if (!sums_on_the_way || error.code == Errc::cancelled) return error;
+        return frame->find_damage().value_or(std::move(error));
+    };
     if (reinterpret_cast<std::uintptr_t>(bytes.data()) % alignof(std::uint64_t) != 0)
-        return bad_frame("header", "bytes at an address that is a multiple of 8");
-    if (frame->bytes(std::size_t{0}).size() != sizeof(Totals)) return bad_frame("totals", "ten numbers");
+        return refused(bad_frame("header", "bytes at an address that is a multiple of 8"));
+    if (frame->bytes(std::size_t{0}).size() != sizeof(Totals)) return refused(bad_frame("totals", "ten numbers"));
     auto const totals = Elements<Totals>(frame->bytes(std::size_t{0}))[0];
     Marks marks;
     std::copy(totals.nodes.begin(), totals.nodes.end(), marks.nodes.begin() + 1);
@@ -365,15 +374,19 @@ Result<Frozen> open_frozen(std::span<std::byte const> bytes, FrozenOpening openi
     Store& store = holder->store;
     Adopting adopting{.frame = *frame, .serial = store.serial, .opening = opening};
     visit(store, adopting);
-    if (!adopting.is_sound) return bad_frame("directory", "tables and pages that fit their sections");
+    if (!adopting.is_sound) return refused(bad_frame("directory", "tables and pages that fit their sections"));
     store.has_source_grounds = totals.has_source_grounds != 0;
     store.agrees = !opening.numbers || opening.agreement;
     if (opening.numbers) {
-        step = 1.5;
-        auto fault = find_fault(store, marks, {.goes_on = opening.goes_on, .exact = opening.agreement}, tell);
+        SectionSums sums(*frame);
+        SweepOptions options{.goes_on = opening.goes_on, .exact = opening.agreement};
+        if (sums_on_the_way) options.sums = &sums;
+        auto fault = find_fault(store, marks, options, tell);
         if (!fault) fault = find_name_fault(store);
-        before += step;
-        step = 7;
+        if (fault) return refused(*std::move(fault));
+        next_step(sums_left);
+        if (sums_on_the_way) fault = sums.finish(tell);
+        next_step(agreement);
         if (!fault && opening.agreement) fault = find_disagreement(store, marks, tell);
         if (!fault && opening.agreement) fault = find_key_fault(store);
         if (fault) return *std::move(fault);

@@ -16,6 +16,10 @@
 /// Frozen graphs, for those who are not to know of graphs.
 namespace ascribe::detail {
 
+namespace image {
+class SectionSums;
+}
+
 /// Writes what these marks admit in the order in which it lies best, and so that it can be read where it lies.
 Result<void> freeze_records(Store const& store, Marks const& marks, Progress const& progress, WriteBytes write,
                             void* sink);
@@ -42,7 +46,8 @@ Result<Frozen> open_frozen(std::span<std::byte const> bytes, FrozenOpening openi
 using TellPart = std::function<std::optional<Error>(double part)>;
 struct SweepOptions {
     bool goes_on = false;
-    bool exact = false;  ///< everything is looked at the long way, too
+    bool exact = false;                  ///< everything is looked at the long way, too
+    image::SectionSums* sums = nullptr;  ///< go on with what is gone through, if there are any
 };
 [[nodiscard]] std::optional<Error> find_fault(Store const& store, Marks const& marks, SweepOptions const& options,
                                               TellPart const& tell);

@@ -12,16 +12,18 @@
 namespace ascribe::detail {
 
 FrozenSweep::FrozenSweep(Store const& store, Marks const& marks, SweepOptions const& options, TellPart const& tell)
-    : FrozenCheckBase(store, marks, tell, "numbers that lead to something"),
+    : FrozenCheckBase(store, marks, tell, "numbers that lead to something", options.sums),
       goes_on_(options.goes_on),
       text_words_(store.text_words.size()) {
     if (options.exact) be_exact();
+    std::copy(marks.nodes.begin() + 1, marks.nodes.end(), node_limits_.begin() + 1);
+    sum_of_attributions_ = &sum_of(records(store.attributions));
 }
 
 std::optional<Error> FrozenSweep::run() {
     (void)(sizes() && texts() && keys() && is_told(0.1) && dates() && quantities() && manners() && is_told(0.2) &&
-           groups() && claims() && is_told(0.4) && attributions() && is_told(0.5) && order() && links() && notes() &&
-           is_told(0.6) && lists() && is_told(0.8) && indexes());
+           groups() && claims() && is_told(0.4) && order() && links() && notes() && is_told(0.5) && lists() &&
+           is_told(0.8) && indexes());
     return std::move(error_);
 }
 
@@ -49,15 +51,16 @@ bool FrozenSweep::sizes() {
 /// the column, any reference to a word before the last 64 is safe. That it is where a text was put is not looked at.
 bool FrozenSweep::texts() {
     constexpr std::uint32_t longest = 64;
+    bool longer = false;
+    auto const is_longer = [](std::uint32_t word, auto) { return ~is_beyond(1, (word & first_byte) ^ first_byte); };
+    auto const note = [&](std::uint32_t word, auto) {
+        longer |= (word & first_byte) == first_byte;
+        return true;
+    };
+    (void)all("text_words", store_.text_words, is_longer, note);
     auto const* const words = records(store_.text_words);
-    std::uint32_t longer = 0;
-    for (std::uint32_t some = 0; some < text_words_; some += 16 * fetched) {
-        std::uint32_t const until = text_words_ - some < 16 * fetched ? text_words_ : some + 16 * fetched;
-        fetch_ahead(words, text_words_, some, until);
-        for (std::uint32_t w = some; w < until; ++w) longer += (words[w] & first_byte) == first_byte ? 1 : 0;
-    }
     bool ends = true;
-    for (std::uint32_t w = 0; longer != 0 && ends && w < text_words_; ++w)
+    for (std::uint32_t w = 0; longer && ends && w < text_words_; ++w)
         ends = (words[w] & first_byte) != first_byte || is_text(w);
     safe_texts_ = ends && text_words_ >= longest ? text_words_ - longest + 1 : 0;
     return true;
@@ -79,17 +82,11 @@ bool FrozenSweep::keys() {
     std::uint32_t const none = 0;
     std::uint32_t const* const words = text_words_ == 0 ? &none : records(store_.text_words);
     for (std::size_t c = 1; c < static_cast<std::size_t>(Category::claim); ++c) {
-        auto const* const at = records(store_.entities[c].keys);
-        std::uint32_t const size = store_.entities[c].keys.size();
         auto const is_odd = [&](TextRef ref, auto) {
-            return (ref >= safe_texts_) | ((words[below(text_words_, ref)] & first_byte) == 0);
+            return ~is_less(ref, safe_texts_) | is_zero(words[below(safe_texts_, ref)] & first_byte);
         };
-        auto const fetch = [&](std::uint32_t i) {
-            prefetch(&words[below(text_words_, at[(std::min)(i + 2 * fetched, size - 1)])]);
-        };
-        if (!all(
-                "keys", store_.entities[c].keys, is_odd, [&](TextRef ref, auto) { return is_some_text(ref); }, fetch))
-            return false;
+        auto const is_good = [&](TextRef ref, auto) { return is_some_text(ref); };
+        if (!all("keys", store_.entities[c].keys, is_odd, is_good)) return false;
     }
     return all("actor_kinds", store_.actor_kinds,
                [](ActorKind kind, auto) { return static_cast<std::size_t>(kind) < Names<ActorKind>::values.size(); }) &&
@@ -166,6 +163,7 @@ bool FrozenSweep::manners() {
                    bool const is_evidence =
                        m.span_count != 0 || m.wording != 0 || Manner{m.bits}.quote_form() != QuoteForm::none;
                    needs_document_.push_back(is_evidence ? 1 : 0);
+                   some_need_document_ |= is_evidence;
                    return is_date(m.said) && image::is_manner(m.bits) &&
                           (m.wording == 0 || is_some_text(m.wording - 1)) &&
                           std::uint64_t{m.spans} + m.span_count <= store_.spans.size();
@@ -180,15 +178,28 @@ bool FrozenSweep::manners() {
 
 bool FrozenSweep::links() {
     auto const* const at = records(store_.links);
-    return all("links", store_.links, [&](LinkRecord const& link, std::uint32_t l) {
-        if (link.attribution >= marks_.of(Category::attribution) || !is_node(link.ground) ||
-            link.ground == node_word(Category::attribution, link.attribution))
-            return false;
-        // With that, what is true of the first is true of all links of an attribution.
-        if (is_link(link.previous))
-            return number_of(link.previous) < l && at[number_of(link.previous)].attribution == link.attribution;
-        return is_first_up(link.previous, link.attribution);
-    });
+    std::uint32_t const attributions = marks_.of(Category::attribution);
+    auto limits = up_limits();
+    return all(
+        "links", store_.links,
+        [&](LinkRecord const& link, std::uint32_t) {
+            auto const [attribution, ground, previous] = link;
+            limits[static_cast<std::size_t>(Category::attribution)] = attribution;
+            Answer const is_good = is_less(attribution, attributions) &
+                                   is_less(number_of(ground), node_limits_[ground >> 29]) &
+                                   differ(ground, node_word(Category::attribution, attribution)) &
+                                   is_less(number_of(previous), limits[previous >> 29]);
+            return ~is_good;
+        },
+        [&](LinkRecord const& link, std::uint32_t l) {
+            if (link.attribution >= attributions || !is_node(link.ground) ||
+                link.ground == node_word(Category::attribution, link.attribution))
+                return false;
+            // With that, what is true of the first is true of all links of an attribution.
+            if (is_link(link.previous))
+                return number_of(link.previous) < l && at[number_of(link.previous)].attribution == link.attribution;
+            return is_first_up(link.previous, link.attribution);
+        });
 }
 
 bool FrozenSweep::notes() {
@@ -204,13 +215,17 @@ bool FrozenSweep::notes() {
 /// A table's numbers are below the limit, it knows how many it has, and it has room for one more than it takes: so
 /// searches end.
 bool FrozenSweep::index(std::string_view name, HashIndex const& index, std::uint64_t limit, std::uint64_t& used) {
+    constexpr std::size_t piece = piece_bytes / sizeof(std::uint64_t);
+    image::RunningSum none;
+    image::RunningSum* sum = &none;
     for (std::size_t t = 0; t < HashIndex::table_count; ++t) {
         auto const slots = index.slots(t);
+        if (sum == &none && !slots.empty()) sum = &sum_of(slots.data());
         std::uint64_t here = 0;
         std::uint64_t odd = 0;
-        for (std::size_t some = 0; some < slots.size(); some += fetched) {
-            std::size_t const until = (std::min)(some + fetched, slots.size());
-            fetch_ahead(slots.data(), slots.size(), some, until);
+        for (std::size_t some = 0; some < slots.size(); some += piece) {
+            std::size_t const until = (std::min)(some + piece, slots.size());
+            sum->until(slots.data() + until);
             for (std::size_t s = some; s < until; ++s) {
                 std::uint64_t word;
                 std::memcpy(&word, &slots[s], sizeof word);

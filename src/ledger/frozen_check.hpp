@@ -4,6 +4,8 @@
 
 #include "frozen.hpp"
 #include "list_order.hpp"
+#include "section_sums.hpp"
+#include "word_tests.hpp"
 #include <ascribe/core/prefetch.hpp>
 #include <ascribe/model/vocabulary.hpp>
 
@@ -20,8 +22,9 @@ namespace ascribe::detail {
 /// What the checks of a store that came from anywhere have in common. Its columns lie in one piece each.
 class FrozenCheckBase {
 protected:
-    FrozenCheckBase(Store const& store, Marks const& marks, TellPart const& tell, std::string_view expected)
-        : store_(store), marks_(marks), tell_(tell), expected_(expected) {}
+    FrozenCheckBase(Store const& store, Marks const& marks, TellPart const& tell, std::string_view expected,
+                    image::SectionSums* sums = nullptr)
+        : store_(store), marks_(marks), tell_(tell), expected_(expected), sums_(sums) {}
 
     /// Nothing is taken to be good at first sight.
     void be_exact() noexcept { exact_ = true; }
@@ -44,60 +47,73 @@ protected:
     [[nodiscard]] static T const* records(Column<T> const& column) noexcept {
         return column.size() == 0 ? nullptr : &column[0];
     }
+    /// The checksum of the section in which these records lie is made on the way through them.
+    [[nodiscard]] image::RunningSum& sum_of(void const* begin) noexcept {
+        return sums_ == nullptr ? no_sum_ : sums_->of(begin);
+    }
+
     template <class T, class F>
     bool all(std::string_view name, Column<T> const& column, F is_good) {
-        std::uint32_t const size = column.size();
-        T const* const at = records(column);
-        for (std::uint32_t i = 0; i < size; ++i)
-            if (!is_good(at[i], i)) return bad(name, i);
-        return true;
+        return all(
+            name, column, [](T const&, std::uint32_t) { return yes; }, is_good);
     }
-    /// The same for many: `is_odd(record, i)` is asked first, without branches and so that the compiler can do several
-    /// at once. What it finds odd may still be good. `fetch(i)` lets more be fetched that record i leads to.
+    /// The same for many: `is_odd(record, i)` is asked first, without branches. Its answer may be one of 32 bits; then
+    /// the compiler can ask for several at once. What it finds odd may still be good.
     template <class T, class Odd, class Good>
     bool all(std::string_view name, Column<T> const& column, Odd is_odd, Good is_good) {
-        return all(name, column, is_odd, is_good, [](std::uint32_t) {});
+        return all(
+            name, column, is_odd, [](T const&, std::uint32_t) { return no; }, is_good);
     }
-    template <class T, class Odd, class Good, class Fetch>
-    bool all(std::string_view name, Column<T> const& column, Odd is_odd, Good is_good, Fetch fetch) {
-        constexpr std::uint32_t piece = 256;
+    /// The same in two questions: one for several at once, and one that looks elsewhere.
+    template <class T, class Odd, class Astray, class Good>
+    bool all(std::string_view name, Column<T> const& column, Odd is_odd, Astray is_astray, Good is_good) {
+        std::uint32_t next = 0;
+        return until(column.size(), next, name, column, sum_of(records(column)), is_odd, is_astray, is_good);
+    }
+    /// The same from `next` up to `end` and a little beyond; `next` is put there.
+    template <class T, class Odd, class Astray, class Good>
+    bool until(std::uint32_t end, std::uint32_t& next, std::string_view name, Column<T> const& column,
+               image::RunningSum& sum, Odd& is_odd, Astray& is_astray, Good& is_good) {
+        constexpr std::uint32_t piece = piece_bytes / sizeof(T);
         std::uint32_t const size = column.size();
         T const* const at = records(column);
-        for (std::uint32_t begin = 0; begin < size; begin += piece) {
-            std::uint32_t const end = size - begin < piece ? size : begin + piece;
-            std::uint32_t odd = exact_ ? 1 : 0;
-            for (std::uint32_t some = begin; some < end; some += fetched) {
-                std::uint32_t const until = end - some < fetched ? end : some + fetched;
-                fetch_ahead(at, size, some, until);
-                for (std::uint32_t i = some; i < until; ++i) fetch(i);
-                for (std::uint32_t i = some; i < until; ++i) odd |= static_cast<std::uint32_t>(is_odd(at[i], i));
-            }
-            if (odd == 0) continue;
-            for (std::uint32_t i = begin; i < end; ++i)
+        end = (std::min)(end, size);
+        while (next < end) {
+            std::uint32_t const begin = next;
+            next = size - begin < piece ? size : begin + piece;
+            sum.until(at + next);
+            decltype(is_odd(*at, begin)) odd{};
+            for (std::uint32_t i = begin; i < next; ++i) odd |= is_odd(at[i], i);
+            Answer astray = no;
+            for (std::uint32_t i = begin; i < next; ++i) astray |= is_astray(at[i], i);
+            if (!exact_ && !is_yes(odd) && !is_yes(astray)) continue;
+            for (std::uint32_t i = begin; i < next; ++i)
                 if (!is_good(at[i], i)) return bad(name, i);
         }
         return true;
     }
-    /// The number if it is below the limit, else 0; without a branch, which the compiler might prefer.
-    [[nodiscard]] static std::uint32_t below(std::uint32_t limit, std::uint32_t number) noexcept {
-        return number & (0u - static_cast<std::uint32_t>(number < limit));
-    }
-    /// Lets memory be fetched a page ahead of some records, where the processor does not read ahead by itself.
+    /// Lets records be fetched in order of memory, from where that was left up to here and a good deal more: for those
+    /// that are led to in no such order, and lie near.
     template <class T>
-    static void fetch_ahead(T const* at, std::size_t size, std::size_t begin, std::size_t end) noexcept {
-        constexpr std::size_t page = 4096;
-        auto const* const bytes = reinterpret_cast<char const*>(at);
-        std::size_t const until = (std::min)(end * sizeof(T) + page, size * sizeof(T));
-        for (std::size_t b = begin * sizeof(T) + page; b < until; b += 64) prefetch(bytes + b);
+    static void fetch_beyond(std::uint32_t here, std::uint32_t& next, Column<T> const& column) noexcept {
+        constexpr std::uint32_t line = 64 / sizeof(T), more = 8192;
+        std::uint32_t const size = column.size();
+        std::uint32_t const end = here < size && more < size - here ? here + more : size;
+        for (T const* const at = records(column); next < end; next += line) prefetch(at + next);
     }
-    static constexpr std::uint32_t fetched = 16;
+    /// So few that a processor, which looks some hundred instructions ahead, sums one piece while it goes through
+    /// another.
+    static constexpr std::uint32_t piece_bytes = 1024;
 
     template <class T, class F>
     bool each(std::string_view name, SparseColumn<T> const& column, F is_good) {
         constexpr std::uint32_t bits = SparseColumn<T>::page_bits;
+        image::RunningSum* sum = nullptr;
         for (std::uint32_t p = 0; p < column.page_count(); ++p) {
             T const* page = column.page(p);
             if (page == nullptr) continue;
+            if (sum == nullptr) sum = &sum_of(page);
+            sum->until(page + (1u << bits));
             for (std::uint32_t i = 0; i < 1u << bits; ++i)
                 if (!is_good(page[i], p << bits | i)) return bad(name, p << bits | i);
         }
@@ -110,6 +126,33 @@ protected:
     std::string_view expected_;
     std::optional<Error> error_;
     bool exact_ = false;
+    image::SectionSums* sums_;
+    image::RunningSum no_sum_;
+};
+
+/// Blocks of one length that lie one behind the other, in the order in which something leads to them.
+class BlockRow {
+public:
+    /// `first`, if there is any, is expected to be the first.
+    BlockRow(std::uint32_t length, std::uint32_t first) noexcept : length_(length), first_(first), next_(first) {}
+
+    /// The next block that something leads to, or 0.
+    void add(std::uint32_t block) noexcept {
+        std::uint32_t const is_there = mask(block != 0);
+        astray_ |= (block ^ next_) & is_there;
+        next_ += length_ & is_there;
+    }
+    [[nodiscard]] std::uint32_t blocks() const noexcept { return (next_ - first_) / length_; }
+    /// Whether they lie as they should, from there on.
+    [[nodiscard]] bool begin_at(std::uint64_t block) const noexcept {
+        return astray_ == 0 && (blocks() == 0 || first_ == block);
+    }
+
+private:
+    std::uint32_t length_;
+    std::uint32_t first_;
+    std::uint32_t next_;
+    std::uint32_t astray_ = 0;  ///< not 0 if one lay elsewhere
 };
 
 /// Looks at all that reading and recording follow, so that neither can go astray: in order of memory, and elsewhere
@@ -156,7 +199,7 @@ private:
     // frozen_check_records.cpp
     bool groups();
     bool claims();
-    bool attributions();
+    bool attributions(std::uint32_t end);
     bool order();
     [[nodiscard]] bool is_claim(ClaimRecord const& claim, std::uint32_t c);
     [[nodiscard]] bool may_stand_alone(AttributionRecord const& a) const noexcept;
@@ -164,21 +207,27 @@ private:
     // frozen_check_lists.cpp
     bool lists();
     void headless(std::string_view name, std::uint64_t lists);
-    void largest(std::uint64_t begin, std::uint64_t lists);
-    [[nodiscard]] std::uint64_t end_of_list(std::uint64_t block, std::uint64_t length) const noexcept;
+    bool largest(std::string_view name, std::uint32_t next);
     bool dependents_in_runs(ClaimRuns const& runs);
     bool heads_of_groups();
     bool carriers();
+    /// By the upper 3 bits of an up word that is no link, which numbers it may have without a closer look; attributions
+    /// are left to who knows the one that it is of.
+    [[nodiscard]] std::array<std::uint32_t, 8> up_limits() const noexcept;
     [[nodiscard]] bool is_up(std::uint32_t up, std::uint32_t attribution) const noexcept;
     [[nodiscard]] bool is_first_up(std::uint32_t up, std::uint32_t attribution) const noexcept;
     [[nodiscard]] bool is_entry(std::string_view list, Category category, std::uint32_t number, std::uint32_t entry);
 
     struct LineSweep;
 
+    /// Of the first block of a list whose entries are one word each.
+    static constexpr std::uint32_t first_length = 1 + frozen::block_size(0);
+
     /// The byte of a word that comes first in memory: 0 for an empty text.
     static constexpr std::uint32_t first_byte = std::endian::native == std::endian::little ? 0xff : 0xff000000;
 
     bool goes_on_;
+    std::array<std::uint32_t, 8> node_limits_{};  ///< by the upper 3 bits of a node word, how many there are
     std::uint32_t text_words_;
     std::uint32_t safe_texts_ = 0;       ///< any word before this one is the beginning of a text within the column
     std::vector<std::uint8_t> allowed_;  ///< for each group a bit for each kind of value that its claims may have
@@ -187,9 +236,14 @@ private:
     std::vector<std::uint32_t> waits_;          ///< for each claim, if they need an order, the attributions before it
     std::uint32_t same_as_ = HashIndex::none;   ///< the property of this name
     std::uint64_t naming_ = 0;                  ///< claims whose value is a record
-    std::uint64_t of_claims_ = 0;               ///< attributions of claims
-    std::uint64_t words_end_ = 0;               ///< of the lists so far
-    std::array<std::uint64_t, 5> totals_{};     ///< entries that name, of notes, by source, of carriers, others
+    bool some_need_document_ = false;           ///< one of the manners does
+    std::uint32_t next_attribution_ = 0;        ///< those before it have been looked at
+    image::RunningSum* sum_of_attributions_ = nullptr;
+    std::uint64_t of_claims_ = 0;  ///< attributions of claims, so far
+    std::uint64_t words_end_ = 0;  ///< of the lists so far
+    BlockRow dependents_of_lines_{first_length, 0};
+    image::RunningSum* sum_of_words_ = nullptr;
+    std::array<std::uint64_t, 5> totals_{};  ///< entries that name, of notes, by source, of carriers, others
 };
 
 }  // namespace ascribe::detail

@@ -32,32 +32,25 @@ std::uint32_t blocks_of(std::uint32_t count, std::array<std::uint64_t, block_siz
 
 void FrozenSweep::dependents(Store const& store) {
     if (error_) return;
-    std::uint64_t lists = 0;
-    std::uint64_t expected = words_end_ + 1;
-    bool broken = false;
-    auto const add = [&](std::uint32_t first) {
-        auto const has_list = static_cast<std::uint64_t>(first != 0);
-        broken |= (first != 0) & (first != expected);
-        lists += has_list;
-        expected += has_list * (1 + frozen::block_size(0));
-    };
     if (!dependents_in_runs(store.runs)) return;
+    BlockRow of_runs(first_length, static_cast<std::uint32_t>(words_end_ + 1));
     for (std::uint32_t r = 0; r < store.runs.longer_resting.size(); ++r)
-        add(read(store.runs.longer_resting[r].overflow));
-    auto const* const lines = records(store.lines);
-    for (std::uint32_t c = 0; c < store.lines.size(); ++c) {
-        if (c % 8 == 0) fetch_ahead(lines, store.lines.size(), c, c + 8);
-        add(read(lines[c].dependents));
-    }
-    if (broken) return (void)bad("lines", 0);
-    headless("dependents", lists);
+        of_runs.add(read(store.runs.longer_resting[r].overflow));
+    std::uint64_t const lists = of_runs.blocks();
+    bool const fit =
+        of_runs.begin_at(words_end_ + 1) && dependents_of_lines_.begin_at(words_end_ + 1 + lists * first_length);
+    if (!fit) return (void)bad("lines", 0);
+    headless("dependents", lists + dependents_of_lines_.blocks());
 }
 
 /// Each claim has those after the claim's before it.
 bool FrozenSweep::dependents_in_runs(ClaimRuns const& runs) {
     std::uint32_t longer = 0;
     std::uint64_t at = 0;
+    constexpr std::uint32_t piece = piece_bytes / sizeof(std::uint32_t);
+    image::RunningSum& sum = sum_of(runs.resting.data());
     for (std::uint32_t c = 0; c < runs.claims(); ++c) {
+        if (c % piece == 0) sum.until(runs.resting.data() + (std::min)(c + piece, runs.claims()));
         std::uint32_t const word = read(runs.resting[c]);
         std::uint32_t first = ClaimRuns::number_in(word);
         std::uint32_t count = ClaimRuns::count_in(word);
@@ -75,69 +68,55 @@ bool FrozenSweep::dependents_in_runs(ClaimRuns const& runs) {
 
 void FrozenSweep::documents(Store const& store) {
     if (error_) return;
-    std::uint64_t lists = 0;
-    std::uint64_t expected = words_end_ + 1 + document_runs;
-    bool broken = false;
-    auto const* const firsts = records(store.first_in_document);
-    for (std::uint32_t d = 0; d < store.first_in_document.size(); ++d) {
-        if (d % fetched == 0) fetch_ahead(firsts, store.first_in_document.size(), d, d + fetched);
-        std::uint32_t const first = read(firsts[d]);
-        bool const has_list = first > document_runs;
-        broken |= has_list & (first != expected);
-        lists += has_list ? 1 : 0;
-        expected += has_list ? std::uint64_t{1} + frozen::block_size(0) : 0;
-    }
-    if (broken) return (void)bad("first_in_document", 0);
-    headless("first_in_document", lists);
+    BlockRow blocks(first_length, static_cast<std::uint32_t>(words_end_ + 1));
+    auto const is_list = [](auto const& word, auto) {
+        std::uint32_t first;
+        std::memcpy(&first, static_cast<void const*>(&word), sizeof first);
+        return is_beyond(document_runs + 1, first);
+    };
+    auto const add = [&](auto const& word, auto) {
+        std::uint32_t const first = read(word);
+        blocks.add(first > document_runs ? first - document_runs : 0);
+        return true;
+    };
+    (void)all("first_in_document", store.first_in_document, is_list, add);
+    if (!blocks.begin_at(words_end_ + 1)) return (void)bad("first_in_document", 0);
+    headless("first_in_document", blocks.blocks());
 }
 
 void FrozenSweep::headless(std::string_view name, std::uint64_t count) {
-    constexpr std::uint64_t page_of_words = 1024;
     auto const* const words = records(store_.words);
-    for (std::size_t s = 0; s < block_sizes && count != 0; ++s) {
+    for (std::size_t s = 0; s < block_sizes - 1 && count != 0; ++s) {
         std::uint64_t const length = std::uint64_t{1} + frozen::block_size(s);
         std::uint64_t const begin = words_end_;
-        words_end_ += count * length;
-        if (words_end_ > store_.words.size()) return (void)bad("words", static_cast<std::uint32_t>(begin));
-        if (s == block_sizes - 1) return largest(begin, count);
-        bool const is_last_but_one = s + 1 == block_sizes - 1;
-        std::uint64_t const step = is_last_but_one ? 0 : std::uint64_t{1} + frozen::block_size(s + 1);
-        std::uint64_t expected = words_end_ + 1;
-        std::uint64_t more = 0;
-        bool broken = false;
-        for (std::uint64_t b = begin; b < words_end_; b += length) {
-            prefetch(&words[(std::min)(b + page_of_words, std::uint64_t{store_.words.size() - 1})]);
-            std::uint32_t const next = read(words[b]);
-            broken |= (next != 0) & (next != expected);
-            expected += next != 0 ? step : 0;
-            more += next != 0 ? 1 : 0;
-            if (is_last_but_one && next != 0) expected = end_of_list(expected, std::uint64_t{1} + largest_block) + 1;
+        std::uint64_t const end = words_end_ += count * length;
+        if (end > store_.words.size()) return (void)bad("words", static_cast<std::uint32_t>(begin));
+        if (s + 1 == block_sizes - 1) {
+            for (std::uint64_t b = begin; b < end; b += length)
+                if (!largest(name, read(words[b]))) return;
+            return;
         }
-        if (broken) return (void)bad(name, static_cast<std::uint32_t>(s));
-        count = more;
+        BlockRow row(1 + frozen::block_size(s + 1), static_cast<std::uint32_t>(end + 1));
+        std::uint64_t const piece = (std::max)(std::uint64_t{1}, piece_bytes / sizeof(std::uint32_t) / length) * length;
+        for (std::uint64_t some = begin; some < end; some += piece) {
+            std::uint64_t const until = (std::min)(some + piece, end);
+            sum_of_words_->until(words + until);
+            for (std::uint64_t b = some; b < until; b += length) row.add(read(words[b]));
+        }
+        if (!row.begin_at(end + 1)) return (void)bad(name, static_cast<std::uint32_t>(s));
+        count = row.blocks();
     }
 }
 
-/// Blocks of the largest size lie list by list. Requires: there are `lists` of them, or more.
-void FrozenSweep::largest(std::uint64_t begin, std::uint64_t lists) {
+/// Blocks of the largest size lie list by list: those of the next list, if there is one, lie here.
+bool FrozenSweep::largest(std::string_view name, std::uint32_t next) {
     constexpr std::uint64_t length = std::uint64_t{1} + largest_block;
-    std::uint64_t at = begin;
-    for (; lists != 0; --lists) {
-        for (std::uint32_t next = 1; next != 0; at += length) {
-            if (at + length > store_.words.size()) return (void)bad("words", static_cast<std::uint32_t>(at));
-            next = read(records(store_.words)[at]);
-            if (next != 0 && next != at + length + 1) return (void)bad("words", next - 1);
-        }
+    for (; next != 0; words_end_ += length) {
+        if (next != words_end_ + 1) return bad(name, next - 1);
+        if (words_end_ + length > store_.words.size()) return bad("words", next - 1);
+        next = read(records(store_.words)[words_end_]);
     }
-    words_end_ = at;
-}
-
-/// Where the blocks of the largest size end that begin with this one, if they lie as they should.
-std::uint64_t FrozenSweep::end_of_list(std::uint64_t block, std::uint64_t length) const noexcept {
-    std::uint64_t at = block - 1;
-    for (std::uint32_t next = 1; next != 0 && at + length <= store_.words.size(); at += length)
-        next = read(records(store_.words)[at]);
-    return at;
+    return true;
 }
 
 // Lists with heads

@@ -18,11 +18,6 @@ std::uint32_t read(std::atomic<std::uint32_t> const& word) noexcept {
     return word.load(std::memory_order_relaxed);
 }
 
-/// Whether something else stands where only more than this may; or nothing stood there before.
-bool is_out_of_order(std::uint32_t entry, std::uint32_t before) noexcept {
-    return (entry != 0) & (before - 1 >= entry - 1);
-}
-
 }  // namespace
 
 bool FrozenSweep::is_first_up(std::uint32_t up, std::uint32_t attribution) const noexcept {
@@ -39,7 +34,15 @@ bool FrozenSweep::is_up(std::uint32_t up, std::uint32_t attribution) const noexc
     return number_of(up) < marks_.links && store_.links[number_of(up)].attribution == attribution;
 }
 
+std::array<std::uint32_t, 8> FrozenSweep::up_limits() const noexcept {
+    auto limits = node_limits_;
+    limits[static_cast<std::size_t>(Category::attribution)] = 0;
+    if (!waits_.empty()) limits[static_cast<std::size_t>(Category::claim)] = 0;
+    return limits;
+}
+
 bool FrozenSweep::lists() {
+    sum_of_words_ = &sum_of(records(store_.words));
     frozen::visit_lists(store_, *this);
     if (error_) return false;
     return (words_end_ == store_.words.size() || bad("words", static_cast<std::uint32_t>(words_end_))) &&
@@ -48,235 +51,311 @@ bool FrozenSweep::lists() {
 
 // Attributions of claims
 
-/// Goes through the lines and then through what overflows from them, smaller blocks first. For each size it is known
-/// which claims have a block, and which entry was the last before it.
+/// Goes through the claims some at a time, and through what overflows from their lines: so attributions, which lie near
+/// each other if their claims do, are met while they are in the cache.
 struct FrozenSweep::LineSweep {
+    /// A claim with a block of the size that is next, its last entry before that, and the block.
+    struct Owner {
+        std::uint32_t claim, last, block;
+    };
+
     explicit LineSweep(FrozenSweep& sweep)
         : in(sweep),
-          attributions(records(sweep.store_.attributions)),
-          links(sweep.marks_.links == 0 ? &no_link : records(sweep.store_.links)),
           count(sweep.marks_.of(Category::attribution)),
           link_count(sweep.marks_.links),
-          has_source_grounds(sweep.store_.has_source_grounds.load(std::memory_order_relaxed)) {
-        for (std::size_t c = 1; c <= category_count; ++c) limits[c] = sweep.marks_.nodes[c];
-        limits[static_cast<std::size_t>(Category::attribution)] = 0;
-        // What has to be compared or looked up is odd.
-        if (!sweep.waits_.empty()) limits[static_cast<std::size_t>(Category::claim)] = 0;
-        if (has_source_grounds) return;
-        limits[static_cast<std::size_t>(Category::actor)] = 0;
-        limits[static_cast<std::size_t>(Category::document)] = 0;
-    }
-
-    /// Whether an entry may be bad, without a branch.
-    [[nodiscard]] bool is_odd(std::uint32_t entry, std::uint32_t up, std::uint32_t claim) const noexcept {
-        std::uint32_t const number = entry - 1;
-        AttributionRecord const& record = attributions[below(count, number)];
-        std::uint32_t const category = up >> 29;
-        std::uint32_t const to = number_of(up);
-        bool const on_earlier = (category == static_cast<std::uint32_t>(Category::attribution)) & (to < number);
-        std::uint32_t const link = up - link_word(0);
-        bool const is_link = (link < link_count) & (links[below(link_count, link)].attribution == number);
-        bool const is_up = (up == record.source) | (to < limits[category]) | on_earlier | is_link;
-        return (entry != 0) & !((number < count) & (record.content == claim) & is_up);
-    }
-    /// Lets memory be fetched that is_odd will look at.
-    void fetch(std::uint32_t entry, std::uint32_t up) const noexcept {
-        prefetch(&attributions[below(count, entry - 1)]);
-        prefetch(&links[below(link_count, up - link_word(0))]);
-    }
-    /// The same with certainty.
-    [[nodiscard]] bool is_good(std::uint32_t entry, std::uint32_t up, std::uint32_t claim) const noexcept {
-        if (entry == 0) return true;
-        if (entry > count || attributions[entry - 1].content != claim || !in.is_up(up, entry - 1)) return false;
-        return has_source_grounds || up == own_source || !is_source(up) || up == attributions[entry - 1].source;
-    }
+          attributions(count == 0 ? &no_attribution : records(sweep.store_.attributions)),
+          links(link_count == 0 ? &no_link : records(sweep.store_.links)),
+          claims(sweep.up_limits()[static_cast<std::size_t>(Category::claim)]),
+          has_source_grounds(sweep.store_.has_source_grounds.load(std::memory_order_relaxed)) {}
 
     bool run(Store const& store) {
-        std::uint32_t const end = store.lines.size();
-        if (count == 0) {
-            // Then nothing is said of a claim.
-            for (std::uint32_t c = 0; c < store.runs.claims(); ++c)
-                if (read(store.runs.runs[c]) != 0) return in.bad("runs", c);
-            return store.runs.longer.size() == 0 && in.all("lines", store.lines, [](ClaimLine const& line, auto) {
-                return read(line.entries[0].attribution) == 0 && read(line.entries[1].attribution) == 0 &&
-                       read(line.overflow) == 0;
-            });
+        cursors[0].begin = cursors[0].at = in.words_end_;
+        cursors[0].is_used = true;
+        return runs(store.runs) && lines(records(store.lines), store.lines.size()) && overflow_fits();
+    }
+
+    /// Puts an entry among those that are looked at together, in place k. What comes before it in its list is smaller,
+    /// or `first`. Returns the place of the next: the same if it is none.
+    [[nodiscard]] std::uint32_t put(std::uint32_t k, std::uint32_t entry, std::uint32_t up, std::uint32_t claim,
+                                    std::uint32_t before) noexcept {
+        some.entries[k] = {entry, up};
+        some.claims[k] = claim;
+        some.before[k] = before;
+        return k + static_cast<std::uint32_t>(entry != 0);
+    }
+    /// Looks at the entries that were put there: each is one of its claim's, and comes after the one before it.
+    bool look(std::string_view list) {
+        std::uint32_t const size = std::exchange(waiting, 0);
+        entries += size;
+        for (std::uint32_t k = 0; k < size; ++k) {
+            AttributionRecord const& record = attributions[below(count, some.entries[k].attribution - 1)];
+            some.records[k] = {record.content, record.source};
         }
-        // Not cleared: most are never looked at.
-        std::size_t const most = std::size_t{store.runs.longer.size()} + end + 1;
-        owners = std::make_unique_for_overwrite<std::uint32_t[]>(most);
-        lasts = std::make_unique_for_overwrite<std::uint32_t[]>(most);
-        expected = static_cast<std::uint32_t>(in.words_end_ + 1);
-        return runs(store.runs) && lines(records(store.lines), end) && overflow();
+        // What most of them lead up to: the source, a claim, or one of the links there are.
+        std::uint32_t odd = 0;
+        for (std::uint32_t k = 0; k < size; ++k) {
+            // Fields by themselves, since no compiler asks several structures at once.
+            std::uint32_t const entry = some.entries[k].attribution, up = some.entries[k].up;
+            std::uint32_t const content = some.records[k].content, source = some.records[k].source;
+            std::uint32_t const before = some.before[k];
+            std::uint32_t const is_other = mask(up != source) & is_beyond(claims, up - node_word(Category::claim, 0)) &
+                                           is_beyond(link_count, up - link_word(0));
+            bool const is_late = static_cast<std::int32_t>(before) >= static_cast<std::int32_t>(entry);
+            some.odd[k] = is_beyond(count, entry - 1) | mask(content != some.claims[k]) | is_other | mask(before == 0) |
+                          mask(is_late);
+            odd |= some.odd[k];
+        }
+        std::uint32_t linked = 0;
+        for (std::uint32_t k = 0; k < size; ++k) {
+            some.linked[linked] = k;
+            linked += some.entries[k].up >= link_word(0) ? 1u : 0u;
+        }
+        Answer astray = in.exact_ ? yes : no;
+        for (std::uint32_t i = 0; i < linked; ++i) {
+            auto const [entry, up] = some.entries[some.linked[i]];
+            astray |= differ(links[below(link_count, up - link_word(0))].attribution, entry - 1);
+        }
+        return (!is_yes(odd) && !is_yes(astray)) || look_closely(list, size, is_yes(astray));
+    }
+    /// The same with certainty, of those that are odd or of all.
+    bool look_closely(std::string_view list, std::uint32_t size, bool at_all) {
+        for (std::uint32_t k = 0; k < size; ++k) {
+            auto const [entry, up] = some.entries[k];
+            std::uint32_t const before = some.before[k];
+            if (!at_all && !is_yes(some.odd[k])) continue;
+            bool const is_in_order = before == first || (before != 0 && before < entry);
+            if (!is_in_order || !is_good(entry, up, some.claims[k])) return in.bad(list, number_of(some.claims[k]));
+        }
+        return true;
+    }
+    [[nodiscard]] bool is_good(std::uint32_t entry, std::uint32_t up, std::uint32_t claim) const noexcept {
+        if (entry > count || attributions[entry - 1].content != claim || !in.is_up(up, entry - 1)) return false;
+        return has_source_grounds || up == own_source || !is_source(up) || up == attributions[entry - 1].source;
     }
 
     /// Claims in reading order: their attributions lie side by side.
     bool runs(ClaimRuns const& all) {
         std::uint32_t longer = 0;
+        std::uint32_t overflowing = 0;
+        std::array<Owner, together / 2> owners;
+        image::RunningSum& sum = in.sum_of(all.runs.data());
+        image::RunningSum& sum_of_ups = in.sum_of(all.ups.data());
         for (std::uint32_t c = 0; c < all.claims(); ++c) {
+            if (c % together == 0) sum.until(all.runs.data() + (std::min)(c + together, all.claims()));
             std::uint32_t const word = read(all.runs[c]);
-            std::uint32_t first = ClaimRuns::number_in(word);
+            std::uint32_t begin = ClaimRuns::number_in(word);
             std::uint32_t here = ClaimRuns::count_in(word);
             std::uint32_t block = 0;
             if (here == ClaimRuns::long_run) {
-                if (first != longer || longer >= all.longer.size()) return in.bad("runs", c);
+                if (begin != longer || longer >= all.longer.size()) return in.bad("runs", c);
                 LongRun const& run = all.longer[longer++];
-                first = run.first;
+                begin = run.first;
                 here = run.count;
                 block = read(run.overflow);
             }
-            std::uint32_t const claim = node_word(Category::claim, c);
-            if (std::uint64_t{first} + here > all.attributions()) return in.bad("runs", c);
-            bool odd = in.exact_;
-            for (std::uint32_t a = first; a < first + here; ++a) odd |= is_odd(a + 1, read(all.ups[a + 1]), claim);
-            for (std::uint32_t a = first; odd && a < first + here; ++a)
-                if (!is_good(a + 1, read(all.ups[a + 1]), claim)) return in.bad("runs", c);
-            entries += here;
+            if (std::uint64_t{begin} + here > all.attributions()) return in.bad("runs", c);
+            std::uint32_t const end = begin + here;
+            // Of a short run all the places that there might be are put, so that its length is no branch.
+            constexpr std::uint32_t short_run = ClaimRuns::long_run - 1;
+            bool const is_short = here <= short_run && begin + short_run <= all.attributions();
+            for (std::uint32_t left = here; left != 0;) {
+                if (waiting + short_run > together) {
+                    sum_of_ups.until(all.ups.data() + begin);
+                    if (!look_ahead(begin) || !look("runs")) return false;
+                }
+                std::uint32_t const now = (std::min)(left, short_run);
+                for (std::uint32_t k = 0; k < (is_short ? short_run : now); ++k, ++begin)
+                    (void)put(waiting + k, begin + 1, read(all.ups[begin + 1]), node_word(Category::claim, c), first);
+                waiting += now;
+                left -= now;
+            }
             if (block == 0) continue;
-            if (block != expected || here == 0) return in.bad("runs", c);
-            expected += 1 + 2 * frozen::block_size(0);
-            owners[owner_count] = c;
-            lasts[owner_count++] = first + here;
+            if (here == 0) return in.bad("runs", c);
+            owners[overflowing++] = {c, end, block};
+            if (overflowing < owners.size()) continue;
+            if (!look("runs") || !overflow(owners)) return false;
+            overflowing = 0;
         }
-        return longer == all.longer.size() || in.bad("runs", all.claims());
+        return look("runs") && overflow(std::span(owners).first(overflowing)) &&
+               (longer == all.longer.size() || in.bad("runs", all.claims()));
+    }
+
+    /// Looks at the attributions in their order up to this and some more.
+    bool look_ahead(std::uint32_t number) {
+        constexpr std::uint32_t some_more = 12288;
+        number = (std::min)(number, count);
+        return in.next_attribution_ >= (std::min)(number + some_more, count) || in.attributions(number + 2 * some_more);
     }
 
     bool lines(ClaimLine const* at, std::uint32_t end) {
-        constexpr std::uint32_t piece = 256;
+        constexpr std::uint32_t piece = together / 2;
         std::uint32_t const before_lines = in.store_.runs.claims();
+        image::RunningSum& sum = in.sum_of(at);
+        // Where their lists begin is known when those of attributions have been gone through.
+        std::uint32_t with_dependents = 0;
+        while (with_dependents < end && read(at[with_dependents].dependents) == 0) ++with_dependents;
+        BlockRow dependents(first_length, with_dependents < end ? read(at[with_dependents].dependents) : 0);
+        std::array<Owner, piece> owners;
         for (std::uint32_t begin = 0; begin < end; begin += piece) {
-            std::uint32_t const until = (std::min)(end, begin + piece);
-            bool odd = in.exact_, broken = false;
-            for (std::uint32_t c = begin; c < until; ++c) {
-                if (c % 8 == 0) fetch_ahead(at, end, c, c + 8);
-                LineEntry const(&later)[2] = at[(std::min)(c + 24, end - 1)].entries;
-                fetch(read(later[0].attribution), read(later[0].up));
-                fetch(read(later[1].attribution), read(later[1].up));
+            std::uint32_t const size = (std::min)(end - begin, piece);
+            sum.until(at + begin + size);
+            if (!look_ahead(read(at[begin].entries[0].attribution))) return false;
+            std::uint32_t overflowing = 0;
+            std::uint32_t next = 0;
+            for (std::uint32_t k = 0; k < size; ++k) {
                 std::array<std::uint32_t, 6> line;
-                std::memcpy(line.data(), static_cast<void const*>(at + c), sizeof line);
-                std::uint32_t const block = line[0], first = line[2], first_up = line[3], second = line[4],
-                                    second_up = line[5];
-                std::uint32_t const claim = node_word(Category::claim, before_lines + c);
-                odd |= is_odd(first, first_up, claim);
-                odd |= is_odd(second, second_up, claim);
-                entries += static_cast<std::uint32_t>(first != 0) + static_cast<std::uint32_t>(second != 0);
-                bool const overflows = block != 0;
-                broken |= is_out_of_order(second, first) | (overflows & ((block != expected) | (second == 0)));
-                owners[owner_count] = before_lines + c;
-                lasts[owner_count] = second;
-                owner_count += overflows ? 1 : 0;
-                expected += (1 + 2 * frozen::block_size(0)) * static_cast<std::uint32_t>(overflows);
+                std::memcpy(line.data(), static_cast<void const*>(at + begin + k), sizeof line);
+                auto const [block, rests, one, one_up, other, other_up] = line;
+                std::uint32_t const c = before_lines + begin + k;
+                next = put(next, one, one_up, node_word(Category::claim, c), first);
+                next = put(next, other, other_up, node_word(Category::claim, c), one);
+                owners[overflowing] = {c, other, block};
+                overflowing += block != 0 ? 1 : 0;
+                dependents.add(rests);
             }
-            if (broken) return in.bad("lines", begin);
-            for (std::uint32_t c = begin; odd && c < until; ++c)
-                for (LineEntry const& entry : at[c].entries)
-                    if (!is_good(read(entry.attribution), read(entry.up), node_word(Category::claim, before_lines + c)))
-                        return in.bad("lines", c);
+            waiting = next;
+            if (!look("lines") || !overflow(std::span(owners).first(overflowing))) return false;
         }
+        in.dependents_of_lines_ = dependents;
         return true;
     }
 
-    bool overflow() {
-        for (std::size_t s = 0; s < block_sizes - 1; ++s)
-            if (!(s == 0 ? blocks<frozen::block_size(0)>(s) : s == 1 ? blocks<frozen::block_size(1)>(s) : blocks<0>(s)))
-                return false;
-        // What is longer still lies list by list.
-        constexpr std::uint64_t length = length_of_largest;
-        for (std::size_t i = 0; i < owner_count; ++i) {
-            for (std::uint32_t next = 1; next != 0;) {
-                if (in.words_end_ + length > in.store_.words.size()) return in.bad("words", owners[i]);
-                auto const* const block = records(in.store_.words) + in.words_end_;
-                in.words_end_ += length;
-                if (!check<0>(block, largest_block, i)) return false;
-                next = read(block[0]);
-                if (next != 0 && next != in.words_end_ + 1) return in.bad("words", next - 1);
-            }
+    /// Goes through the blocks of some claims, smaller ones first. Those of one size lie in order of the claims, so for
+    /// each size it is known which is next; where its first one is, the first claim with one is asked.
+    bool overflow(std::span<Owner> owners) {
+        for (std::size_t s = 0; s < block_sizes - 1 && !owners.empty(); ++s) {
+            bool const fit = s == 0   ? blocks<frozen::block_size(0)>(s, owners)
+                             : s == 1 ? blocks<frozen::block_size(1)>(s, owners)
+                                      : blocks<0>(s, owners);
+            if (!fit) return false;
         }
-        return true;
+        return (owners.empty() || largest(owners)) && look("lines");
     }
-
-    /// All blocks of one size, of which there are as many as owners. `Size` if it is known.
+    /// Blocks of one size, `Size` if it is known; keeps the owners of larger ones.
     template <std::uint32_t Size>
-    bool blocks(std::size_t s) {
+    bool blocks(std::size_t s, std::span<Owner>& owners) {
         std::uint32_t const size = Size != 0 ? Size : frozen::block_size(s);
         std::uint32_t const length = 1 + 2 * size;
-        std::uint64_t const begin = in.words_end_;
-        std::uint64_t const end = begin + std::uint64_t{owner_count} * length;
-        if (end > in.store_.words.size()) return in.bad("words", static_cast<std::uint32_t>(begin));
-        auto const* const words = records(in.store_.words);
-        auto after = static_cast<std::uint32_t>(end + 1);
+        std::uint64_t at = begin_at(s, owners.front());
+        if (at + owners.size() * length > in.store_.words.size())
+            return in.bad("words", static_cast<std::uint32_t>(at));
+        auto const* block = records(in.store_.words) + at;
+        if (s == 0) in.sum_of_words_->until(block + owners.size() * length);
         std::size_t more = 0;
-        bool broken = false;
-        for (std::size_t i = 0; i < owner_count; ++i) {
-            auto const* const block = words + begin + i * length;
-            if (Size != 0) {
-                fetch_ahead(words, in.store_.words.size(), begin + i * length, begin + (i + 1) * length);
-                auto const* const later = words + begin + (std::min)(i + 12, owner_count - 1) * length;
-                for (std::uint32_t k = 0; k < Size; ++k) fetch(read(later[1 + 2 * k]), read(later[2 + 2 * k]));
-            }
-            if (!check<Size>(block, size, i)) return false;
-            std::uint32_t const next = read(block[0]);
-            bool const goes_on = next != 0;
-            broken |= goes_on & ((next != after) | (lasts[i] == 0));
-            owners[more] = owners[i];
-            lasts[more] = lasts[i];
-            more += goes_on ? 1 : 0;
-            bool const is_last_size = s + 1 == block_sizes - 1;
-            if (is_last_size && goes_on) {
-                // The lists of the largest blocks are of any length.
-                after = static_cast<std::uint32_t>(in.end_of_list(after, length_of_largest) + 1);
-            } else {
-                after += goes_on ? 1 + 2 * frozen::block_size(s + 1) : 0;
-            }
+        Answer broken = no;
+        for (Owner owner : owners) {
+            broken |= differ(owner.block, static_cast<std::uint32_t>(at + 1)) | is_zero(owner.last);
+            if (!put_block<Size>(block, size, owner)) return false;
+            owner.block = read(block[0]);
+            owners[more] = owner;
+            more += owner.block != 0 ? 1 : 0;
+            at += length;
+            block += length;
         }
-        if (broken) return in.bad("words", static_cast<std::uint32_t>(begin));
-        owner_count = more;
-        in.words_end_ = end;
+        if (is_yes(broken)) return in.bad(s == 0 ? "lines" : "words", owners.front().claim);
+        cursors[s].at = at;
+        owners = owners.first(more);
         return true;
     }
-    /// Entries follow those before, each is one of the claim's, and behind the last there is nothing.
-    template <std::uint32_t Size>
-    bool check(Words32 block, std::uint32_t dynamic_size, std::size_t i) {
-        std::uint32_t const size = Size != 0 ? Size : dynamic_size;
-        std::uint32_t const claim = node_word(Category::claim, owners[i]);
-        std::uint32_t before = lasts[i];
-        bool odd = in.exact_;
-        bool broken = read(block[1]) == 0;
-        for (std::uint32_t k = 0; k < size; ++k) {
-            std::uint32_t const entry = read(block[1 + 2 * k]);
-            odd |= is_odd(entry, read(block[2 + 2 * k]), claim);
-            broken |= is_out_of_order(entry, before);
-            entries += static_cast<std::uint32_t>(entry != 0);
-            before = entry;
+    /// What is longer still lies list by list.
+    bool largest(std::span<Owner> owners) {
+        constexpr std::uint64_t length = 1 + 2 * largest_block;
+        std::uint64_t at = begin_at(block_sizes - 1, owners.front());
+        for (Owner& owner : owners) {
+            while (owner.block != 0) {
+                if (owner.block != at + 1 || owner.last == 0 || at + length > in.store_.words.size())
+                    return in.bad("words", owner.claim);
+                auto const* const block = records(in.store_.words) + at;
+                if (!put_block<0>(block, largest_block, owner)) return false;
+                owner.block = read(block[0]);
+                at += length;
+            }
         }
-        lasts[i] = before;
-        for (std::uint32_t k = 0; odd && k < size; ++k)
-            broken |= !is_good(read(block[1 + 2 * k]), read(block[2 + 2 * k]), claim);
-        return !broken || in.bad("lines", owners[i]);
+        cursors[block_sizes - 1].at = at;
+        return true;
+    }
+    /// Where the next block of a size has to be.
+    [[nodiscard]] std::uint64_t begin_at(std::size_t s, Owner const& owner) noexcept {
+        Cursor& cursor = cursors[s];
+        if (!std::exchange(cursor.is_used, true)) cursor.begin = cursor.at = owner.block - 1;
+        return cursor.at;
+    }
+    /// Whether each size begins where the one before it ends.
+    bool overflow_fits() {
+        for (Cursor const& cursor : cursors) {
+            if (!cursor.is_used) continue;
+            if (cursor.begin != in.words_end_) return in.bad("words", static_cast<std::uint32_t>(cursor.begin));
+            in.words_end_ = cursor.at;
+        }
+        return true;
+    }
+    /// Puts the entries of a block behind those that are `waiting`, and looks at them when they are many. There is one,
+    /// and behind the last there is nothing.
+    template <std::uint32_t Size>
+    bool put_block(Words32 block, std::uint32_t dynamic_size, Owner& owner) {
+        std::uint32_t const size = Size != 0 ? Size : dynamic_size;
+        if (read(block[1]) == 0) return in.bad("lines", owner.claim);
+        if (Size != 0 && waiting > together - size && !look("lines")) return false;
+        std::uint32_t next = waiting;
+        for (std::uint32_t k = 0; k < size; ++k) {
+            if (Size == 0 && next == together) {
+                waiting = std::exchange(next, 0);
+                if (!look("lines")) return false;
+            }
+            std::uint32_t const entry = read(block[1 + 2 * k]);
+            next = put(next, entry, read(block[2 + 2 * k]), node_word(Category::claim, owner.claim), owner.last);
+            owner.last = entry;
+        }
+        waiting = next;
+        return true;
     }
 
-    static constexpr std::uint64_t length_of_largest = 1 + 2 * largest_block;
     static constexpr LinkRecord no_link{};
+    static constexpr AttributionRecord no_attribution{};
+    static constexpr std::uint32_t first = ~0u;     ///< in place of the entry before the first
+    static constexpr std::uint32_t together = 128;  ///< so many entries are looked at together
 
     FrozenSweep& in;
-    AttributionRecord const* attributions;
-    LinkRecord const* links;
     std::uint32_t count;
     std::uint32_t link_count;
+    AttributionRecord const* attributions;
+    LinkRecord const* links;
+    std::uint32_t claims;  ///< those that an up word may be of without a closer look
     bool has_source_grounds;
-    std::array<std::uint32_t, 8> limits{};    ///< by category, how many numbers an up word may have
-    std::unique_ptr<std::uint32_t[]> owners;  ///< claims with a block of the size that is next
-    std::unique_ptr<std::uint32_t[]> lasts;   ///< and their last entries
-    std::size_t owner_count = 0;
-    std::uint32_t expected = 0;  ///< block of the next list
+
+    struct Entry {
+        std::uint32_t attribution, up;
+    };
+    struct ContentSource {
+        std::uint32_t content, source;
+    };
+    /// What is looked at together, side by side so that the compiler can ask several at once.
+    struct Some {
+        std::array<Entry, together + 1> entries;  ///< behind the last there is room for one that is none
+        std::array<ContentSource, together> records;
+        std::array<std::uint32_t, together + 1> claims, before, odd, linked;
+    } some;
+    std::uint32_t waiting = 0;  ///< so many of them are there
+
+    /// Where in the words the blocks of one size begin, and where the next is.
+    struct Cursor {
+        std::uint64_t begin = 0, at = 0;
+        bool is_used = false;
+    };
+    std::array<Cursor, block_sizes> cursors{};
     std::uint64_t entries = 0;
 };
 
 void FrozenSweep::overflow(Store const& store) {
     if (error_) return;
     LineSweep sweep(*this);
+    bool const is_good = sweep.run(store);
+    // What is wrong with attributions is told first.
+    std::optional<Error> const fault = std::exchange(error_, std::nullopt);
+    if (!attributions(marks_.of(Category::attribution))) return;
+    error_ = fault;
     // Each belongs to its claim and none is there twice; so all are there if they are as many.
-    if (!sweep.run(store) || sweep.entries != of_claims_) (void)bad("lines", store.lines.size());
+    if (is_good && sweep.entries != of_claims_) (void)bad("lines", store.lines.size());
 }
 
 }  // namespace ascribe::detail

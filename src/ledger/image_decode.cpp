@@ -312,6 +312,8 @@ Result<void> append_records(Store& store, std::span<std::byte const> bytes, bool
                             ImageOptions const& options) {
     auto const frame = Frame::parse(bytes, options.checksums, Kind::records, sections);
     if (!frame) return frame.error();
+    if (options.checksums)
+        if (auto damage = frame->find_damage()) return *std::move(damage);
     return Decoder(store, *frame, options).run(everything);
 }
 

@@ -162,16 +162,19 @@ class Checksum {
 public:
     static constexpr std::size_t stripe = 32;
 
-    /// Requires: all pieces but the last have a multiple of `stripe` bytes.
-    void add(std::span<std::byte const> bytes) noexcept {
+    /// Requires: all pieces but the last have a multiple of `stripe` bytes. So many bytes behind them will be read
+    /// soon.
+    void add(std::span<std::byte const> bytes, std::size_t soon = 0) noexcept {
         size_ += bytes.size();
         auto lanes = lanes_;
         std::size_t i = 0;
-        for (; i + stripe <= bytes.size(); i += stripe) {
-            // A page ahead, where the processor does not read ahead by itself.
-            if (i + page < bytes.size()) prefetch(bytes.data() + i + page);
+        for (; i + 2 * stripe <= bytes.size(); i += 2 * stripe) {
+            // Pages ahead, where the processor does not read ahead by itself.
+            if (i + ahead < bytes.size() + soon) prefetch(bytes.data() + i + ahead);
             step(lanes, bytes.data() + i);
+            step(lanes, bytes.data() + i + stripe);
         }
+        for (; i + stripe <= bytes.size(); i += stripe) step(lanes, bytes.data() + i);
         lanes_ = lanes;
         if (i == bytes.size()) return;
         std::array<std::byte, stripe> rest{};
@@ -190,12 +193,14 @@ public:
     }
 
 private:
-    static constexpr std::size_t page = 4096;
+    static constexpr std::size_t ahead = 8192;
 
     static void step(std::array<std::uint64_t, 4>& lanes, std::byte const* at) noexcept {
-        std::array<std::uint64_t, 4> words;
-        std::memcpy(words.data(), at, stripe);
-        for (std::size_t l = 0; l < 4; ++l) lanes[l] = std::rotl((lanes[l] ^ words[l]) * 0x9fb21c651e98df25u, 29);
+        for (std::size_t l = 0; l < 4; ++l) {
+            std::uint64_t word;
+            std::memcpy(&word, at + l * sizeof word, sizeof word);
+            lanes[l] = std::rotl((lanes[l] ^ word) * 0x9fb21c651e98df25u, 29);
+        }
     }
 
     std::array<std::uint64_t, 4> lanes_ = {1, 2, 3, 4};

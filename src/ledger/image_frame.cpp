@@ -29,8 +29,7 @@ T read(std::span<std::byte const> bytes, std::size_t offset) noexcept {
 }  // namespace
 
 Result<Frame> Frame::parse(std::span<std::byte const> bytes, bool checksums, Kind kind,
-                           std::span<SectionTraits const> expected,
-                           std::function<std::optional<Error>(double part)> const& tell) {
+                           std::span<SectionTraits const> expected) {
     std::size_t const count = expected.size();
     Header header;
     if (bytes.size() < sizeof header) return bad(Errc::unknown, "header", "an image");
@@ -60,7 +59,10 @@ Result<Frame> Frame::parse(std::span<std::byte const> bytes, bool checksums, Kin
         return bad(Errc::syntax, "directory", "the checksum of its bytes");
 
     Frame frame;
+    frame.bytes_ = bytes;
+    frame.traits_ = expected;
     frame.sections_.resize(count);
+    frame.checksums_.resize(count);
     std::uint64_t at = sizeof header;
     for (std::size_t s = 0; s < count; ++s) {
         Entry const& entry = directory[s];
@@ -71,14 +73,24 @@ Result<Frame> Frame::parse(std::span<std::byte const> bytes, bool checksums, Kin
                        std::string(traits.name), static_cast<std::size_t>(footer.directory + s * sizeof(Entry)));
         std::uint64_t const size = entry.count * entry.element_size;
         frame.sections_[s] = bytes.subspan(static_cast<std::size_t>(at), static_cast<std::size_t>(size));
-        if (checksums && Checksum::of(frame.sections_[s]) != entry.checksum)
-            return bad(Errc::syntax, traits.name, "the checksum of its bytes", {}, static_cast<std::size_t>(at));
+        frame.checksums_[s] = entry.checksum;
         at += (size + alignment - 1) / alignment * alignment;
-        if (!checksums || !tell) continue;
-        if (auto error = tell(static_cast<double>(at) / static_cast<double>(bytes.size()))) return *std::move(error);
     }
     if (at != footer.directory) return bad(Errc::syntax, "directory", "sections that reach up to it");
     return frame;
+}
+
+std::optional<Error> Frame::find_damage(std::function<std::optional<Error>(double part)> const& tell) const {
+    for (std::size_t s = 0; s < size(); ++s) {
+        std::span<std::byte const> const section = sections_[s];
+        auto const at = static_cast<std::size_t>(section.data() - bytes_.data());
+        if (Checksum::of(section) != checksums_[s])
+            return bad(Errc::syntax, traits_[s].name, "the checksum of its bytes", {}, at);
+        if (!tell) continue;
+        if (auto error = tell(static_cast<double>(at + section.size()) / static_cast<double>(bytes_.size())))
+            return error;
+    }
+    return std::nullopt;
 }
 
 }  // namespace ascribe::detail::image
