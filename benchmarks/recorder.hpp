@@ -63,9 +63,16 @@ public:
     explicit Recorder(Newsroom const& room)
         : room_(room), properties_(register_properties(ledger_)), claims_(room.claims.size()) {}
 
+    /// Make room, as whoever loads a file can.
+    void expect_entities() {
+        ledger_.reserve({.actors = room_.sources, .documents = room_.documents(), .events = room_.events});
+    }
+    void expect_claims() {
+        ledger_.reserve({.claims = room_.claims.size(), .attributions = room_.attributions.size()});
+    }
+
     /// The entities alone, for those who count keys apart.
     void entities() {
-        ledger_.reserve({.actors = room_.sources, .documents = room_.documents(), .events = room_.events});
         for (std::uint32_t i = 0; i < room_.events; ++i) events_.push_back(ledger_.event(Key('e', i)));
         for (std::uint32_t i = 0; i < room_.sources; ++i)
             sources_.push_back(ledger_.actor(Key('s', i), ActorKind::media));
@@ -73,7 +80,6 @@ public:
     }
 
     void from_handles() {
-        ledger_.reserve({.claims = room_.claims.size(), .attributions = room_.attributions.size()});
         for (std::uint32_t i = 0; i < room_.attributions.size(); ++i) {
             read_ahead(i);
             auto const& row = room_.attributions[i];
@@ -90,14 +96,8 @@ public:
     /// One batch of rows, the next after those before it. What cites a row that has yet to come is linked with that
     /// row's batch. The list of sources comes before the first, so that a source's handle has its number.
     void from_keys(std::uint32_t first, std::uint32_t last) {
-        if (first == 0) {
-            ledger_.reserve({.actors = room_.sources,
-                             .documents = room_.documents(),
-                             .events = room_.events,
-                             .claims = room_.claims.size(),
-                             .attributions = room_.attributions.size()});
+        if (first == 0)
             for (std::uint32_t i = 0; i < room_.sources; ++i) ledger_.actor(Key('s', i), ActorKind::media);
-        }
         for (std::uint32_t i = first; i < last; ++i) {
             read_ahead(i);
             auto const& row = room_.attributions[i];

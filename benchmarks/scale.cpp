@@ -89,9 +89,13 @@ void run(std::uint32_t claims, std::string const& image) {
     auto room = std::make_unique<workload::Newsroom>(workload::make(claims));
     auto const count = static_cast<double>(room->attributions.size());
     auto recorder = std::make_unique<workload::Recorder>(*room);
+    recorder->expect_entities();
     recorder->entities();
     auto const keys = static_cast<double>(recorder->graph().memory());
-    double const recording = seconds([&] { recorder->from_handles(); });
+    double const recording = seconds([&] {
+        recorder->expect_claims();
+        recorder->from_handles();
+    });
     Graph graph = recorder->graph();
     recorder.reset();
     room.reset();

@@ -360,10 +360,10 @@ Recorded record_batches(Newsroom const& room, Recorder& recorder) {
 Recorded record(Newsroom const& room, Recorder& recorder, Feed feed) {
     if (feed == Feed::batches) return record_batches(room, recorder);
     return {.recording = seconds([&] {
-                if (feed == Feed::handles)
-                    recorder.from_handles();
-                else
-                    recorder.from_keys();
+                recorder.expect_claims();
+                if (feed == Feed::handles) return recorder.from_handles();
+                recorder.expect_entities();
+                recorder.from_keys();
             })};
 }
 

@@ -211,8 +211,8 @@ Result<NewNumbers> compact_into(Store& empty, Store const& from, Marks const& ma
     empty.reserve_attributions(marks.of(Category::attribution));
     Merge merge(empty, from, marks, options, Merge::Order::reading);
     auto report = merge.run();
-    empty.close_runs();
     if (!report) return std::move(report).error();
+    empty.close_runs();
     return NewNumbers{std::move(merge.numbers(Category::claim)), std::move(merge.numbers(Category::attribution))};
 }
 

@@ -42,9 +42,9 @@ TEST_CASE("what was made room for is recorded with fewer allocations, and is the
     Ledger ledger;
     ledger.reserve(all);
     std::size_t const with = record(ledger);
-    CHECK(with < without - 1000);  // Seven indexes of 64 tables grow several times each.
+    CHECK(with < without - 1000);  // Five indexes of 64 tables grow several times each.
     CHECK(dump(ledger.graph()) == dump(plain.graph()));
-    // Of what was expected nothing was left over, and more still comes in.
+    // More still comes in.
     ledger.reserve({});
     ledger.reserve(all);
     Ledger other = RandomLedger(3, 200).ledger;

@@ -56,9 +56,9 @@ struct LongRun {
 /// have adjacent numbers, so that four bytes tell all of them; what each rests on lies in an array beside, and those of
 /// them that rest on a claim lie side by side in another.
 ///
-/// Made with the first records of a store, between `open` and `close`. Whatever a claim gets afterwards stands in
-/// overflow blocks. Runs never get shorter, and what leads to a longer one leads to the same entries first: so graphs
-/// of before stay as they are.
+/// Made with the first records of a store, between `open` and `close`. Whatever a claim gets afterwards, and grounds
+/// that came after their attribution, stand in overflow blocks. Runs never get shorter, and what leads to a longer one
+/// leads to the same entries first: so graphs of before stay as they are.
 class ClaimRuns {
 public:
     static constexpr std::uint32_t number_bits = 29;

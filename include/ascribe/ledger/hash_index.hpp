@@ -9,7 +9,6 @@
 #include <array>
 #include <atomic>
 #include <bit>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -64,9 +63,9 @@ namespace ascribe::detail {
 }
 
 /// Finds a record number by the hash of its content; the records themselves lie elsewhere and are compared by the
-/// caller. Insert only, 8 bytes a slot, load 0.53 to 0.8, or 0.875 where it is known beforehand how many there will be;
-/// in 64 tables so that growing one is a short pause. Slots are in order of hash, so growing is one pass over both
-/// tables.
+/// caller. Insert only, 8 bytes a slot; load 0.53 to 0.8, up to 0.875 for what is inserted all at once, and less where
+/// room was made for what has yet to come; in 64 tables so that growing one is a short pause. Slots are in order of
+/// hash, so growing is one pass over both tables.
 ///
 /// One thread inserts; `find_shared` may run in any other thread at the same time. A table that has grown is freed as
 /// soon as no `find_shared` is under way.
@@ -172,15 +171,22 @@ public:
         for (std::size_t i = 0; i < table_count; ++i) reserve(i, counts[i]);
     }
     /// Makes room for about so many more that are then inserted one by one: rarely does a table grow before there are
-    /// as many. May throw std::bad_alloc.
+    /// as many. May throw std::bad_alloc and then has changed nothing that can be seen.
     void reserve_about(std::uint32_t count) {
-        double const mean = static_cast<double>(count) / table_count;
-        double const most = mean + 3 * std::sqrt(mean);
-        constexpr double one_by_one = 1.25;
-        constexpr double all_at_once = 8.0 / 7;
-        std::array<std::uint32_t, table_count> counts;
-        counts.fill(static_cast<std::uint32_t>(most * one_by_one / all_at_once));
-        reserve(counts);
+        // Three standard deviations more than the mean, of a part of them that is drawn by hashes.
+        std::uint64_t const mean = count / table_count;
+        std::uint64_t deviation = 0;
+        for (std::uint64_t bit = 1u << 16; bit != 0; bit /= 2)
+            if ((deviation + bit) * (deviation + bit) <= mean) deviation += bit;
+        std::uint64_t const more = mean + 3 * deviation + 1;
+        for (auto& entry : tables_) {
+            Table const* table = entry.load(std::memory_order_relaxed);
+            std::uint64_t const used = (table == nullptr ? 0 : table->used) + more;
+            std::uint64_t const capacity = used + used / 4 + 1;
+            if (count != 0 && (table == nullptr || table->capacity < capacity))
+                grow(entry, static_cast<std::uint32_t>(capacity));
+        }
+        release_retired();
     }
     [[nodiscard]] static std::size_t table_of(std::uint64_t hash) noexcept {
         return static_cast<std::size_t>(hash >> 58);
