@@ -63,9 +63,9 @@ namespace ascribe::detail {
 }
 
 /// Finds a record number by the hash of its content; the records themselves lie elsewhere and are compared by the
-/// caller. Insert only, 8 bytes a slot; load 0.53 to 0.8, up to 0.875 for what is inserted all at once, and less where
-/// room was made for what has yet to come; in 64 tables so that growing one is a short pause. Slots are in order of
-/// hash, so growing is one pass over both tables.
+/// caller. Insert only, 8 bytes a slot; load 0.53 to 0.8, up to 0.875 for what is first inserted all at once, and less
+/// where room was made for what has yet to come; in 64 tables so that growing one is a short pause. Slots are in order
+/// of hash, so growing is one pass over both tables.
 ///
 /// One thread inserts; `find_shared` may run in any other thread at the same time. A table that has grown is freed as
 /// soon as no `find_shared` is under way.
@@ -162,8 +162,10 @@ public:
         Table const* t = tables_[table].load(std::memory_order_relaxed);
         std::uint64_t const capacity = t == nullptr ? 0 : t->capacity;
         std::uint64_t const used = (t == nullptr ? 0 : t->used) + std::uint64_t{count};
-        if (count == 0 || used <= capacity - capacity / 8) return;
-        grow(tables_[table], static_cast<std::uint32_t>((std::max)(used + used / 7 + 8, capacity + capacity / 2)));
+        // What comes into an empty table is mostly all there will be; where there was something, more will come.
+        if (count == 0 || used <= capacity - capacity / 5) return;
+        std::uint64_t const room = t == nullptr ? used / 7 : used * 3 / 4;
+        grow(tables_[table], static_cast<std::uint32_t>((std::max)(used + room + 8, capacity + capacity / 2)));
         release_retired();
     }
     /// The same for as many hashes of each table as `counts` says.
