@@ -119,6 +119,8 @@ struct WellKnown;
 struct Compacted;
 struct CompactOptions;
 struct Digest;
+struct DigestOptions;
+struct EncodeOptions;
 struct ImageOptions;
 struct FreezeOptions;
 struct FrozenOptions;
@@ -277,6 +279,7 @@ template <class T>
 struct InGraph;
 struct JsonLinesOptions;
 struct JsonLinesReport;
+struct JsonLinesWriteOptions;
 struct LineError;
 class LineException;
 

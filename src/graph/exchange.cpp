@@ -46,21 +46,26 @@ Compacted compact(Graph const& graph, CompactOptions const& options) {
     return try_compact(graph, options).value();
 }
 
-Digest digest(Graph const& graph) {
-    return detail::digest_of(StoreAccess::store(graph), StoreAccess::marks(graph));
+Result<Digest> try_digest(Graph const& graph, DigestOptions const& options) {
+    return detail::digest_of(StoreAccess::store(graph), StoreAccess::marks(graph), options.progress);
+}
+
+Digest digest(Graph const& graph, DigestOptions const& options) {
+    return try_digest(graph, options).value();
 }
 
 namespace detail {
 
-void encode(Graph const& graph, WriteBytes write, void* sink) {
-    encode_records(StoreAccess::store(graph), Marks(), StoreAccess::marks(graph), write, sink);
+Result<void> encode(Graph const& graph, EncodeOptions const& options, WriteBytes write, void* sink) {
+    return encode_records(StoreAccess::store(graph), Marks(), StoreAccess::marks(graph), options.progress, write, sink);
 }
 
-void encode(Graph const& graph, Graph const& older, WriteBytes write, void* sink) {
+Result<void> encode(Graph const& graph, Graph const& older, EncodeOptions const& options, WriteBytes write,
+                    void* sink) {
     [[maybe_unused]] Marks const& since = StoreAccess::marks(older);
     ASCRIBE_ASSERT((since == Marks() || older.ledger() == graph.ledger()) &&
                    "an empty graph, or one of the same ledger");
-    encode_records(StoreAccess::store(graph), since, StoreAccess::marks(graph), write, sink);
+    return encode_records(StoreAccess::store(graph), since, StoreAccess::marks(graph), options.progress, write, sink);
 }
 
 }  // namespace detail
@@ -75,16 +80,24 @@ struct Collected {
 
 }  // namespace
 
-std::vector<std::byte> encode(Graph const& graph) {
+Result<std::vector<std::byte>> try_encode(Graph const& graph, EncodeOptions const& options) {
     Collected collected;
-    encode(graph, collected);
+    if (auto done = try_encode(graph, collected, options); !done) return std::move(done).error();
     return std::move(collected.bytes);
 }
 
-std::vector<std::byte> encode_since(Graph const& graph, Graph const& older) {
+std::vector<std::byte> encode(Graph const& graph, EncodeOptions const& options) {
+    return try_encode(graph, options).value();
+}
+
+Result<std::vector<std::byte>> try_encode_since(Graph const& graph, Graph const& older, EncodeOptions const& options) {
     Collected collected;
-    encode_since(graph, older, collected);
+    if (auto done = try_encode_since(graph, older, collected, options); !done) return std::move(done).error();
     return std::move(collected.bytes);
+}
+
+std::vector<std::byte> encode_since(Graph const& graph, Graph const& older, EncodeOptions const& options) {
+    return try_encode_since(graph, older, options).value();
 }
 
 Result<Ledger> try_open_image(std::span<std::byte const> bytes, ImageOptions const& options) {

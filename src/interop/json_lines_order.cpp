@@ -39,17 +39,19 @@ Needs needs_of(Graph const& graph, AttributionId attribution) {
 }
 
 /// The same with the grounds, but those that came later than the attribution: to wait for them would be in vain.
-Needs wishes_of(Graph const& graph, AttributionId attribution) {
+Needs wishes_of(Graph const& graph, AttributionId attribution, Meter& meter) {
     Needs wishes = needs_of(graph, attribution);
     if (graph.has_grounds(attribution))
-        for (Node const ground : graph.grounds_of(attribution))
+        for (Node const ground : graph.grounds_of(attribution)) {
             if (!ground.is(Category::attribution) || ground.number() < attribution.number()) wishes.add(ground);
+            meter.work();
+        }
     return wishes;
 }
 
 }  // namespace
 
-RecordOrder::RecordOrder(Graph const& graph) {
+RecordOrder::RecordOrder(Graph const& graph, Meter& meter) {
     std::uint64_t before = 0;
     for (std::size_t c = 1; c <= category_count; ++c) {
         before_[c] = before;
@@ -68,20 +70,21 @@ RecordOrder::RecordOrder(Graph const& graph) {
     std::uint32_t a = 0;
     Needs claim_needs = c < claims ? needs_of(graph, *claim) : Needs();
     Needs needs = a < attributions ? needs_of(graph, *attribution) : Needs();
-    Needs wishes = a < attributions ? wishes_of(graph, *attribution) : Needs();
+    Needs wishes = a < attributions ? wishes_of(graph, *attribution, meter) : Needs();
     while (c < claims || a < attributions) {
         // Records were made after what they are made of, so one of the two heads can always be written.
         bool const can_claim = c < claims && claim_needs.are_met(c, a);
         bool const can_attribution = a < attributions && needs.are_met(c, a);
         ASCRIBE_ASSERT(can_claim || can_attribution);
         auto const at = static_cast<std::uint32_t>(records_.size());
+        meter.step();
         if (can_attribution && (!can_claim || wishes.are_met(c, a))) {
             places_[1].push_back(at);
             records_.push_back(*attribution);
             ++attribution;
             if (++a == attributions) continue;
             needs = needs_of(graph, *attribution);
-            wishes = wishes_of(graph, *attribution);
+            wishes = wishes_of(graph, *attribution, meter);
         } else {
             places_[0].push_back(at);
             records_.push_back(*claim);
@@ -108,7 +111,7 @@ void LinkOrder::follow(std::uint32_t before, std::uint32_t after) {
     next_[before] = after;
 }
 
-void LinkOrder::settle() {
+void LinkOrder::settle(Meter& meter) {
     std::uint32_t late = 0;
     for (std::uint32_t link = 0; link < size(); ++link) {
         std::uint32_t const previous = previous_.empty() ? none : previous_[link];
@@ -116,6 +119,7 @@ void LinkOrder::settle() {
                                   (previous != none && (previous > link || is_late(previous)));
         if (follows_late) late_[link] = 1;
         late += late_[link];
+        meter.work();
     }
     if (late == 0) return;
     // Each waits for at most two others; the lists come from one order in time, so there is no cycle.
@@ -130,9 +134,11 @@ void LinkOrder::settle() {
         if (!is_late(link)) continue;
         waiting[link] = static_cast<std::uint8_t>(waits_for(link));
         if (waiting[link] == 0) later_.push_back(link);
+        meter.work();
     }
     for (std::size_t i = 0; i < later_.size(); ++i) {
         std::uint32_t const link = later_[i];
+        meter.work();
         auto const go = [&](std::uint32_t other) {
             if (--waiting[other] == 0) later_.push_back(other);
         };
@@ -144,16 +150,18 @@ void LinkOrder::settle() {
         if (waiting[link] != 0) later_.push_back(link);
 }
 
-GroundOrder::GroundOrder(Graph const& graph, RecordOrder const& records) {
+GroundOrder::GroundOrder(Graph const& graph, RecordOrder const& records, Meter& meter) {
     first.reserve(std::size_t{graph.count(Category::attribution)} + 1);
     for (AttributionId const attribution : graph.attributions()) {
         first.push_back(order.size());
+        meter.step();
         if (!graph.has_grounds(attribution)) continue;
         std::uint64_t const position = records.position(attribution);
         for (Node const ground : graph.grounds_of(attribution)) {
             grounds.push_back(ground);
             attributions.push_back(attribution);
             order.add(position, records.position(ground) < position);
+            meter.work();
         }
     }
     first.push_back(order.size());
@@ -161,6 +169,7 @@ GroundOrder::GroundOrder(Graph const& graph, RecordOrder const& records) {
     std::vector<std::uint32_t> links(order.size());
     for (std::uint32_t i = 0; i < links.size(); ++i) links[i] = i;
     std::sort(links.begin(), links.end(), [&](std::uint32_t a, std::uint32_t b) {
+        meter.work();
         return std::tuple(grounds[a].word(), a) < std::tuple(grounds[b].word(), b);
     });
     std::vector<std::uint32_t> of_one;
@@ -172,6 +181,7 @@ GroundOrder::GroundOrder(Graph const& graph, RecordOrder const& records) {
                       links.begin() + static_cast<std::ptrdiff_t>(end));
         std::uint32_t before = LinkOrder::none;
         for (AttributionId const attribution : graph.resting_on(ground)) {
+            meter.work();
             std::uint32_t const link = order.find(of_one, records.position(attribution));
             // In a frozen image somebody may have listed what does not rest on it.
             if (link == LinkOrder::none) continue;
@@ -179,12 +189,14 @@ GroundOrder::GroundOrder(Graph const& graph, RecordOrder const& records) {
             before = link;
         }
     }
-    order.settle();
+    order.settle(meter);
 }
 
-LabelOrder::LabelOrder(Graph const& graph, RecordOrder const& records) {
+LabelOrder::LabelOrder(Graph const& graph, RecordOrder const& records, Meter& meter) {
     auto const add = [&](Node node) {
+        meter.step();
         for (Label const& label : graph.labels(node)) {
+            meter.work();
             labels.push_back(label);
             nodes.push_back(node);
             order.add(records.position(node), true);
@@ -201,6 +213,7 @@ LabelOrder::LabelOrder(Graph const& graph, RecordOrder const& records) {
     std::vector<std::uint32_t> next(labels.size(), LinkOrder::none);
     std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;
     for (std::uint32_t link = 0; link < labels.size(); ++link) {
+        meter.work(1 + labels[link].text.size() / 256);
         auto const hash = hash_bytes(labels[link].text);
         auto const known =
             texts.find(hash, [&](std::uint32_t t) { return labels[ends[t].first].text == labels[link].text; });
@@ -221,13 +234,14 @@ LabelOrder::LabelOrder(Graph const& graph, RecordOrder const& records) {
         // A record is listed once, where it first got the label; that two data sets gave it both is in its own list.
         std::uint32_t before = LinkOrder::none;
         for (Node const node : graph.find_labelled(labels[begin].text)) {
+            meter.work();
             std::uint32_t const link = order.find(of_one, records.position(node));
             if (link == LinkOrder::none) continue;
             if (before != LinkOrder::none) order.follow(before, link);
             before = link;
         }
     }
-    order.settle();
+    order.settle(meter);
 }
 
 }  // namespace ascribe::detail::json_lines

@@ -2,6 +2,7 @@
 #ifndef ASCRIBE_SRC_INTEROP_JSON_LINES_ORDER_HPP
 #define ASCRIBE_SRC_INTEROP_JSON_LINES_ORDER_HPP
 
+#include "../core/meter.hpp"
 #include <ascribe/graph/graph.hpp>
 
 #include <array>
@@ -16,7 +17,8 @@ namespace ascribe::detail::json_lines {
 /// it rests on. Each category stays in order of its numbers.
 class RecordOrder {
 public:
-    explicit RecordOrder(Graph const& graph);
+    /// One step for each claim and attribution. Throws Cancelled.
+    RecordOrder(Graph const& graph, Meter& meter);
 
     [[nodiscard]] std::vector<Node> const& records() const noexcept { return records_; }
     /// When a record is written, counted from the first; entities come before everything else.
@@ -51,8 +53,8 @@ public:
     [[nodiscard]] std::uint32_t find(std::vector<std::uint32_t> const& links, std::uint64_t position) const noexcept;
     /// Says that in the list of their target the one link comes right before the other.
     void follow(std::uint32_t before, std::uint32_t after);
-    /// Settles what is late. Linear.
-    void settle();
+    /// Settles what is late. Linear. Throws Cancelled.
+    void settle(Meter& meter);
 
     [[nodiscard]] bool is_late(std::uint32_t link) const noexcept { return late_[link] != 0; }
     /// The late ones, in an order that keeps all lists.
@@ -71,7 +73,8 @@ private:
 
 /// The grounds of all attributions, in order of their numbers.
 struct GroundOrder {
-    explicit GroundOrder(Graph const& graph, RecordOrder const& records);
+    /// One step for each attribution. Throws Cancelled.
+    GroundOrder(Graph const& graph, RecordOrder const& records, Meter& meter);
 
     std::vector<Node> grounds;
     std::vector<AttributionId> attributions;  ///< of each ground
@@ -81,7 +84,8 @@ struct GroundOrder {
 
 /// The labels of all records, in the order in which those are written.
 struct LabelOrder {
-    explicit LabelOrder(Graph const& graph, RecordOrder const& records);
+    /// One step for each record of any category. Throws Cancelled.
+    LabelOrder(Graph const& graph, RecordOrder const& records, Meter& meter);
 
     std::vector<Label> labels;
     std::vector<Node> nodes;  ///< of each label

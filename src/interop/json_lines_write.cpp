@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/meter.hpp"
 #include "json_lines_instant.hpp"
 #include "json_lines_order.hpp"
 #include "json_lines_utf8.hpp"
@@ -89,13 +90,24 @@ private:
 
 class Writer {
 public:
-    Writer(Graph const& graph, WriteText to, void* sink)
+    /// Throws Cancelled, like all that follows.
+    Writer(Graph const& graph, Meter& meter, WriteText to, void* sink)
         : graph_(graph),
+          meter_(meter),
           write_(to),
           sink_(sink),
-          records_(graph),
-          grounds_(graph, records_),
-          labels_(graph, records_) {}
+          records_(graph, meter),
+          grounds_(graph, records_, meter),
+          labels_(graph, records_, meter) {}
+
+    /// How often records and properties are gone through, and one for the end. What else there is counts as work only.
+    [[nodiscard]] static std::size_t steps(Graph const& graph) noexcept {
+        auto const count = [&](Category category) { return std::size_t{graph.count(category)}; };
+        std::size_t steps = 2 * std::size_t{graph.property_count()} + 4 * count(Category::claim);
+        for (auto category : {Category::actor, Category::place, Category::document, Category::event})
+            steps += 3 * count(category);
+        return steps + 5 * count(Category::attribution) + 1;
+    }
 
     /// The first text that no reader would take, if there is one.
     [[nodiscard]] std::optional<Error> find_bad_text() const;
@@ -112,12 +124,18 @@ private:
     void recordings(AttributionId attribution);
     void label(Label const& label);
     void later_links();
-    void put() { write_(sink_, line_.end()); }
+    void put() {
+        std::string_view const line = line_.end();
+        // To write a line takes longer than to read an attribution, in proportion to its length.
+        meter_.work(line.size() / 32);
+        write_(sink_, line);
+    }
     void array_end(bool any) {
         if (any) line_.raw("]");
     }
 
     Graph const& graph_;
+    Meter& meter_;
     WriteText write_;
     void* sink_;
     RecordOrder records_;
@@ -130,18 +148,24 @@ private:
 std::optional<Error> Writer::find_bad_text() const {
     std::optional<Error> error;
     auto const check = [&](std::string_view record, std::string_view field, std::string_view text) {
+        meter_.work(text.size() / 256);
         if (!error && !is_utf8(text))
             error = {.code = Errc::syntax, .record = record, .field = field, .expected = "UTF-8", .found = shown(text)};
     };
     auto const check_keys = [&](auto const& range) {
-        for (Entity const entity : range) check(to_string(entity.category()), "key", graph_.key(entity));
+        for (Entity const entity : range) {
+            check(to_string(entity.category()), "key", graph_.key(entity));
+            meter_.step();
+        }
     };
     check_keys(graph_.actors());
     check_keys(graph_.places());
     check_keys(graph_.documents());
     check_keys(graph_.events());
-    for (std::uint32_t i = 0; i < graph_.property_count(); ++i)
+    for (std::uint32_t i = 0; i < graph_.property_count(); ++i) {
         check("property", "name", graph_.name(graph_.property_at(i)));
+        meter_.step();
+    }
     for (ClaimId const claim : graph_.claims()) {
         Value const value = graph_.value(claim);
         if (value.text() != nullptr) check("claim", "value", *value.text());
@@ -149,10 +173,16 @@ std::optional<Error> Writer::find_bad_text() const {
             check("claim", "value", value.quantity()->thing());
             check("claim", "value", value.quantity()->unit());
         }
+        meter_.step();
     }
-    for (AttributionId const attribution : graph_.attributions())
+    for (AttributionId const attribution : graph_.attributions()) {
         check("attribution", "wording", graph_.attribution(attribution).wording);
-    for (Label const& label : labels_.labels) check("label", "text", label.text);
+        meter_.step();
+    }
+    for (Label const& label : labels_.labels) {
+        check("label", "text", label.text);
+        meter_.work();
+    }
     return error;
 }
 
@@ -184,6 +214,7 @@ void Writer::property(PropertyId property) {
     }
     array_end(any);
     put();
+    meter_.step();
 }
 
 void Writer::entity(Entity entity) {
@@ -192,6 +223,7 @@ void Writer::entity(Entity entity) {
     if (auto const actor = entity.to<ActorId>()) line_.member("kind", to_string(graph_.kind(actor)));
     labels(entity);
     put();
+    meter_.step();
 }
 
 void Writer::claim(ClaimId id) {
@@ -214,6 +246,7 @@ void Writer::claim(ClaimId id) {
     if (claim.valid) line_.member("valid", claim.valid->canonical());
     labels(id);
     put();
+    meter_.step();
 }
 
 void Writer::attribution(AttributionId id) {
@@ -243,6 +276,7 @@ void Writer::attribution(AttributionId id) {
     labels(id);
     recordings(id);
     put();
+    meter_.step();
 }
 
 void Writer::spans(std::span<Span const> spans, DocumentId document) {
@@ -325,11 +359,17 @@ void Writer::later_links() {
 
 }  // namespace
 
-Result<void> write_json_lines(Graph const& graph, WriteText write, void* sink) {
-    Writer writer(graph, write, sink);
-    if (auto error = writer.find_bad_text()) return *std::move(error);
-    writer.write_all();
-    return {};
+Result<void> write_json_lines(Graph const& graph, JsonLinesWriteOptions const& options, WriteText write, void* sink) {
+    std::size_t const steps = Writer::steps(graph);
+    try {
+        Meter meter(options.progress, steps);
+        Writer writer(graph, meter, write, sink);
+        if (auto error = writer.find_bad_text()) return *std::move(error);
+        writer.write_all();
+        if (!options.progress || options.progress(steps, steps)) return {};
+    } catch (Cancelled const&) {  // told below
+    }
+    return Error{.code = Errc::cancelled, .record = "text", .expected = "to be continued"};
 }
 
 }  // namespace ascribe::detail

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "digest.hpp"
 
+#include "../core/meter.hpp"
 #include "in_order.hpp"
 #include "intern.hpp"
 #include "truncate.hpp"
@@ -77,8 +78,17 @@ void add_to(Digest& sum, Digest const& part) noexcept {
 
 class Digester {
 public:
-    Digester(Store const& store, Marks const& marks) : store_(store), marks_(marks) {}
+    Digester(Store const& store, Marks const& marks, Progress const& progress)
+        : store_(store), marks_(marks), meter_(progress, steps(marks)) {}
 
+    /// Each record, note and property once, once more each attribution, for its grounds, and one for the end.
+    [[nodiscard]] static std::size_t steps(Marks const& marks) noexcept {
+        std::size_t steps = std::size_t{marks.properties} + marks.notes + marks.of(Category::attribution) + 1;
+        for (std::uint32_t const count : marks.nodes) steps += count;
+        return steps;
+    }
+
+    /// Throws Cancelled.
     Digest run() {
         entities();
         properties();
@@ -98,7 +108,14 @@ private:
     bool keep(Category category, Digest const& hash) {
         of(category).push_back(hash);
         add_to(sum_, hash);
+        meter_.step();
         return true;
+    }
+    /// A text to be hashed, which counts as work if it is long.
+    [[nodiscard]] std::string_view text(TextRef ref) {
+        std::string_view const text = store_.text(ref);
+        if (text.size() >= bytes_a_unit) meter_.work(text.size() / bytes_a_unit);
+        return text;
     }
 
     /// Of a node word; 0 for none.
@@ -116,7 +133,7 @@ private:
             of(category).reserve(marks_.of(category));
             for (std::uint32_t n = 0; n < marks_.of(category); ++n) {
                 Hasher hasher(of_entity);
-                hasher.add(static_cast<std::uint64_t>(category)).add(store_.text(keys[n]));
+                hasher.add(static_cast<std::uint64_t>(category)).add(text(keys[n]));
                 if (category == Category::actor) hasher.add(static_cast<std::uint64_t>(store_.actor_kinds[n]));
                 keep(category, hasher.result());
             }
@@ -126,27 +143,28 @@ private:
     void properties() {
         for (std::uint32_t p = 0; p < marks_.properties; ++p) {
             PropertyRecord const& record = store_.properties[p];
-            properties_.push_back(Hasher(of_property).add(store_.text(record.name)).add(record.traits).result());
+            properties_.push_back(Hasher(of_property).add(text(record.name)).add(record.traits).result());
             add_to(sum_, properties_.back());
+            meter_.step();
         }
     }
 
-    void add_date(Hasher& hasher, std::uint32_t word) const noexcept {
+    void add_date(Hasher& hasher, std::uint32_t word) {
         hasher.add(is_plain_day(word) ? word : std::uint64_t{1} << 31);
-        if (!is_plain_day(word)) hasher.add(store_.text(store_.dates[word & ~(1u << 31)].text));
+        if (!is_plain_day(word)) hasher.add(text(store_.dates[word & ~(1u << 31)].text));
     }
 
-    void add_quantity(Hasher& hasher, std::uint32_t word) const noexcept {
+    void add_quantity(Hasher& hasher, std::uint32_t word) {
         bool const is_plain = is_plain_count(word);
         QuantityRecord const record = is_plain ? plain_record(word) : store_.quantities[word];
-        hasher.add(record.bits).add(is_plain ? plain_unit : store_.text(record.unit));
+        hasher.add(record.bits).add(is_plain ? plain_unit : text(record.unit));
         if ((record.bits & quantity_as_text) != 0) return;
-        hasher.add(is_plain ? std::string_view() : store_.text(record.thing));
+        hasher.add(is_plain ? std::string_view() : text(record.thing));
         for (Rational const& r : {record.nominal, record.lower, record.upper})
             hasher.add(static_cast<std::uint64_t>(r.numerator())).add(static_cast<std::uint64_t>(r.denominator()));
     }
 
-    [[nodiscard]] Digest claim(ClaimRecord const& record) const noexcept {
+    [[nodiscard]] Digest claim(ClaimRecord const& record) {
         GroupRecord const& group = store_.groups[record.group()];
         auto const traits = Traits::from_bits(static_cast<std::uint16_t>(store_.properties[group.property].traits));
         Digest subject = node(group.subject);
@@ -158,7 +176,7 @@ private:
         switch (record.kind()) {
         case ValueKind::truth: break;
         case ValueKind::node: hasher.add(value); break;
-        case ValueKind::text: hasher.add(store_.text(record.value)); break;
+        case ValueKind::text: hasher.add(text(record.value)); break;
         case ValueKind::quantity: add_quantity(hasher, record.value); break;
         case ValueKind::date: add_date(hasher, record.value); break;
         }
@@ -166,14 +184,15 @@ private:
         return hasher.result();
     }
 
-    [[nodiscard]] Digest attribution(AttributionRecord const& record) const noexcept {
+    [[nodiscard]] Digest attribution(AttributionRecord const& record) {
         MannerRecord const& manner = store_.manners[record.manner];
         Hasher hasher(of_attribution);
         hasher.add(node(record.content)).add(node(record.source)).add(entity(Category::document, record.document));
         hasher.add(manner.bits);
         add_date(hasher, manner.said);
-        hasher.add(manner.wording == 0 ? std::string_view() : store_.text(manner.wording - 1));
+        hasher.add(manner.wording == 0 ? std::string_view() : text(manner.wording - 1));
         hasher.add(manner.span_count);
+        meter_.work(manner.span_count);
         for (std::uint32_t i = 0; i < manner.span_count; ++i) {
             Span const& span = store_.spans[manner.spans + i];
             hasher.add(node(span.document.word()));
@@ -188,6 +207,7 @@ private:
         Digest const hash =
             Hasher(of_ground).add(node(node_word(Category::attribution, attribution))).add(node(ground)).result();
         add_to(sum_, hash);
+        meter_.work();
     }
 
     void grounds() {
@@ -196,6 +216,7 @@ private:
             for (; is_link(up); up = store_.links[number_of(up)].previous)
                 ground(a, store_.links[number_of(up)].ground);
             if (std::uint32_t const first = ground_in(up, store_.attributions[a].source); first != 0) ground(a, first);
+            meter_.step();
         }
     }
 
@@ -205,15 +226,19 @@ private:
             Hasher hasher(note.text != 0 ? of_label : of_recording);
             hasher.add(node(note.node)).add(entity(Category::actor, note.actor));
             if (note.text != 0)
-                hasher.add(store_.text(note.text - 1));
+                hasher.add(text(note.text - 1));
             else
                 hasher.add(static_cast<std::uint64_t>(note.at));
             add_to(sum_, hasher.result());
+            meter_.step();
         }
     }
 
+    static constexpr std::size_t bytes_a_unit = 256;
+
     Store const& store_;
     Marks const& marks_;
+    Meter meter_;
     PerCategory<std::vector<Digest>> hashes_;
     std::vector<Digest> properties_;
     Digest sum_;
@@ -221,8 +246,14 @@ private:
 
 }  // namespace
 
-Digest digest_of(Store const& store, Marks const& marks) {
-    return Digester(store, marks).run();
+Result<Digest> digest_of(Store const& store, Marks const& marks, Progress const& progress) {
+    std::size_t const steps = Digester::steps(marks);
+    try {
+        Digest const digest = Digester(store, marks, progress).run();
+        if (!progress || progress(steps, steps)) return digest;
+    } catch (Cancelled const&) {  // told below
+    }
+    return Error{.code = Errc::cancelled, .record = "digest", .expected = "to be continued"};
 }
 
 }  // namespace ascribe::detail

@@ -7,8 +7,8 @@
 
 namespace ascribe::detail {
 
-/// digest() for those who are not to know of graphs.
-[[nodiscard]] Digest digest_of(Store const& store, Marks const& marks);
+/// try_digest() for those who are not to know of graphs.
+[[nodiscard]] Result<Digest> digest_of(Store const& store, Marks const& marks, Progress const& progress);
 
 }  // namespace ascribe::detail
 

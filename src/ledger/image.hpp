@@ -8,8 +8,9 @@
 /// Images, for those who are not to know of graphs.
 namespace ascribe::detail {
 
-/// Writes what lies between the marks.
-void encode_records(Store const& store, Marks const& since, Marks const& marks, WriteBytes write, void* sink);
+/// Writes what lies between the marks. Error: cancelled.
+Result<void> encode_records(Store const& store, Marks const& since, Marks const& marks, Progress const& progress,
+                            WriteBytes write, void* sink);
 
 /// Records what the image holds; `everything` refuses increments.
 Result<void> append_records(Store& store, std::span<std::byte const> bytes, bool everything,

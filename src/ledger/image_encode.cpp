@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/meter.hpp"
 #include "image.hpp"
 #include "image_format.hpp"
 #include "image_writer.hpp"
 #include "in_order.hpp"
 #include "truncate.hpp"
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -35,10 +37,18 @@ private:
 
 class Encoder {
 public:
-    Encoder(Store const& store, Marks const& since, Marks const& marks, WriteBytes write, void* sink)
-        : store_(store), since_(since), marks_(marks), writer_(Kind::records, write, sink) {}
+    Encoder(Store const& store, Marks const& since, Marks const& marks, Progress const& progress, WriteBytes write,
+            void* sink)
+        : store_(store),
+          since_(since),
+          marks_(marks),
+          progress_(progress),
+          total_(steps(since, marks)),
+          meter_(progress, total_),
+          writer_(Kind::records, write, sink) {}
 
-    void run() {
+    /// False, or Cancelled, if the caller has had enough. What was written is no image then: its end is missing.
+    [[nodiscard]] bool run() {
         number();
         extent();
         texts();
@@ -50,12 +60,23 @@ public:
         attributions();
         links();
         notes();
+        if (progress_ && !progress_(total_, total_)) return false;
         writer_.finish();
+        return true;
     }
 
 private:
     static constexpr std::array entity_categories = {Category::actor, Category::place, Category::document,
                                                      Category::event};
+
+    /// How often what is known by number is gone through, and one for the end. What else there is counts as work only.
+    [[nodiscard]] static std::size_t steps(Marks const& since, Marks const& marks) noexcept {
+        auto const count = [&](Category category) { return std::size_t{marks.of(category) - since.of(category)}; };
+        std::size_t steps = 6 * (count(Category::claim) + count(Category::attribution));
+        for (auto category : entity_categories) steps += 2 * count(category);
+        steps += 2 * (std::size_t{marks.properties - since.properties} + (marks.links - since.links));
+        return steps + 5 * std::size_t{marks.notes - since.notes} + 1;
+    }
 
     void begin(Section section) { writer_.begin(sections[static_cast<std::size_t>(section)].element_size); }
 
@@ -64,17 +85,35 @@ private:
 
     std::uint32_t date(std::uint32_t word) { return is_plain_day(word) ? word : 1u << 31 | dates_(word & ~(1u << 31)); }
 
+    /// Calls `f` with each number. Steps are counted by the block: most of them are only a few instructions.
+    template <class F>
+    void for_numbers(std::uint32_t first, std::uint32_t end, F f) {
+        while (first < end) {
+            std::uint32_t const block = (std::min)(end - first, std::uint32_t{1024});
+            for (std::uint32_t const stop = first + block; first < stop; ++first) f(first);
+            meter_.step(block);
+        }
+    }
     template <class F>
     void for_claims(F f) {
-        for (std::uint32_t c = since_.of(Category::claim); c < marks_.of(Category::claim); ++c) f(store_.claims[c]);
+        for_numbers(since_.of(Category::claim), marks_.of(Category::claim),
+                    [&](std::uint32_t c) { f(store_.claims[c]); });
     }
     template <class F>
     void for_attributions(F f) {
-        for (std::uint32_t a = since_.of(Category::attribution); a < marks_.of(Category::attribution); ++a) f(a);
+        for_numbers(since_.of(Category::attribution), marks_.of(Category::attribution), f);
     }
     template <class F>
     void for_notes(F f) {
-        for (std::uint32_t n = since_.notes; n < marks_.notes; ++n) f(store_.notes[n]);
+        for_numbers(since_.notes, marks_.notes, [&](std::uint32_t n) { f(store_.notes[n]); });
+    }
+    /// What a numbering has met; no steps, since nobody knows before how many there will be.
+    template <class F>
+    void for_parts(Numbering const& parts, F f) {
+        for (std::uint32_t number : parts.numbers()) {
+            f(number);
+            meter_.work();
+        }
     }
 
     /// Meets everything once, so that the sections can refer to what comes later.
@@ -91,17 +130,17 @@ private:
         for_notes([&](NoteRecord const& note) {
             if (note.text != 0) texts_(note.text - 1);
         });
-        for (std::uint32_t m : manners_.numbers()) {
+        for_parts(manners_, [&](std::uint32_t m) {
             MannerRecord const& manner = store_.manners[m];
             date(manner.said);
             if (manner.wording != 0) texts_(manner.wording - 1);
-        }
-        for (std::uint32_t d : dates_.numbers()) texts_(store_.dates[d].text);
-        for (std::uint32_t q : quantities_.numbers()) {
+        });
+        for_parts(dates_, [&](std::uint32_t d) { texts_(store_.dates[d].text); });
+        for_parts(quantities_, [&](std::uint32_t q) {
             QuantityRecord const& record = store_.quantities[q];
             texts_(record.unit);
             if ((record.bits & quantity_as_text) == 0) texts_(record.thing);
-        }
+        });
     }
 
     void extent() {
@@ -123,17 +162,21 @@ private:
 
     template <class F>
     void for_texts(F f) {
-        for (std::uint32_t p = since_.properties; p < marks_.properties; ++p) f(store_.text(store_.properties[p].name));
+        for_numbers(since_.properties, marks_.properties,
+                    [&](std::uint32_t p) { f(store_.text(store_.properties[p].name)); });
         for (auto category : entity_categories) {
             auto const& keys = store_.entities[static_cast<std::size_t>(category)].keys;
-            for (std::uint32_t n = since_.of(category); n < marks_.of(category); ++n) f(store_.text(keys[n]));
+            for_numbers(since_.of(category), marks_.of(category), [&](std::uint32_t n) { f(store_.text(keys[n])); });
         }
-        for (TextRef ref : texts_.numbers()) f(store_.text(ref));
+        for_parts(texts_, [&](TextRef ref) { f(store_.text(ref)); });
     }
 
     void texts() {
         begin(Section::text_bytes);
-        for_texts([&](std::string_view text) { writer_.bytes(text); });
+        for_texts([&](std::string_view text) {
+            writer_.bytes(text);
+            meter_.work(text.size() / 1024);
+        });
         writer_.end();
         begin(Section::text_ends);
         std::uint64_t end = 0;
@@ -157,13 +200,13 @@ private:
 
     void dates() {
         begin(Section::dates);
-        for (std::uint32_t d : dates_.numbers()) writer_.element(text(store_.dates[d].text));
+        for_parts(dates_, [&](std::uint32_t d) { writer_.element(text(store_.dates[d].text)); });
         writer_.end();
     }
 
     void quantities() {
         begin(Section::quantities);
-        for (std::uint32_t q : quantities_.numbers()) {
+        for_parts(quantities_, [&](std::uint32_t q) {
             QuantityRecord const& r = store_.quantities[q];
             bool const is_text = (r.bits & quantity_as_text) != 0;
             writer_.element(
@@ -173,14 +216,15 @@ private:
                                 .reserved = 0,
                                 .numbers = {r.nominal.numerator(), r.nominal.denominator(), r.lower.numerator(),
                                             r.lower.denominator(), r.upper.numerator(), r.upper.denominator()}});
-        }
+        });
         writer_.end();
     }
 
     void manners() {
         begin(Section::spans);
-        for (std::uint32_t m : manners_.numbers()) {
+        for_parts(manners_, [&](std::uint32_t m) {
             MannerRecord const& manner = store_.manners[m];
+            meter_.work(manner.span_count);
             for (std::uint32_t i = 0; i < manner.span_count; ++i) {
                 Span const& span = store_.spans[manner.spans + i];
                 writer_.element(
@@ -190,18 +234,18 @@ private:
                                 .small = static_cast<std::uint32_t>(span.role) | std::uint32_t{span.depth} << 8 |
                                          (span.open_begin ? 1u << 16 : 0u) | (span.open_end ? 1u << 17 : 0u)});
             }
-        }
+        });
         writer_.end();
         begin(Section::manners);
         std::uint32_t spans = 0;
-        for (std::uint32_t m : manners_.numbers()) {
+        for_parts(manners_, [&](std::uint32_t m) {
             MannerRecord const& manner = store_.manners[m];
             spans += manner.span_count;
             writer_.element(MannerElement{.said = date(manner.said),
                                           .bits = manner.bits,
                                           .wording = manner.wording == 0 ? 0 : text(manner.wording - 1) + 1,
                                           .span_end = spans});
-        }
+        });
         writer_.end();
     }
 
@@ -242,7 +286,7 @@ private:
         attribution_column(Section::attribution_manners, [&](auto, Record const& a) { return manners_(a.manner); });
         attribution_column(Section::attribution_grounds, [&](std::uint32_t number, Record const& a) {
             std::uint32_t up = store_.up(number, marks_);
-            while (is_link(up)) up = store_.links[number_of(up)].previous;
+            for (; is_link(up); up = store_.links[number_of(up)].previous) meter_.work();
             return ground_in(up, a.source);
         });
     }
@@ -250,11 +294,11 @@ private:
     void links() {
         for (auto section : {Section::ground_attributions, Section::grounds}) {
             begin(section);
-            for (std::uint32_t l = since_.links; l < marks_.links; ++l) {
+            for_numbers(since_.links, marks_.links, [&](std::uint32_t l) {
                 LinkRecord const& link = store_.links[l];
-                if (link.attribution == no_attribution) continue;
+                if (link.attribution == no_attribution) return;
                 writer_.element(section == Section::grounds ? link.ground : link.attribution);
-            }
+            });
             writer_.end();
         }
     }
@@ -275,6 +319,9 @@ private:
     Store const& store_;
     Marks const& since_;
     Marks const& marks_;
+    Progress const& progress_;
+    std::size_t total_;
+    Meter meter_;
     Writer writer_;
     std::uint32_t first_text_ = 0;
     Numbering texts_, dates_, quantities_, manners_;
@@ -282,8 +329,13 @@ private:
 
 }  // namespace
 
-void encode_records(Store const& store, Marks const& since, Marks const& marks, WriteBytes write, void* sink) {
-    Encoder(store, since, marks, write, sink).run();
+Result<void> encode_records(Store const& store, Marks const& since, Marks const& marks, Progress const& progress,
+                            WriteBytes write, void* sink) {
+    try {
+        if (Encoder(store, since, marks, progress, write, sink).run()) return {};
+    } catch (Cancelled const&) {  // told below
+    }
+    return Error{.code = Errc::cancelled, .record = "image", .expected = "to be continued"};
 }
 
 }  // namespace ascribe::detail

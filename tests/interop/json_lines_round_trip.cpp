@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "support/cancelled.hpp"
 #include "support/random_ledger.hpp"
 #include "support/same_graph.hpp"
 #include <ascribe/interop/json_lines.hpp>
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -75,6 +78,35 @@ TEST_CASE("an older graph is written as it was when it was taken") {
     }
     CHECK(written(before) == text);
     CHECK(written(random.ledger.graph()) != text);
+}
+
+TEST_CASE("writing tells how far it is; cancelled, the sink has got whole lines from the beginning") {
+    RandomLedger random(8, 20'000);
+    Graph const graph = random.ledger.graph();
+    std::string const whole = written(graph);
+    std::string text;
+    std::size_t most = 0;
+    auto const sink = [&](std::string_view line) { text += line; };
+    CHECK(cancel_here_and_there(
+              "text",
+              [&](Progress p) -> Result<std::string> {
+                  text.clear();
+                  auto const done = try_write_json_lines(graph, sink, {.progress = p});
+                  if (!done) return done.error();
+                  return text;
+              },
+              [&](std::size_t stop) {
+                  if (stop == 1) CHECK(text.empty());
+                  CHECK(text == whole.substr(0, text.size()));
+                  CHECK((text.empty() || text.back() == '\n'));
+                  most = (std::max)(most, text.size());
+                  CHECK(random.ledger.graph() == graph);
+              }) > 20);
+    CHECK(most == whole.size());
+    JsonLinesWriteOptions const never{.progress = [](std::size_t, std::size_t) { return false; }};
+    CHECK_THROWS_AS(write_json_lines(graph, sink, never), Exception);
+    CHECK_THROWS_AS(write_json_lines(Graph(), sink, never), Exception);
+    CHECK(try_write_json_lines(graph, sink, never).error().code == Errc::cancelled);
 }
 
 TEST_CASE("lines in any order give the same records and links") {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "support/cancelled.hpp"
 #include "support/random_ledger.hpp"
 #include <ascribe/graph/graph.hpp>
 #include <ascribe/ledger/digest.hpp>
@@ -8,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -200,6 +202,36 @@ TEST_CASE("the digest of an old graph stays what it was") {
     random.ledger.event("one more");
     CHECK(digest(graph) == before);
     CHECK(digest(random.ledger.graph()) != before);
+}
+
+TEST_CASE("making a digest tells how far it is, and can be cancelled") {
+    RandomLedger random(6, 40'000);
+    Graph const graph = random.ledger.graph();
+    CHECK(cancel_here_and_there(
+              "digest", [&](Progress p) { return try_digest(graph, {.progress = p}); },
+              [&](std::size_t) { CHECK(random.ledger.graph() == graph); }) > 5);
+    CHECK(try_digest(graph).value() == digest(graph));
+    DigestOptions const never{.progress = [](std::size_t, std::size_t) { return false; }};
+    CHECK(to_string(try_digest(graph, never).error()) == "digest: cancelled: expected to be continued");
+    CHECK_THROWS_AS((void)digest(graph, never), Exception);
+    CHECK_THROWS_AS((void)digest(Graph(), never), Exception);
+
+    // A single long text or list asks, too: it is the work that counts.
+    Ledger ledger;
+    auto const desk = ledger.actor("desk", ActorKind::analyst);
+    std::size_t calls = 0;
+    DigestOptions const counting{.progress = [&](std::size_t, std::size_t) { return ++calls != 0; }};
+    (void)digest(ledger.graph(), counting);
+    std::size_t const few = std::exchange(calls, 0);
+    auto const claim = ledger.claim(ledger.event("e"), "told", std::string(std::size_t{1} << 21, 'x'));
+    auto const attribution = ledger.attribution({.source = desk, .content = claim});
+    (void)digest(ledger.graph(), counting);
+    std::size_t const more = std::exchange(calls, 0);
+    CHECK(more > few);
+    for (int i = 0; i < 10'000; ++i)
+        ledger.ground(attribution, ledger.claim(ledger.event("e"), "n", std::to_string(i)));
+    (void)digest(ledger.graph(), counting);
+    CHECK(calls > more + 7);
 }
 
 TEST_CASE("who is whose ground is part of the digest, not only who and what") {

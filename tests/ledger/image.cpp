@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "support/cancelled.hpp"
 #include "support/canonical.hpp"
 #include "support/dump.hpp"
 #include "support/failing_new.hpp"
@@ -10,6 +11,7 @@
 #include <ascribe/ledger/ledger.hpp>
 #include <ascribe/ledger/merge.hpp>
 
+#include <algorithm>
 #include <new>
 #include <stdexcept>
 #include <string>
@@ -250,6 +252,62 @@ TEST_CASE("opening that is cancelled, and appending that is cancelled, changes n
     CHECK(ledger.graph() == before);
     append_image(ledger, bytes);
     CHECK(dump(ledger.graph()) == dump(open_image(bytes).graph()));
+}
+
+TEST_CASE("encoding tells how far it is; cancelled, it leaves no image and everything else as it was") {
+    RandomLedger random(15, 10'000);
+    Graph const before = random.ledger.graph();
+    RandomLedger const other(16, 12'000);
+    merge(random.ledger, other.ledger.graph());
+    Graph const graph = random.ledger.graph();
+    auto const content = digest(graph);
+    auto const unchanged = [&](std::size_t) {
+        CHECK(random.ledger.graph() == graph);
+        CHECK(digest(graph) == content);
+    };
+    CHECK(cancel_here_and_there(
+              "image", [&](Progress p) { return try_encode(graph, {.progress = p}); }, unchanged) > 20);
+    CHECK(cancel_here_and_there(
+              "image", [&](Progress p) { return try_encode_since(graph, before, {.progress = p}); }, unchanged) > 10);
+    CHECK(try_encode(graph).value() == encode(graph));
+    CHECK(try_encode_since(graph, before).value() == encode_since(graph, before));
+    CHECK(encode_since(graph, Graph()) == encode(graph));
+
+    // What a sink has got until then is the beginning of the image.
+    for (Graph const& older : {Graph(), before}) {
+        auto const whole = encode_since(graph, older);
+        std::vector<std::byte> written;
+        auto const sink = [&](std::span<std::byte const> piece) {
+            written.insert(written.end(), piece.begin(), piece.end());
+        };
+        std::size_t most = 0;
+        cancel_here_and_there(
+            "image",
+            [&](Progress p) -> Result<std::vector<std::byte>> {
+                written.clear();
+                auto const done = try_encode_since(graph, older, sink, {.progress = p});
+                if (!done) return done.error();
+                return written;
+            },
+            [&](std::size_t) {
+                CHECK(written.size() < whole.size());
+                CHECK(std::equal(written.begin(), written.end(), whole.begin()));
+                CHECK(refusal(written) != "opened");
+                most = (std::max)(most, written.size());
+            });
+        CHECK(most > whole.size() / 2);
+    }
+    Progress const never = [](std::size_t, std::size_t) { return false; };
+    auto const nowhere = [](std::span<std::byte const>) {};
+    REQUIRE_FALSE(try_encode(graph, nowhere, {.progress = never}));
+    CHECK(to_string(try_encode(graph, nowhere, {.progress = never}).error()) ==
+          "image: cancelled: expected to be continued");
+    CHECK_THROWS_AS(encode(graph, nowhere, {.progress = never}), Exception);
+    CHECK_THROWS_AS(encode_since(graph, before, nowhere, {.progress = never}), Exception);
+    CHECK_THROWS_AS((void)encode(graph, {.progress = never}), Exception);
+    CHECK_THROWS_AS((void)encode_since(graph, before, {.progress = never}), Exception);
+    // Even what takes no time at all asks once.
+    CHECK_THROWS_AS((void)encode(Graph(), {.progress = never}), Exception);
 }
 
 TEST_CASE("an increment is recorded or changes nothing when memory runs out") {

@@ -105,9 +105,15 @@ struct JsonLinesReport {
 template <class Sink>
 concept TextSink = std::invocable<Sink&, std::string_view>;
 
+struct JsonLinesWriteOptions {
+    /// Called now and then with how many steps are done, of how many. If it returns false, writing ends with
+    /// Errc::cancelled; the lines that were written until then have reached the sink. What it throws comes through.
+    Progress progress = {};
+};
+
 namespace detail {
 using WriteText = void (*)(void* sink, std::string_view text);
-Result<void> write_json_lines(Graph const& graph, WriteText write, void* sink);
+Result<void> write_json_lines(Graph const& graph, JsonLinesWriteOptions const& options, WriteText write, void* sink);
 }  // namespace detail
 
 /// Writes everything in a graph. The sink gets whole lines, each with the line feed that ends it, one a call.
@@ -117,20 +123,21 @@ Result<void> write_json_lines(Graph const& graph, WriteText write, void* sink);
 /// bytes again. Linear, with a logarithmic factor for grounds and labels; needs some 16 bytes of memory for each record
 /// and 50 for each ground and label.
 ///
-/// Errors: syntax for a key, name, label or other text that is not UTF-8. Then nothing is written.
-/// What the sink throws comes through.
+/// Errors: syntax for a key, name, label or other text that is not UTF-8, and then nothing is written; cancelled
+/// (record "text"). What the sink throws comes through.
 template <TextSink Sink>
-Result<void> try_write_json_lines(Graph const& graph, Sink&& sink) {
+Result<void> try_write_json_lines(Graph const& graph, Sink&& sink, JsonLinesWriteOptions const& options = {}) {
     auto const write = [](void* to, std::string_view text) {
         (*static_cast<std::remove_reference_t<Sink>*>(to))(text);
     };
-    return detail::write_json_lines(graph, write, const_cast<void*>(static_cast<void const*>(std::addressof(sink))));
+    return detail::write_json_lines(graph, options, write,
+                                    const_cast<void*>(static_cast<void const*>(std::addressof(sink))));
 }
 
-/// try_write_json_lines(graph, sink).value().
+/// try_write_json_lines(graph, sink, options).value().
 template <TextSink Sink>
-void write_json_lines(Graph const& graph, Sink&& sink) {
-    try_write_json_lines(graph, sink).value();
+void write_json_lines(Graph const& graph, Sink&& sink, JsonLinesWriteOptions const& options = {}) {
+    try_write_json_lines(graph, sink, options).value();
 }
 
 }  // namespace ascribe

@@ -2,6 +2,9 @@
 #ifndef ASCRIBE_LEDGER_DIGEST_HPP
 #define ASCRIBE_LEDGER_DIGEST_HPP
 
+#include <ascribe/core/progress.hpp>
+#include <ascribe/core/result.hpp>
+
 #include <compare>
 #include <cstdint>
 #include <string>
@@ -21,6 +24,12 @@ struct Digest {
     friend constexpr auto operator<=>(Digest const&, Digest const&) noexcept = default;
 };
 
+struct DigestOptions {
+    /// Called now and then with how many steps are done, of how many. If it returns false, there is no digest but
+    /// Errc::cancelled. What it throws comes through.
+    Progress progress = {};
+};
+
 /// 32 hexadecimal digits.
 [[nodiscard]] std::string to_string(Digest const& digest);
 
@@ -31,8 +40,10 @@ struct Digest {
 /// equal digests of two ledgers say that nothing was lost between them. The same content has the same digest in every
 /// release of one major version.
 ///
-/// Linear, with 16 bytes of memory for each record of the graph while it runs.
-[[nodiscard]] Digest digest(Graph const& graph);
+/// Linear, with 16 bytes of memory for each record of the graph while it runs. Errors: cancelled (record "digest").
+[[nodiscard]] Result<Digest> try_digest(Graph const& graph, DigestOptions const& options = {});
+/// try_digest(graph, options).value().
+[[nodiscard]] Digest digest(Graph const& graph, DigestOptions const& options = {});
 
 }  // namespace ascribe
 

@@ -24,10 +24,17 @@ class Graph;
 template <class Sink>
 concept ByteSink = std::invocable<Sink&, std::span<std::byte const>>;
 
+struct EncodeOptions {
+    /// Called now and then with how many steps are done, of how many; at last with both equal, before the end of the
+    /// image is written. If it returns false, encoding ends with Errc::cancelled: the sink has got what was written
+    /// until then, which is no image. What it throws comes through.
+    Progress progress = {};
+};
+
 namespace detail {
 using WriteBytes = void (*)(void* sink, std::span<std::byte const> piece);
-void encode(Graph const& graph, WriteBytes write, void* sink);
-void encode(Graph const& graph, Graph const& older, WriteBytes write, void* sink);
+Result<void> encode(Graph const& graph, EncodeOptions const& options, WriteBytes write, void* sink);
+Result<void> encode(Graph const& graph, Graph const& older, EncodeOptions const& options, WriteBytes write, void* sink);
 }  // namespace detail
 
 /// Writes what a graph has and an older graph of the same ledger had not: an increment, which continues a ledger that
@@ -38,26 +45,41 @@ void encode(Graph const& graph, Graph const& older, WriteBytes write, void* sink
 /// some 16 bytes of memory for each text, date, quantity and manner that it writes, whatever the size of the ledger.
 ///
 /// Requires: `older` is empty, or of the ledger of `graph` and taken no later (asserted). What the sink throws comes
-/// through.
+/// through. Errors: cancelled (record "image").
 template <ByteSink Sink>
-void encode_since(Graph const& graph, Graph const& older, Sink&& sink) {
+Result<void> try_encode_since(Graph const& graph, Graph const& older, Sink&& sink, EncodeOptions const& options = {}) {
     auto const write = [](void* to, std::span<std::byte const> piece) {
         (*static_cast<std::remove_reference_t<Sink>*>(to))(piece);
     };
-    detail::encode(graph, older, write, const_cast<void*>(static_cast<void const*>(std::addressof(sink))));
+    return detail::encode(graph, older, options, write,
+                          const_cast<void*>(static_cast<void const*>(std::addressof(sink))));
 }
-/// The increment as one piece.
-[[nodiscard]] std::vector<std::byte> encode_since(Graph const& graph, Graph const& older);
+/// try_encode_since(graph, older, sink, options).value().
+template <ByteSink Sink>
+void encode_since(Graph const& graph, Graph const& older, Sink&& sink, EncodeOptions const& options = {}) {
+    try_encode_since(graph, older, sink, options).value();
+}
+/// The increment as one piece; nothing is left of it if it is cancelled.
+[[nodiscard]] Result<std::vector<std::byte>> try_encode_since(Graph const& graph, Graph const& older,
+                                                              EncodeOptions const& options = {});
+[[nodiscard]] std::vector<std::byte> encode_since(Graph const& graph, Graph const& older,
+                                                  EncodeOptions const& options = {});
 
-/// Writes everything in a graph; as encode_since with an empty older one.
+/// Writes everything in a graph; as try_encode_since with an empty older one.
 template <ByteSink Sink>
-void encode(Graph const& graph, Sink&& sink) {
+Result<void> try_encode(Graph const& graph, Sink&& sink, EncodeOptions const& options = {}) {
     auto const write = [](void* to, std::span<std::byte const> piece) {
         (*static_cast<std::remove_reference_t<Sink>*>(to))(piece);
     };
-    detail::encode(graph, write, const_cast<void*>(static_cast<void const*>(std::addressof(sink))));
+    return detail::encode(graph, options, write, const_cast<void*>(static_cast<void const*>(std::addressof(sink))));
 }
-[[nodiscard]] std::vector<std::byte> encode(Graph const& graph);
+/// try_encode(graph, sink, options).value().
+template <ByteSink Sink>
+void encode(Graph const& graph, Sink&& sink, EncodeOptions const& options = {}) {
+    try_encode(graph, sink, options).value();
+}
+[[nodiscard]] Result<std::vector<std::byte>> try_encode(Graph const& graph, EncodeOptions const& options = {});
+[[nodiscard]] std::vector<std::byte> encode(Graph const& graph, EncodeOptions const& options = {});
 
 struct ImageOptions {
     /// Whether the checksums are compared. Everything else is checked in any case.
