@@ -73,9 +73,9 @@ public:
     /// Everything recorded so far; graph/graph.hpp defines what it returns. Constant; throws nothing; takes no lock.
     [[nodiscard]] Graph graph() const noexcept;
 
-    /// Makes room for so many records more, as far as their number tells how much they take: recording them is a tenth
-    /// faster then and memory grows in fewer steps. Nobody needs to, and wrong numbers cost memory and nothing else.
-    /// Linear in what there is and what is expected. Throws std::bad_alloc, and then nothing that was recorded changed.
+    /// Makes room for so many records more, as far as their number tells how much they take: no record waits then while
+    /// a table grows. Nobody needs to, and wrong numbers cost memory and nothing else. Linear in what there is and what
+    /// is expected. Throws std::bad_alloc, and then nothing that was recorded has changed.
     void reserve(Expected const& more);
 
     /// \name Entities: a category and a key, and nothing else (rule I1)
