@@ -7,6 +7,7 @@
 // caches hide at first. 40,000,000 claims are 100 million attributions, and want 18 GB of memory and 8 GB of disk, for
 // the two moments at which there are two ledgers.
 #include "../examples/map_file/file.hpp"
+#include "../examples/progress_bar.hpp"
 #include "measure.hpp"
 #include "recorder.hpp"
 #include "workload.hpp"
@@ -107,7 +108,9 @@ void run(std::uint32_t claims, std::string const& image) {
     Times const times = ask(graph, numbers, answers);
 
     double const compacting = seconds([&] {
-        Compacted compacted = compact(graph);
+        ProgressBar bar("compacting");
+        Compacted compacted = compact(graph, {.progress = bar.callback()});
+        bar.clear();
         for (std::uint32_t& number : numbers) number = compacted.claims[number].number();
         graph = std::exchange(compacted.ledger, Ledger()).graph();
     });
@@ -118,7 +121,9 @@ void run(std::uint32_t claims, std::string const& image) {
 
     double const freezing = seconds([&] {
         files::Writer file(image);
-        freeze(graph, file);
+        ProgressBar bar("freezing");
+        freeze(graph, file, {.progress = bar.callback()});
+        bar.clear();
         file.commit();
     });
     graph = Graph();

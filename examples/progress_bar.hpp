@@ -15,10 +15,12 @@
 #endif
 
 /// A bar on standard error, for the `progress` callbacks of the library: `options.progress = bar.callback();`. Drawn at
-/// most twenty times a second, and only if standard error is a terminal; `clear` and the destructor take it away.
+/// most twenty times a second, and only if standard error is a terminal unless the caller knows better; `clear` and the
+/// destructor take it away.
 class ProgressBar {
 public:
-    explicit ProgressBar(std::string what) : what_(std::move(what)), is_seen_(is_terminal()) {}
+    explicit ProgressBar(std::string what) : ProgressBar(std::move(what), is_terminal()) {}
+    ProgressBar(std::string what, bool is_seen) : what_(std::move(what)), is_seen_(is_seen) {}
     ProgressBar(ProgressBar const&) = delete;
     ProgressBar& operator=(ProgressBar const&) = delete;
     ~ProgressBar() { clear(); }
@@ -53,8 +55,8 @@ public:
         is_drawn_ = false;
     }
 
-private:
-    static bool is_terminal() noexcept {
+    /// Whether standard error is one.
+    [[nodiscard]] static bool is_terminal() noexcept {
 #if __has_include(<unistd.h>)
         return isatty(STDERR_FILENO) != 0;
 #else
@@ -62,6 +64,7 @@ private:
 #endif
     }
 
+private:
     std::string what_;
     bool is_seen_;
     bool is_drawn_ = false;
