@@ -2,6 +2,7 @@
 #ifndef ASCRIBE_EXAMPLES_MPI_DOSSIER_ANSWERS_HPP
 #define ASCRIBE_EXAMPLES_MPI_DOSSIER_ANSWERS_HPP
 
+#include "bars.hpp"
 #include <ascribe/analysis/conflict.hpp>
 #include <ascribe/analysis/corroboration.hpp>
 #include <ascribe/analysis/single_point.hpp>
@@ -126,8 +127,8 @@ private:
 
 /// A view of one part, and what it owns.
 struct Part {
-    Part(Graph const& graph, PartitionRule const& rule, std::uint32_t n)
-        : view(graph), ownership(graph, rule), number(n) {}
+    Part(Graph const& graph, PartitionRule const& rule, std::uint32_t n, Bars& bars)
+        : view(graph, {}, bars("view")), ownership(graph, rule), number(n) {}
     [[nodiscard]] bool owns(Node node) const { return ownership.owner(node) == number; }
 
     View view;
@@ -135,10 +136,10 @@ struct Part {
     std::uint32_t number;
 };
 
-[[nodiscard]] inline Fingerprint find_conflicts(Part const& part) {
+[[nodiscard]] inline Fingerprint find_conflicts(Part const& part, Bars& bars) {
     Fingerprint found;
     Speller spell(part.view.graph());
-    for (Disagreement const& d : conflicts(part.view)) {
+    for (Disagreement const& d : conflicts(part.view, {.progress = bars("conflicts")})) {
         if (!part.owns(d.subject)) continue;
         std::uint64_t sides = 0;
         for (DisagreementSide const& side : d.sides) {
@@ -153,13 +154,15 @@ struct Part {
     return found;
 }
 
-[[nodiscard]] inline Fingerprint corroborate(Part const& part) {
+[[nodiscard]] inline Fingerprint corroborate(Part const& part, Bars& bars) {
     Fingerprint found;
     Graph const& graph = part.view.graph();
     Speller spell(graph);
     Corroborator corroborator(part.view);
-    SinglePoints const points(part.view);
+    SinglePoints const points(part.view, {.progress = bars("single points")});
+    Progress const progress = bars("corroboration");
     for (ClaimId claim : graph.claims()) {
+        if (progress) (void)progress(claim.number(), graph.count(Category::claim));
         if (!part.owns(claim)) continue;
         Corroboration const c = corroborator(claim);
         std::uint64_t hash = spell(claim);
@@ -174,9 +177,9 @@ struct Part {
 }
 
 /// What each source says, and what would be lost without it.
-[[nodiscard]] inline Tally withdraw(Part const& part) {
+[[nodiscard]] inline Tally withdraw(Part const& part, Bars& bars) {
     return tally(part.view, part.ownership, part.number,
-                 {.document_losses = false, .origins = false, .disagreements = false});
+                 {.document_losses = false, .origins = false, .disagreements = false, .progress = bars("withdrawal")});
 }
 
 }  // namespace mpi_dossier

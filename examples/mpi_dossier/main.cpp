@@ -25,7 +25,7 @@ namespace {
 
 using namespace mpi_dossier;
 
-constexpr char const* usage = R"(usage: mpirun -n <ranks> mpi_dossier [--no-check] <input>
+constexpr char const* usage = R"(usage: mpirun -n <ranks> mpi_dossier [--no-check] [--progress] <input>
   <claims>          a made-up newsroom of so many claims
   weak:<claims>     so many for each rank
   <file>.workload   one made by make_workload
@@ -106,17 +106,17 @@ Input read(std::string const& argument, mpi::communicator const& world) {
 }
 
 /// All of it in one process.
-Ledger record_whole(Input const& input) {
+Ledger record_whole(Input const& input, Bars& bars) {
     Ledger whole;
     if (input.room) {
         workload::Recorder recorder(*input.room);
         recorder.entities();
         recorder.from_handles();
-        merge(whole, recorder.graph());
+        merge(whole, recorder.graph(), {.progress = bars("recording")});
     }
 #ifdef ASCRIBE_HAS_JSON_LINES
     else {
-        auto const report = read_json_lines(input.json_lines, whole);
+        auto const report = read_json_lines(input.json_lines, whole, {.progress = bars("reading lines")});
         if (!report.ok()) throw std::runtime_error(to_string(report.errors.front()));
     }
 #endif
@@ -124,27 +124,34 @@ Ledger record_whole(Input const& input) {
 }
 
 /// The rank's part: recorded from the input, or cut out by rank 0 and received.
-Ledger load(mpi::communicator const& world, Input const& input, PartitionRule const& rule) {
+Ledger load(mpi::communicator const& world, Input const& input, PartitionRule const& rule, Bars& bars) {
     auto const own = static_cast<std::uint32_t>(world.rank());
     if (input.room) return record_shard(*input.room, rule, own);
     if (own != 0) return open_image(receive_bytes(world, 0));
-    Ledger const whole = record_whole(input);
+    Ledger const whole = record_whole(input, bars);
     Ownership const ownership(whole.graph(), rule);
-    for (int to = 1; to < world.size(); ++to)
-        send_bytes(world, to, encode(part(ownership, static_cast<std::uint32_t>(to)).graph()));
-    return part(ownership, 0);
+    for (int to = 1; to < world.size(); ++to) {
+        auto const number = static_cast<std::uint32_t>(to);
+        Ledger const other = part(ownership, number, {.progress = bars("cutting out part " + std::to_string(to))});
+        send_bytes(world, to, encode(other.graph(), {.progress = bars("encoding part " + std::to_string(to))}));
+    }
+    return part(ownership, 0, {.progress = bars("cutting out part 0")});
 }
 
 /// Prints what is compared, and counts what is not equal.
 class Check {
 public:
+    explicit Check(Bars& bars) : bars_(bars) {}
+
     void operator()(char const* what, bool is_equal) {
+        bars_.clear();
         std::printf("%s: %s\n", is_equal ? "equal" : "NOT EQUAL", what);
         if (!is_equal) ++wrong_;
     }
     [[nodiscard]] int wrong() const noexcept { return wrong_; }
 
 private:
+    Bars& bars_;
     int wrong_ = 0;
 };
 
@@ -155,32 +162,34 @@ struct Results {
     Digest merged;
 };
 
-int compare(Input const& input, PartitionRule const& rule, Results const& results) {
-    Check check;
-    Ledger const whole = record_whole(input);
+int compare(Input const& input, PartitionRule const& rule, Results const& results, Bars& bars) {
+    Check check(bars);
+    Ledger const whole = record_whole(input, bars);
     Ownership const ownership(whole.graph(), rule);
     for (std::uint32_t i = 0; i < rule.parts; ++i)
         check(("part of rank " + std::to_string(i) + ", and that part cut out of the whole").c_str(),
-              results.digests[i] == digest(part(ownership, i).graph()));
-    check("digest of all parts merged, and of the whole", results.merged == digest(whole.graph()));
-    Part const all(whole.graph(), {}, 0);
-    check("disagreements", results.conflicts == find_conflicts(all));
-    check("corroboration and single points of each claim", results.corroboration == corroborate(all));
-    check("what each source says, and what is lost without it", results.withdrawal == withdraw(all));
+              results.digests[i] == digest(part(ownership, i, {.progress = bars("cutting out again")}).graph()));
+    check("digest of all parts merged, and of the whole",
+          results.merged == digest(whole.graph(), {.progress = bars("digest")}));
+    Part const all(whole.graph(), {}, 0, bars);
+    check("disagreements", results.conflicts == find_conflicts(all, bars));
+    check("corroboration and single points of each claim", results.corroboration == corroborate(all, bars));
+    check("what each source says, and what is lost without it", results.withdrawal == withdraw(all, bars));
     return check.wrong();
 }
 
-int run(mpi::communicator const& world, std::string const& argument, bool is_checked) {
+int run(mpi::communicator const& world, std::string const& argument, bool is_checked, bool is_shown) {
     PartitionRule const rule{.parts = static_cast<std::uint32_t>(world.size())};
     Input const input = read(argument, world);
+    Bars bars(world.rank() == 0, is_shown);
     Stopwatch timed(world);
-    Ledger ledger = timed("load", [&] { return load(world, input, rule); });
+    Ledger ledger = timed("load", [&] { return load(world, input, rule, bars); });
     Graph const graph = ledger.graph();
-    Part const own = timed("view", [&] { return Part(graph, rule, static_cast<std::uint32_t>(world.rank())); });
-    auto const disagreements = timed("conflicts", [&] { return find_conflicts(own); });
-    auto const corroborations = timed("corroboration", [&] { return corroborate(own); });
-    auto const losses = timed("withdrawal", [&] { return withdraw(own); });
-    auto const of_part = timed("digest", [&] { return digest(graph); });
+    Part const own = timed("view", [&] { return Part(graph, rule, static_cast<std::uint32_t>(world.rank()), bars); });
+    auto const disagreements = timed("conflicts", [&] { return find_conflicts(own, bars); });
+    auto const corroborations = timed("corroboration", [&] { return corroborate(own, bars); });
+    auto const losses = timed("withdrawal", [&] { return withdraw(own, bars); });
+    auto const of_part = timed("digest", [&] { return digest(graph, {.progress = bars("digest")}); });
     Results results = timed("combine", [&] {
         Results all{.digests = {},
                     .conflicts = combined(world, disagreements),
@@ -191,16 +200,17 @@ int run(mpi::communicator const& world, std::string const& argument, bool is_che
         return all;
     });
     results.merged = timed("merge", [&] {
-        merge_all(world, ledger);
-        return world.rank() == 0 ? digest(ledger.graph()) : Digest();
+        merge_all(world, ledger, bars);
+        return world.rank() == 0 ? digest(ledger.graph(), {.progress = bars("digest")}) : Digest();
     });
+    bars.clear();
     int wrong = 0;
     if (world.rank() == 0) {
         timed.print(results.withdrawal.claims);
         std::printf("%llu claims, %llu disagreements, %zu sources\n",
                     static_cast<unsigned long long>(results.withdrawal.claims),
                     static_cast<unsigned long long>(results.conflicts.count), results.withdrawal.sources.size());
-        if (is_checked) wrong = compare(input, rule, results);
+        if (is_checked) wrong = compare(input, rule, results, bars);
         std::fflush(stdout);
     }
     mpi::broadcast(world, wrong, 0);
@@ -212,13 +222,24 @@ int run(mpi::communicator const& world, std::string const& argument, bool is_che
 int main(int argc, char** argv) {
     mpi::environment const environment(argc, argv);
     mpi::communicator const world;
-    bool const is_checked = argc < 2 || std::string_view(argv[1]) != "--no-check";
-    if (argc != (is_checked ? 2 : 3)) {
+    bool is_checked = true;
+    bool is_shown = false;
+    int at = 1;
+    for (; at + 1 < argc; ++at) {
+        std::string_view const option = argv[at];
+        if (option == "--no-check")
+            is_checked = false;
+        else if (option == "--progress")
+            is_shown = true;
+        else
+            break;
+    }
+    if (at + 1 != argc || argv[at][0] == '-') {
         if (world.rank() == 0) std::fputs(usage, stderr);
         return 2;
     }
     try {
-        return run(world, argv[argc - 1], is_checked);
+        return run(world, argv[at], is_checked, is_shown);
     } catch (std::exception const& e) {
         // The other ranks may be waiting for this one.
         std::fprintf(stderr, "mpi_dossier: rank %d: %s\n", world.rank(), e.what());

@@ -87,12 +87,15 @@ inline void send_bytes(mpi::communicator const& world, int to, std::span<std::by
 }
 
 /// Merges the ledgers of all ranks into that of rank 0, pair by pair.
-inline void merge_all(mpi::communicator const& world, Ledger& ledger) {
+inline void merge_all(mpi::communicator const& world, Ledger& ledger, Bars& bars) {
     for (int step = 1; step < world.size(); step *= 2) {
-        if (world.rank() % (2 * step) != 0) return send_bytes(world, world.rank() - step, encode(ledger.graph()));
+        if (world.rank() % (2 * step) != 0)
+            return send_bytes(world, world.rank() - step, encode(ledger.graph(), {.progress = bars("encoding")}));
         if (world.rank() + step >= world.size()) continue;
-        Ledger const other = open_image(receive_bytes(world, world.rank() + step));
-        merge(ledger, other.graph());
+        ImageOptions options;
+        options.progress = bars("opening what was received");
+        Ledger const other = open_image(receive_bytes(world, world.rank() + step), options);
+        merge(ledger, other.graph(), {.progress = bars("merging")});
     }
 }
 
