@@ -7,6 +7,7 @@
 #include <ascribe/graph/graph.hpp>
 #include <ascribe/ledger/compact.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <string>
@@ -40,6 +41,10 @@ void go_on_beside_readers(Ledger& ledger) {
                     if ((*supports).attribution != a || (*supports).has_ground != now.has_grounds(a)) ++wrong;
                     ++supports;
                     last = a.number() + 1;
+                }
+                for (AttributionId a : now.resting_on(claim)) {
+                    auto const grounds = now.grounds_of(a);
+                    if (std::find(grounds.begin(), grounds.end(), Node(claim)) == grounds.end()) ++wrong;
                 }
             }
         });
