@@ -301,7 +301,6 @@ Result<void> freeze_records(Store const& store, Marks const& marks, Progress con
         };
     // By what is to be written, not by how it came: the same records give the same bytes.
     RunExtent const in_runs = run_extent(store, marks);
-    compact.claim_index.reserve_about(marks.of(Category::claim));
     if (in_runs.claims != 0) compact.runs.open(in_runs.claims, in_runs.attributions);
     auto const merged = merge_into(compact, store, marks, options);
     if (!merged) return merged.error().code == Errc::cancelled ? cancelled() : merged.error();

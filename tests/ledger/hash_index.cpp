@@ -142,6 +142,30 @@ TEST_CASE("room for many is made at once") {
         CHECK(index.find(hash(n), [&](std::uint32_t other) { return other == n; }) == n);
 }
 
+TEST_CASE("where room was made for about so many, every search ends, and few tables grow") {
+    for (std::uint32_t const count : {1u, 2u, 7u, 63u, 64u, 65u, 200u, 1000u, 50'000u}) {
+        CAPTURE(count);
+        HashIndex index;
+        index.reserve_about(0);
+        CHECK(index.memory() == 0);
+        for (std::uint32_t begin : {0u, count}) {  // Into the empty index, and into what is there already.
+            index.reserve_about(count);
+            std::size_t const memory = index.memory();
+            for (std::uint32_t n = begin; n < begin + count; ++n) {
+                index.reserve(mix(n));
+                index.insert(mix(n), n);
+            }
+            CHECK(index.memory() <= memory + memory / 10);
+            for (std::size_t t = 0; t < HashIndex::table_count; ++t)
+                if (!index.slots(t).empty()) REQUIRE(index.used(t) < index.slots(t).size());
+            for (std::uint32_t n = 0; n < 2 * (begin + count); ++n) {
+                auto const found = index.find(mix(n), [&](std::uint32_t other) { return other == n; });
+                REQUIRE(found == (n < begin + count ? n : HashIndex::none));
+            }
+        }
+    }
+}
+
 TEST_CASE("texts of every length up to 40 bytes that differ in one bit or in length have different hashes") {
     std::set<std::uint64_t> hashes;
     std::size_t texts = 0;

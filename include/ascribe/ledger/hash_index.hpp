@@ -184,7 +184,7 @@ public:
         for (auto& entry : tables_) {
             Table const* table = entry.load(std::memory_order_relaxed);
             std::uint64_t const used = (table == nullptr ? 0 : table->used) + more;
-            std::uint64_t const capacity = used + used / 4 + 1;
+            std::uint64_t const capacity = used + used / 4 + 8;
             if (count != 0 && (table == nullptr || table->capacity < capacity))
                 grow(entry, static_cast<std::uint32_t>(capacity));
         }
