@@ -57,8 +57,8 @@ struct MergeReport {
 /// Strong guarantee, also when memory runs out: everything or nothing is visible afterwards, and readers in other
 /// threads see either; they are not disturbed. Memory that was acquired for what is then given up stays with the
 /// ledger. Expected linear in the graph, whatever the size of the ledger; if it is given up, linear in the ledger.
-/// Needs some 4 bytes for each record and late ground of the graph, 4 for each new attribution and 16 for each new claim
-/// while it runs; with renaming, 24 for each new entity instead.
+/// Needs some 4 bytes for each record and late ground of the graph, 4 for each new attribution and 16 for each new
+/// claim while it runs; with renaming, 24 for each new entity instead.
 ///
 /// Errors: conflict for an actor's key with another kind, or a property with other traits; the error names both sides.
 /// capacity for a ledger that becomes full; cancelled. With renaming also: empty for a key that is renamed to nothing,
