@@ -13,7 +13,6 @@ using namespace detail;
 namespace {
 
 constexpr std::uint32_t max_records = Node::max_number;
-constexpr std::size_t max_expected = max_records;
 
 Error full(std::string_view record) {
     return {.code = Errc::capacity, .record = record, .expected = "at most 2^29 - 1 records of a category"};
@@ -196,7 +195,9 @@ Ledger& Ledger::operator=(Ledger&&) noexcept = default;
 Ledger::~Ledger() = default;
 
 void Ledger::reserve(Expected const& more) {
-    auto const at_most = [](std::size_t count) { return static_cast<std::uint32_t>((std::min)(count, max_expected)); };
+    auto const at_most = [](std::size_t count) {
+        return static_cast<std::uint32_t>((std::min)(count, std::size_t{max_records}));
+    };
     store_->reserve_entities(Category::actor, at_most(more.actors));
     store_->reserve_entities(Category::place, at_most(more.places));
     store_->reserve_entities(Category::document, at_most(more.documents));

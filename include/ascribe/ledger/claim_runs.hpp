@@ -208,11 +208,10 @@ void ClaimRuns::list_dependents(GroundOf ground_of) {
     auto const counts = std::make_unique<std::uint32_t[]>(claims());
     std::uint32_t total = 0;
     for (std::uint32_t a = 0; a < attributions(); ++a)
-        if (std::uint32_t const ground = ground_of(a); ground < claims()) ++total, ++counts[ground];
+        if (std::uint32_t const ground = ground_of(a); ground < claims()) ++counts[ground];
     for (std::uint32_t claim = 0; claim < claims(); ++claim) {
-        std::uint32_t const before = resting[claim].load(std::memory_order_relaxed);
-        if (counts[claim] >= long_run && count_in(before) != long_run)
-            longer_resting.reserve(1), lengthen(resting[claim], longer_resting);
+        total += counts[claim];
+        if (counts[claim] >= long_run) (void)later_dependents(claim);
     }
     dependents.make(total);
     std::uint32_t end = 0;
