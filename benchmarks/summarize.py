@@ -17,6 +17,9 @@ from collections import defaultdict
 
 OURS = "ascribe"
 
+# Of fewer runs a median is no figure to tell others.
+RUNS_WANTED = 5
+
 # No peer but what the machine allows: stands beside ascribe, and has a mark of its own in the picture.
 FLOOR = "flat_arrays"
 TITLES = {FLOOR: "flat arrays (floor)"}
@@ -117,6 +120,14 @@ class Table:
         programs = {program for _, _, of in self.rows for program in of} - {OURS}
         self.peers = sorted(programs, key=lambda program: (program != FLOOR, program))
         self._ours = {row: of[OURS][0] for row, _, of in self.rows if OURS in of}
+        runs = {cell[3] for _, _, of in self.rows for cell in of.values()}
+        self.runs = min(runs), max(runs)
+
+    def runs_text(self):
+        """Of how many runs the medians are, and whether those are too few."""
+        least, most = self.runs
+        text = f"{most} {'run' if most == 1 else 'runs'}" if least == most else f"{least} to {most} runs"
+        return text + (f", fewer than the {RUNS_WANTED} that figures want" if least < RUNS_WANTED else "")
 
     def ratio(self, row, program, cell):
         """How much more a peer takes than ascribe; None for ascribe, and where there is nothing to compare."""
@@ -136,7 +147,7 @@ class Table:
                 line.append(short(of[program][0]) + (f" ({short(ratio)}x)" if ratio else ""))
             lines.append(line)
         widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
-        out = [f"{self.claims:,} claims; medians, and how many times ascribe's they are"]
+        out = [f"{self.claims:,} claims; medians of {self.runs_text()}; in brackets how many times ascribe's they are"]
         out += [f"with {', '.join(self.versions)}"] if self.versions else []
         for line in lines:
             cells = [c.ljust(w) if i < 2 else c.rjust(w) for i, (c, w) in enumerate(zip(line, widths))]

@@ -71,6 +71,17 @@ class Summarize(unittest.TestCase):
         self.assertEqual(self.cell(table, "1.ingest_per_attr, strings", "ascribe")[0], 600)
         self.assertEqual(table.peers, ["boost_csr", "slow"])
 
+    def test_the_table_tells_of_how_many_runs_it_is_and_whether_those_are_too_few(self):
+        def head(*runs):
+            lines = [f"{program}\t1000\t2.lookup\t1\tns\t0\n" for program, n in zip("ab", runs) for _ in range(n)]
+            return summarize.Table(summarize.Figures(lines)).text().splitlines()[0]
+
+        self.assertIn("; medians of 5 runs; ", head(5, 5))
+        self.assertIn("; medians of 5 to 7 runs; ", head(7, 5))
+        self.assertIn("; medians of 4 runs, fewer than the 5 that figures want; ", head(4, 4))
+        self.assertIn("; medians of 1 run, fewer than the 5 that figures want; ", head(1))
+        self.assertIn("; medians of 4 to 5 runs, fewer than the 5 that figures want; ", head(5, 4))
+
     def test_table_picture_and_columns_hold_every_program(self):
         table = summarize.Table(figures())
         self.assertIn("1,000 claims", table.text())
