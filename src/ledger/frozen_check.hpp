@@ -120,6 +120,31 @@ protected:
         return true;
     }
 
+    /// Calls `visit(claim, first, count, block)` for the run of every claim until it returns false; `block` leads to
+    /// the entries behind it, or is 0. Long runs have to be numbered in this order.
+    template <class Visit>
+    bool each_run(std::string_view name, FixedWords const& words, Column<LongRun> const& longer, Visit visit) {
+        constexpr std::uint32_t piece = piece_bytes / sizeof(FixedWords::Word);
+        image::RunningSum& sum = sum_of(words.data());
+        std::uint32_t next_long = 0;
+        for (std::uint32_t c = 0; c < words.size(); ++c) {
+            if (c % piece == 0) sum.until(words.data() + (std::min)(c + piece, words.size()));
+            std::uint32_t const word = frozen::read(words[c]);
+            std::uint32_t first = ClaimRuns::number_in(word);
+            std::uint32_t count = ClaimRuns::count_in(word);
+            std::uint32_t block = 0;
+            if (count == ClaimRuns::long_run) {
+                if (first != next_long || next_long >= longer.size()) return bad(name, c);
+                LongRun const& run = longer[next_long++];
+                first = run.first;
+                count = run.count;
+                block = frozen::read(run.overflow);
+            }
+            if (!visit(c, first, count, block)) return false;
+        }
+        return next_long == longer.size() || bad(name, words.size());
+    }
+
     Store const& store_;
     Marks const& marks_;
     TellPart const& tell_;
@@ -208,7 +233,6 @@ private:
     bool lists();
     void headless(std::string_view name, std::uint64_t lists);
     bool largest(std::string_view name, std::uint32_t next);
-    bool dependents_in_runs(ClaimRuns const& runs);
     bool heads_of_groups();
     bool carriers();
     /// By the upper 3 bits of an up word that is no link, which numbers it may have without a closer look; attributions

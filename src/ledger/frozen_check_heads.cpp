@@ -10,10 +10,7 @@ namespace ascribe::detail {
 namespace {
 
 constexpr std::size_t block_sizes = frozen::block_sizes;
-
-std::uint32_t read(std::atomic<std::uint32_t> const& word) noexcept {
-    return word.load(std::memory_order_relaxed);
-}
+using frozen::read;
 
 /// How many blocks of each size a list of so many entries has. Returns how many entries are in the last one.
 std::uint32_t blocks_of(std::uint32_t count, std::array<std::uint64_t, block_sizes>& blocks) noexcept {
@@ -32,38 +29,22 @@ std::uint32_t blocks_of(std::uint32_t count, std::array<std::uint64_t, block_siz
 
 void FrozenSweep::dependents(Store const& store) {
     if (error_) return;
-    if (!dependents_in_runs(store.runs)) return;
     BlockRow of_runs(first_length, static_cast<std::uint32_t>(words_end_ + 1));
-    for (std::uint32_t r = 0; r < store.runs.longer_resting.size(); ++r)
-        of_runs.add(read(store.runs.longer_resting[r].overflow));
+    std::uint64_t at = 0;
+    // In runs, each claim has those after the claim's before it.
+    auto const follows = [&](std::uint32_t claim, std::uint32_t first, std::uint32_t count, std::uint32_t block) {
+        if (first != (count == 0 ? 0 : at)) return bad("resting", claim);
+        at += count;
+        of_runs.add(block);
+        return true;
+    };
+    if (!each_run("resting", store.runs.resting, store.runs.longer_resting, follows)) return;
+    if (at != store.runs.dependents.size()) return (void)bad("resting", store.runs.claims());
     std::uint64_t const lists = of_runs.blocks();
     bool const fit =
         of_runs.begin_at(words_end_ + 1) && dependents_of_lines_.begin_at(words_end_ + 1 + lists * first_length);
     if (!fit) return (void)bad("lines", 0);
     headless("dependents", lists + dependents_of_lines_.blocks());
-}
-
-/// Each claim has those after the claim's before it.
-bool FrozenSweep::dependents_in_runs(ClaimRuns const& runs) {
-    std::uint32_t longer = 0;
-    std::uint64_t at = 0;
-    constexpr std::uint32_t piece = piece_bytes / sizeof(std::uint32_t);
-    image::RunningSum& sum = sum_of(runs.resting.data());
-    for (std::uint32_t c = 0; c < runs.claims(); ++c) {
-        if (c % piece == 0) sum.until(runs.resting.data() + (std::min)(c + piece, runs.claims()));
-        std::uint32_t const word = read(runs.resting[c]);
-        std::uint32_t first = ClaimRuns::number_in(word);
-        std::uint32_t count = ClaimRuns::count_in(word);
-        if (count == ClaimRuns::long_run) {
-            if (first != longer || longer >= runs.longer_resting.size()) return bad("resting", c);
-            first = runs.longer_resting[longer].first;
-            count = runs.longer_resting[longer++].count;
-        }
-        if (first != (count == 0 ? 0 : at)) return bad("resting", c);
-        at += count;
-    }
-    if (longer != runs.longer_resting.size() || at != runs.dependents.size()) return bad("resting", runs.claims());
-    return true;
 }
 
 void FrozenSweep::documents(Store const& store) {

@@ -11,12 +11,9 @@ namespace ascribe::detail {
 namespace {
 
 constexpr std::size_t block_sizes = frozen::block_sizes;
+using frozen::read;
 
 using Words32 = std::atomic<std::uint32_t> const*;
-
-std::uint32_t read(std::atomic<std::uint32_t> const& word) noexcept {
-    return word.load(std::memory_order_relaxed);
-}
 
 }  // namespace
 
@@ -135,24 +132,10 @@ struct FrozenSweep::LineSweep {
 
     /// Claims in reading order: their attributions lie side by side.
     bool runs(ClaimRuns const& all) {
-        std::uint32_t longer = 0;
         std::uint32_t overflowing = 0;
         std::array<Owner, together / 2> owners;
-        image::RunningSum& sum = in.sum_of(all.runs.data());
-        image::RunningSum& sum_of_ups = in.sum_of(all.ups.data());
-        for (std::uint32_t c = 0; c < all.claims(); ++c) {
-            if (c % together == 0) sum.until(all.runs.data() + (std::min)(c + together, all.claims()));
-            std::uint32_t const word = read(all.runs[c]);
-            std::uint32_t begin = ClaimRuns::number_in(word);
-            std::uint32_t here = ClaimRuns::count_in(word);
-            std::uint32_t block = 0;
-            if (here == ClaimRuns::long_run) {
-                if (begin != longer || longer >= all.longer.size()) return in.bad("runs", c);
-                LongRun const& run = all.longer[longer++];
-                begin = run.first;
-                here = run.count;
-                block = read(run.overflow);
-            }
+        image::RunningSum& sum = in.sum_of(all.ups.data());
+        auto const put_run = [&](std::uint32_t c, std::uint32_t begin, std::uint32_t here, std::uint32_t block) {
             if (std::uint64_t{begin} + here > all.attributions()) return in.bad("runs", c);
             std::uint32_t const end = begin + here;
             // Of a short run all the places that there might be are put, so that its length is no branch.
@@ -160,7 +143,7 @@ struct FrozenSweep::LineSweep {
             bool const is_short = here <= short_run && begin + short_run <= all.attributions();
             for (std::uint32_t left = here; left != 0;) {
                 if (waiting + short_run > together) {
-                    sum_of_ups.until(all.ups.data() + begin);
+                    sum.until(all.ups.data() + begin);
                     if (!look_ahead(begin) || !look("runs")) return false;
                 }
                 std::uint32_t const now = (std::min)(left, short_run);
@@ -169,15 +152,15 @@ struct FrozenSweep::LineSweep {
                 waiting += now;
                 left -= now;
             }
-            if (block == 0) continue;
+            if (block == 0) return true;
             if (here == 0) return in.bad("runs", c);
             owners[overflowing++] = {c, end, block};
-            if (overflowing < owners.size()) continue;
-            if (!look("runs") || !overflow(owners)) return false;
+            if (overflowing < owners.size()) return true;
             overflowing = 0;
-        }
-        return look("runs") && overflow(std::span(owners).first(overflowing)) &&
-               (longer == all.longer.size() || in.bad("runs", all.claims()));
+            return look("runs") && overflow(owners);
+        };
+        return in.each_run("runs", all.runs, all.longer, put_run) && look("runs") &&
+               overflow(std::span(owners).first(overflowing));
     }
 
     /// Looks at the attributions in their order up to this and some more.

@@ -2,6 +2,7 @@
 #include "list_order.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace ascribe::detail::frozen {
@@ -112,9 +113,6 @@ private:
             }
             return last;
         });
-    }
-    static std::uint32_t read(std::atomic<std::uint32_t> const& word) noexcept {
-        return word.load(std::memory_order_relaxed);
     }
 
     Store& store_;

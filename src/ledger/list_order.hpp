@@ -4,7 +4,7 @@
 
 #include <ascribe/ledger/store.hpp>
 
-#include <array>
+#include <atomic>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -22,6 +22,11 @@ inline constexpr std::size_t block_sizes = std::bit_width(largest_block);
     return which < block_sizes - 1 ? 2u << which : largest_block;
 }
 static_assert(block_size(0) == 2 && block_sizes == 14);
+
+/// A word of a list, or of what leads to one, which nobody writes meanwhile.
+[[nodiscard]] inline std::uint32_t read(std::atomic<std::uint32_t> const& word) noexcept {
+    return word.load(std::memory_order_relaxed);
+}
 
 /// Calls `visitor.overflow(store)`, `visitor.dependents(store)`, `visitor.documents(store)` and, for the lists that
 /// have heads, `visitor.heads(name, column, category)`: each kind in the order in which it lies. The category is that
