@@ -152,6 +152,7 @@ class OutEdgeIterator;
 class Ownership;
 struct PartOptions;
 struct PartitionRule;
+struct ReadingOrderOptions;
 struct Recording;
 struct Scope;
 struct Support;
