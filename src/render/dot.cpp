@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/meter.hpp"
 #include <ascribe/graph/edge.hpp>
 #include <ascribe/quantity/quantity_text.hpp>
 #include <ascribe/render/dot.hpp>
@@ -136,14 +137,28 @@ std::string id_of(Node node) {
     return std::string(to_string(node.category())) + std::to_string(node.number());
 }
 
+std::size_t count_records(Graph const& graph) noexcept {
+    std::size_t records = 0;
+    for (std::size_t c = 1; c <= category_count; ++c) records += graph.count(static_cast<Category>(c));
+    return records;
+}
+
 class Drawing {
 public:
-    Drawing(Graph const& graph, DotOptions const& options) : graph_(graph), options_(options) {}
+    /// What it asks of the meter throws Cancelled.
+    Drawing(Graph const& graph, DotOptions const& options, detail::Meter& meter)
+        : graph_(graph), options_(options), meter_(meter) {}
+
+    /// To take records, to write them and to write their edges are at most as many steps each as there are records; and
+    /// one for the end.
+    [[nodiscard]] static std::size_t steps(Graph const& graph) noexcept { return 3 * count_records(graph) + 1; }
 
     void take_all() {
         auto const take_some = [&](auto const& records) {
-            for (Node node : records)
+            for (Node node : records) {
                 if (included(node)) take(node);
+                meter_.step();
+            }
         };
         take_some(graph_.actors());
         take_some(graph_.places());
@@ -159,14 +174,12 @@ public:
         std::size_t border = 0;  // where those begin that were reached with the last step
         for (std::uint32_t step = 0; step < radius && border != shown_.size(); ++step) {
             std::size_t const end = shown_.size();
-            for (; border != end; ++border)
-                if (Node const node = shown_[border]; node == around || !is_hub(node))
-                    for_each_neighbour(node, [&](Node other) {
-                        if (!is_shown(other) && included(other)) take(other);
-                        return true;
-                    });
+            for (; border != end; ++border) walk_on(shown_[border]);
         }
-        std::sort(shown_.begin(), shown_.end());
+        std::sort(shown_.begin(), shown_.end(), [&](Node a, Node b) {
+            meter_.work();
+            return a < b;
+        });
     }
 
     template <class Write>
@@ -175,14 +188,37 @@ public:
         write("  graph [rankdir=LR, charset=\"UTF-8\"];\n");
         write("  node [fontname=\"Helvetica\", fontsize=11, style=filled];\n");
         write("  edge [fontname=\"Helvetica\", fontsize=9];\n");
-        for (Node node : shown_) write(node_line(node));
-        for (Node node : shown_)
-            for (Edge const& edge : edges_from(graph_, node))
-                if (is_shown(edge.to)) write(edge_line(edge));
+        std::size_t const records = count_records(graph_);
+        auto const put = [&](std::string_view line) {
+            // To make a line takes longer than to read an attribution, in proportion to its length.
+            meter_.work(line.size() / 32);
+            write(line);
+        };
+        meter_.reach(records);
+        for (Node node : shown_) {
+            put(node_line(node));
+            meter_.step();
+        }
+        meter_.reach(2 * records);
+        for (Node node : shown_) {
+            for (Edge const& edge : edges_from(graph_, node)) {
+                if (is_shown(edge.to)) put(edge_line(edge));
+                meter_.work();
+            }
+            meter_.step();
+        }
         write("}\n");
     }
 
 private:
+    void walk_on(Node node) {
+        if (node == around_ || !is_hub(node))
+            for_each_neighbour(node, [&](Node other) {
+                if (!is_shown(other) && included(other)) take(other);
+                return true;
+            });
+        meter_.step();
+    }
     void take(Node node) {
         if (is_taken_.insert(node).second) shown_.push_back(node);
     }
@@ -192,10 +228,14 @@ private:
     /// Calls `visit(other)` for the other end of every edge until it returns false.
     template <class Visit>
     void for_each_neighbour(Node node, Visit visit) const {
-        for (Edge const& edge : edges_from(graph_, node))
+        for (Edge const& edge : edges_from(graph_, node)) {
+            meter_.work();
             if (!visit(edge.to)) return;
-        for (Edge const& edge : edges_to(graph_, node))
+        }
+        for (Edge const& edge : edges_to(graph_, node)) {
+            meter_.work();
             if (!visit(edge.from)) return;
+        }
     }
     [[nodiscard]] bool is_hub(Node node) const {
         std::size_t edges = 0;
@@ -236,6 +276,7 @@ private:
 
     Graph const& graph_;
     DotOptions const& options_;
+    detail::Meter& meter_;
     Node around_;
     std::vector<Node> shown_;  // ascending when it is written
     std::unordered_set<Node> is_taken_;
@@ -243,28 +284,49 @@ private:
 
 }  // namespace
 
-void detail::write_dot(Graph const& graph, Node around, std::uint32_t radius, WriteDot write, void* sink,
-                       DotOptions const& options) {
-    Drawing drawing(graph, options);
-    if (around)
-        drawing.take_around(around, radius);
-    else
-        drawing.take_all();
-    drawing.write([&](std::string_view line) { write(sink, line); });
+Result<void> detail::write_dot(Graph const& graph, Node around, std::uint32_t radius, WriteDot write, void* sink,
+                               DotOptions const& options) {
+    std::size_t const steps = Drawing::steps(graph);
+    try {
+        Meter meter(options.progress, steps);
+        Drawing drawing(graph, options, meter);
+        if (around)
+            drawing.take_around(around, radius);
+        else
+            drawing.take_all();
+        drawing.write([&](std::string_view line) { write(sink, line); });
+        if (!options.progress || options.progress(steps, steps)) return {};
+    } catch (Cancelled const&) {  // told below
+    }
+    return Error{.code = Errc::cancelled, .record = "drawing", .expected = "to be continued"};
+}
+
+namespace {
+
+/// What `write(sink)` gives to the sink, if that succeeds.
+template <class Write>
+Result<std::string> collect(Write write) {
+    std::string text;
+    if (auto const written = write([&](std::string_view line) { text += line; }); !written) return written.error();
+    return text;
+}
+
+}  // namespace
+
+Result<std::string> try_to_dot(Graph const& graph, Node around, std::uint32_t radius, DotOptions const& options) {
+    return collect([&](auto const& sink) { return try_write_dot(graph, around, radius, sink, options); });
+}
+
+Result<std::string> try_to_dot(Graph const& graph, DotOptions const& options) {
+    return collect([&](auto const& sink) { return try_write_dot(graph, sink, options); });
 }
 
 std::string to_dot(Graph const& graph, Node around, std::uint32_t radius, DotOptions const& options) {
-    std::string text;
-    write_dot(
-        graph, around, radius, [&](std::string_view line) { text += line; }, options);
-    return text;
+    return try_to_dot(graph, around, radius, options).value();
 }
 
 std::string to_dot(Graph const& graph, DotOptions const& options) {
-    std::string text;
-    write_dot(
-        graph, [&](std::string_view line) { text += line; }, options);
-    return text;
+    return try_to_dot(graph, options).value();
 }
 
 }  // namespace ascribe

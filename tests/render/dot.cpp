@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "support/cancelled.hpp"
 #include "support/random_graph.hpp"
 #include <ascribe/graph/edge.hpp>
 #include <ascribe/ledger/ledger.hpp>
@@ -10,6 +11,7 @@
 #include <set>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -298,4 +300,48 @@ TEST_CASE("a long chain of hops is walked without recursion") {
     DotOptions options;
     options.hub = 3;
     CHECK(parse(to_dot(ledger.graph(), first, 6'000, options)).nodes.size() == 5'001 + 3);
+}
+
+TEST_CASE("a drawing of everything tells how far it is, and can be cancelled") {
+    Ledger ledger;
+    Random random(3);
+    record_at_random(ledger, random, 3'000, true);
+    Graph const graph = ledger.graph();
+    auto const draw = [&](Progress progress) { return try_to_dot(graph, {.progress = progress}); };
+    CHECK(ascribe_tests::cancel_here_and_there("drawing", draw, [](std::size_t) {}) > 5);
+    CHECK_THROWS_AS((void)to_dot(graph, {.progress = [](std::size_t, std::size_t) { return false; }}), Exception);
+}
+
+TEST_CASE("so does a drawing of what is around a record, however it goes: while it walks, sorts or writes") {
+    Ledger ledger;
+    Random random(4);
+    record_at_random(ledger, random, 3'000, true);
+    Graph const graph = ledger.graph();
+    Node const middle = *graph.claims().begin();
+    std::string const whole = to_dot(graph, middle, 50);
+    CHECK(parse(whole).nodes.size() > 1'000);
+    std::size_t calls = 0, last = 0;
+    auto const watch = [&](std::size_t done, std::size_t total) {
+        ++calls;
+        CHECK(done >= std::exchange(last, done));
+        CHECK(done <= total);
+        return true;
+    };
+    CHECK(to_dot(graph, middle, 50, {.progress = watch}) == whole);
+    REQUIRE(calls > 5);
+    for (std::size_t stop = 1; stop <= calls; ++stop) {
+        std::size_t n = 0;
+        std::string text;
+        auto const sink = [&](std::string_view line) { text += line; };
+        auto const drawn =
+            try_write_dot(graph, middle, 50, sink, {.progress = [&](std::size_t, std::size_t) { return ++n != stop; }});
+        REQUIRE_FALSE(drawn);
+        CHECK(drawn.error().code == Errc::cancelled);
+        CHECK(drawn.error().record == "drawing");
+        CHECK(n == stop);
+        // What has reached the sink is how the drawing begins.
+        CHECK(whole.starts_with(text));
+        CHECK((text == whole) == (stop == calls));
+    }
+    CHECK_THROWS_AS((void)try_to_dot(graph, middle, 50, {.progress = [](auto, auto) -> bool { throw 7; }}), int);
 }

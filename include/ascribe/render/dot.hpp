@@ -2,6 +2,8 @@
 #ifndef ASCRIBE_RENDER_DOT_HPP
 #define ASCRIBE_RENDER_DOT_HPP
 
+#include <ascribe/core/progress.hpp>
+#include <ascribe/core/result.hpp>
 #include <ascribe/graph/graph.hpp>
 
 #include <concepts>
@@ -34,17 +36,27 @@ struct DotOptions {
 
     /// Labels are broken at spaces where a line would get longer than so many characters; 0 for never.
     std::size_t wrap = 32;
+
+    /// Called now and then with how many steps are done, of how many; at last with both equal, when everything is
+    /// written. If it returns false, drawing ends with Errc::cancelled: the sink has got the lines that were written
+    /// until then, which are no drawing. What it throws comes through.
+    Progress progress = {};
 };
+
+/// Whatever takes the lines of a drawing: `[&](std::string_view s) { text += s; }`.
+template <class Sink>
+concept DotSink = std::invocable<Sink&, std::string_view>;
 
 namespace detail {
 using WriteDot = void (*)(void* sink, std::string_view line);
 /// `around` is empty for the whole graph.
-void write_dot(Graph const& graph, Node around, std::uint32_t radius, WriteDot write, void* sink,
-               DotOptions const& options);
+Result<void> write_dot(Graph const& graph, Node around, std::uint32_t radius, WriteDot write, void* sink,
+                       DotOptions const& options);
 
 template <class Sink>
-void write_dot_to(Graph const& graph, Node around, std::uint32_t radius, Sink& sink, DotOptions const& options) {
-    write_dot(
+Result<void> write_dot_to(Graph const& graph, Node around, std::uint32_t radius, Sink& sink,
+                          DotOptions const& options) {
+    return write_dot(
         graph, around, radius, [](void* to, std::string_view line) { std::invoke(*static_cast<Sink*>(to), line); },
         const_cast<std::remove_const_t<Sink>*>(std::addressof(sink)), options);
 }
@@ -58,31 +70,44 @@ void write_dot_to(Graph const& graph, Node around, std::uint32_t radius, Sink& s
 /// bar if the stance is negative, and in an open circle if its polarity is unknown. The record in the middle has a
 /// thick outline; a dashed one says that more records hang there than are shown.
 ///
-/// The sink takes text in pieces, a whole line with its line feed each: `[&](std::string_view s) { text += s; }`. What
-/// it or the callbacks throw comes through. Text that would break the drawing is made harmless: quotes, backslashes and
-/// ampersands are escaped, control characters and bytes that are no UTF-8 become U+FFFD. Equal graphs and options give
-/// equal text, records and edges in order of category and recording.
+/// The sink takes text in pieces, a whole line with its line feed each. What it or the callbacks throw comes through.
+/// Text that would break the drawing is made harmless: quotes, backslashes and ampersands are escaped, control
+/// characters and bytes that are no UTF-8 become U+FFFD. Equal graphs and options give equal text, records and edges in
+/// order of category and recording.
 ///
 /// Takes time and memory proportional to what is shown and the edges that meet it, to which sorting adds a
-/// logarithm. Requires: `graph`
-/// contains `around`. Not modelled: labels, recordings, spans, and what the drawing means to a reader; nothing is
-/// judged by scope.
-template <class Sink>
-requires std::invocable<Sink&, std::string_view>
-void write_dot(Graph const& graph, Node around, std::uint32_t radius, Sink&& sink, DotOptions const& options = {}) {
+/// logarithm. Errors: cancelled (record "drawing"). Requires: `graph` contains `around`. Not modelled: labels,
+/// recordings, spans, and what the drawing means to a reader; nothing is judged by scope.
+template <DotSink Sink>
+Result<void> try_write_dot(Graph const& graph, Node around, std::uint32_t radius, Sink&& sink,
+                           DotOptions const& options = {}) {
     ASCRIBE_ASSERT(graph.contains(around));
-    detail::write_dot_to(graph, around, radius, sink, options);
+    return detail::write_dot_to(graph, around, radius, sink, options);
+}
+/// try_write_dot(graph, around, radius, sink, options).value().
+template <DotSink Sink>
+void write_dot(Graph const& graph, Node around, std::uint32_t radius, Sink&& sink, DotOptions const& options = {}) {
+    try_write_dot(graph, around, radius, sink, options).value();
 }
 
 /// Draws all records; `hub` has no effect.
-template <class Sink>
-requires std::invocable<Sink&, std::string_view>
+template <DotSink Sink>
+Result<void> try_write_dot(Graph const& graph, Sink&& sink, DotOptions const& options = {}) {
+    return detail::write_dot_to(graph, Node(), 0, sink, options);
+}
+/// try_write_dot(graph, sink, options).value().
+template <DotSink Sink>
 void write_dot(Graph const& graph, Sink&& sink, DotOptions const& options = {}) {
-    detail::write_dot_to(graph, Node(), 0, sink, options);
+    try_write_dot(graph, sink, options).value();
 }
 
-/// What write_dot writes, as one string.
+/// What try_write_dot writes, as one string; nothing is left of it if it is cancelled.
+[[nodiscard]] Result<std::string> try_to_dot(Graph const& graph, Node around, std::uint32_t radius,
+                                             DotOptions const& options = {});
+[[nodiscard]] Result<std::string> try_to_dot(Graph const& graph, DotOptions const& options = {});
+/// try_to_dot(graph, around, radius, options).value().
 [[nodiscard]] std::string to_dot(Graph const& graph, Node around, std::uint32_t radius, DotOptions const& options = {});
+/// try_to_dot(graph, options).value().
 [[nodiscard]] std::string to_dot(Graph const& graph, DotOptions const& options = {});
 
 }  // namespace ascribe
