@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Who owns what: by the keys of innermost subjects, and of what may be joined with them.
+#include "../core/meter.hpp"
 #include "partition_classes.hpp"
 #include <ascribe/graph/partition.hpp>
 
@@ -49,6 +50,7 @@ Replicated::Replicated(Graph const& graph, std::vector<std::string> const& toget
 
 }  // namespace detail
 
+using detail::Meter;
 using detail::PossibleClasses;
 
 namespace {
@@ -60,18 +62,21 @@ std::uint32_t scaled(std::uint64_t hash, std::uint32_t parts) noexcept {
     return static_cast<std::uint32_t>((hash >> 32) * parts >> 32);
 }
 
-/// Joins entities by same_as.
-void join_same(Graph const& graph, PossibleClasses& classes) {
+/// Joins entities by same_as. Like what follows, a step for each claim at most; throws Cancelled.
+void join_same(Graph const& graph, PossibleClasses& classes, Meter& meter) {
     auto const same_as = graph.find_property(property::same_as);
     if (!same_as) return;
-    for (ClaimId claim : graph.claims())
+    for (ClaimId claim : graph.claims()) {
+        meter.step();
         if (graph.property(claim) == same_as && graph.subject(claim).to<Entity>())
             classes.join(graph.subject(claim).word(), graph.value_node(claim).word());
+    }
     classes.flatten();
 }
 
 /// Joins the subjects that have one value in one of these properties.
-void join_subjects(Graph const& graph, std::vector<std::string> const& together, PossibleClasses& classes) {
+void join_subjects(Graph const& graph, std::vector<std::string> const& together, PossibleClasses& classes,
+                   Meter& meter) {
     std::vector<bool> is_asked(graph.property_count());
     bool any = false;
     for (std::string const& name : together)
@@ -81,6 +86,7 @@ void join_subjects(Graph const& graph, std::vector<std::string> const& together,
     std::unordered_map<std::uint64_t, std::uint32_t> subject_with;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> joins;
     for (ClaimId claim : graph.claims()) {
+        meter.step();
         if (!is_asked[graph.property(claim).number()]) continue;
         std::uint64_t value = graph.value_code(claim);
         if (Node const node = graph.value_node(claim)) value = value >> 32 << 32 | classes.leader(node.word());
@@ -88,7 +94,10 @@ void join_subjects(Graph const& graph, std::vector<std::string> const& together,
         auto const [at, is_first] = subject_with.try_emplace(value, subject);
         if (!is_first) joins.emplace_back(at->second, subject);
     }
-    for (auto const& [a, b] : joins) classes.join(a, b);
+    for (auto const& [a, b] : joins) {
+        meter.work();
+        classes.join(a, b);
+    }
     classes.flatten();
 }
 
@@ -108,24 +117,40 @@ struct Ownership::Joined {
     std::unordered_map<std::uint32_t, std::uint32_t> owner;  ///< by word of what is not alone
 };
 
-Ownership::Ownership(Graph graph, PartitionRule rule)
-    : graph_(std::move(graph)), rule_(std::make_shared<PartitionRule const>(std::move(rule))) {
-    ASCRIBE_ASSERT(rule_->parts != 0);
-    PossibleClasses classes;
-    join_same(graph_, classes);
-    join_subjects(graph_, rule_->together, classes);
-    Joined joined;
-    for (auto const& [leader, words] : classes.members()) {
-        auto const name = [&](std::uint32_t word) {
-            auto const entity = detail::node_at(graph_, word).to<Entity>();
-            return std::pair(entity.category(), graph_.key(entity));
-        };
-        auto least = name(words.front());
-        for (std::uint32_t word : words) least = (std::min)(least, name(word));
-        std::uint32_t const number = ascribe::owner(*rule_, least.first, least.second);
-        for (std::uint32_t word : words) joined.owner.emplace(word, number);
+Ownership::Ownership(Graph graph, PartitionRule rule, Progress const& progress)
+    : Ownership(try_ownership(std::move(graph), std::move(rule), progress).value()) {}
+
+Result<Ownership> try_ownership(Graph graph, PartitionRule rule, Progress const& progress) {
+    ASCRIBE_ASSERT(rule.parts != 0);
+    std::size_t const claims = graph.count(Category::claim);
+    std::size_t const steps = 2 * claims + 1;
+    try {
+        Meter meter(progress, steps);
+        PossibleClasses classes;
+        join_same(graph, classes, meter);
+        meter.reach(claims);
+        join_subjects(graph, rule.together, classes, meter);
+        meter.reach(2 * claims);
+        auto joined = std::make_shared<Ownership::Joined>();
+        for (auto const& [leader, words] : classes.members()) {
+            meter.work(words.size());
+            auto const name = [&](std::uint32_t word) {
+                auto const entity = detail::node_at(graph, word).to<Entity>();
+                return std::pair(entity.category(), graph.key(entity));
+            };
+            auto least = name(words.front());
+            for (std::uint32_t word : words) least = (std::min)(least, name(word));
+            std::uint32_t const number = owner(rule, least.first, least.second);
+            for (std::uint32_t word : words) joined->owner.emplace(word, number);
+        }
+        Ownership ownership;
+        ownership.graph_ = std::move(graph);
+        ownership.rule_ = std::make_shared<PartitionRule const>(std::move(rule));
+        ownership.joined_ = std::move(joined);
+        if (!progress || progress(steps, steps)) return ownership;
+    } catch (detail::Cancelled const&) {  // told below
     }
-    joined_ = std::make_shared<Joined const>(std::move(joined));
+    return Error{.code = Errc::cancelled, .record = "ownership", .expected = "to be continued"};
 }
 
 Entity Ownership::subject(Node node) const noexcept {

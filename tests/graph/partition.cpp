@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "support/cancelled.hpp"
 #include "support/parts.hpp"
 #include "support/random_ledger.hpp"
 #include <ascribe/analysis/conflict.hpp>
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -395,6 +397,26 @@ TEST_CASE("parts of a frozen graph are those of the graph") {
     for (std::uint32_t i = 0; i < rule.parts; ++i)
         CHECK(digest(part(Ownership(frozen, rule), i).graph()) ==
               digest(part(Ownership(random.ledger.graph(), rule), i).graph()));
+}
+
+TEST_CASE("finding who owns what tells how far it is, and can be ended at every call") {
+    Two two;
+    two.rule.together = {"channel"};
+    for (int i = 0; i < 6'000; ++i) {
+        EventId const event = two.event(here, "e" + std::to_string(i));
+        two.ledger.claim(event, "same_as", two.event(there, "f" + std::to_string(i / 3)));
+        two.ledger.claim(event, "channel", "c" + std::to_string(i % 500));
+    }
+    Graph const graph = two.ledger.graph();
+    auto const owners = [&](Progress const& progress) -> Result<std::vector<std::uint32_t>> {
+        auto const ownership = try_ownership(graph, two.rule, progress);
+        if (!ownership) return ownership.error();
+        std::vector<std::uint32_t> found;
+        for (EventId event : graph.events()) found.push_back(ownership->owner(event));
+        return found;
+    };
+    CHECK(ascribe_tests::cancel_here_and_there("ownership", owners, [](std::size_t) {}) > 10);
+    CHECK_THROWS_AS(Ownership(graph, two.rule, [](std::size_t, std::size_t) { return false; }), Exception);
 }
 
 TEST_CASE("finding and recording a part tells how far it is, and can be ended at every step") {

@@ -46,7 +46,8 @@ struct PartitionRule {
 /// that is cheap to copy, and any thread may use it.
 class Ownership {
 public:
-    Ownership(Graph graph, PartitionRule rule);
+    /// Throws Exception with Errc::cancelled if progress says so, see try_ownership.
+    Ownership(Graph graph, PartitionRule rule, Progress const& progress = {});
 
     [[nodiscard]] Graph const& graph() const noexcept { return graph_; }
     [[nodiscard]] PartitionRule const& rule() const noexcept { return *rule_; }
@@ -58,10 +59,16 @@ public:
 
 private:
     struct Joined;
+    Ownership() = default;
+    friend Result<Ownership> try_ownership(Graph graph, PartitionRule rule, Progress const& progress);
+
     Graph graph_;
     std::shared_ptr<PartitionRule const> rule_;
     std::shared_ptr<Joined const> joined_;
 };
+
+/// The same, with the end that progress may ask for as an Error of code cancelled (record "ownership").
+[[nodiscard]] Result<Ownership> try_ownership(Graph graph, PartitionRule rule, Progress const& progress = {});
 
 /// How a part is cut out.
 struct PartOptions {
