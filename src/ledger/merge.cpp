@@ -205,10 +205,12 @@ Result<MergeReport> replay_into(Store& into, Store const& from, Marks const& mar
 
 Result<NewNumbers> compact_into(Store& empty, Store const& from, Marks const& marks, Progress const& progress) {
     MergeOptions const options{.progress = progress};
-    // As much as there will be, in one piece.
+    // As much as there will be, in one piece. It will be read at random.
     empty.runs.open(marks.of(Category::claim), marks.of(Category::attribution));
     empty.reserve_claims(marks.of(Category::claim));
     empty.reserve_attributions(marks.of(Category::attribution));
+    empty.claims.prefer_large_pages();
+    empty.attributions.prefer_large_pages();
     Merge merge(empty, from, marks, options, Merge::Order::reading);
     auto report = merge.run();
     if (!report) return std::move(report).error();

@@ -213,3 +213,19 @@ TEST_CASE("entries of a sparse column stay where they are, and cost only the pag
     CHECK(first->load() == 1);
     CHECK(column.find(999'000)->load() == 999);
 }
+
+TEST_CASE("what is held in large pages is read back, and what is appended after it") {
+    Column<Record> column;
+    constexpr std::uint32_t reserved = 300'000;
+    column.reserve(reserved);
+    column.prefer_large_pages();
+    Mismatches mismatches;
+    for (std::uint32_t i = 0; i < reserved + 100'000; ++i) {
+        column.reserve(1);
+        column.push(i, square(i));
+    }
+    for (std::uint32_t i = 0; i < column.size(); ++i)
+        mismatches(column[i].number == i && column[i].square == square(i));
+    CHECK(column.size() == reserved + 100'000);
+    CHECK(mismatches.count == 0);
+}

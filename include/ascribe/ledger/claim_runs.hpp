@@ -4,16 +4,19 @@
 
 #include <ascribe/ledger/column.hpp>
 #include <ascribe/ledger/entry_list.hpp>
+#include <ascribe/ledger/large_pages.hpp>
 
 #include <algorithm>
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <new>
 #include <utility>
 
 namespace ascribe::detail {
 
-/// Words that are made all at once and lie in one piece: what is known beforehand needs no directory.
+/// Words that are made all at once and lie in one piece, of large pages where those are to be had: what is known
+/// beforehand needs no directory.
 class FixedWords {
 public:
     using Word = std::atomic<std::uint32_t>;
@@ -25,8 +28,11 @@ public:
 
     /// Makes `count` words of 0. Requires: nothing is here yet.
     void make(std::uint32_t count) {
-        owned_ = std::make_unique<Word[]>(count);
+        std::size_t const bytes = count * sizeof(Word);
+        owned_.reset(static_cast<Word*>(::operator new(bytes)));
+        prefer_large_pages(owned_.get(), bytes);
         at_ = owned_.get();
+        std::uninitialized_value_construct_n(at_, count);
         held_ = size_ = count;
     }
     /// Takes words where they lie; they must outlive this. Requires: nothing is here yet.
@@ -39,10 +45,14 @@ public:
     [[nodiscard]] std::size_t memory() const noexcept { return held_ * sizeof(Word); }
 
 private:
+    struct Release {
+        void operator()(Word* at) const noexcept { ::operator delete(at); }
+    };
+
     Word* at_ = nullptr;
     std::uint32_t size_ = 0;
     std::size_t held_ = 0;
-    std::unique_ptr<Word[]> owned_;
+    std::unique_ptr<Word, Release> owned_;
 };
 
 /// A run of many, or of a claim that has got more since.

@@ -3,6 +3,7 @@
 #define ASCRIBE_LEDGER_COLUMN_HPP
 
 #include <ascribe/config.hpp>
+#include <ascribe/ledger/large_pages.hpp>
 
 #include <algorithm>
 #include <atomic>
@@ -117,6 +118,15 @@ public:
         if (count != 0) std::copy_n(records, count, &(*this)[start]);
         size_ = start + count;
         return start;
+    }
+
+    /// Asks for large pages for the memory that is held. Requires: nothing was written there yet.
+    void prefer_large_pages() const noexcept {
+        std::uint32_t begin = 0;
+        for (Block const& block : blocks_) {
+            detail::prefer_large_pages(block.records.get(), (block.end - begin) * sizeof(T));
+            begin = block.end;
+        }
     }
 
     /// Has all memory that is acquired from now on filled with zeros, gaps between runs too.
