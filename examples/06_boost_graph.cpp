@@ -130,7 +130,7 @@ int main() {
                                               said(ben, mayor_said, ledger.document("Courier")),
                                               said(mayor, keeper_said, ledger.document("Radio interview"))};
     // Two papers, and two who counted.
-    ClaimId const injured = ledger.claim(flood, "injured", exactly(87).of("persons"));
+    ClaimId const injured = ledger.claim(flood, "injured", exactly(87).of("person"));
     DocumentId const hospital = ledger.document("Hospital register");
     std::vector<AttributionId> const on_injured{said(hospital, injured, hospital),
                                                 said(ada, said(medic, injured), ledger.document("Gazette"))};

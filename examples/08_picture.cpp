@@ -11,12 +11,12 @@ int main() {
     Ledger ledger;
     EventId const flood = ledger.event("harbour-flood");
     ActorId const mayor = ledger.actor("mayor", ActorKind::office);
-    DocumentId const gazette = ledger.document("gazette-0412"), register_87 = ledger.document("hospital-register");
-    ClaimId const over_200 = ledger.claim(flood, "injured", more_than(200).of("persons"));
-    ClaimId const counted_87 = ledger.claim(flood, "injured", exactly(87).of("persons"));
+    DocumentId const gazette = ledger.document("gazette-0412"), hospital = ledger.document("hospital-register");
+    ClaimId const over_200 = ledger.claim(flood, "injured", more_than(200).of("person"));
+    ClaimId const counted_87 = ledger.claim(flood, "injured", exactly(87).of("person"));
     AttributionId const said = ledger.attribution({.source = mayor, .content = over_200, .act = SpeechAct::estimate});
     ledger.attribution({.source = gazette, .content = said, .document = gazette});
-    ledger.attribution({.source = register_87, .content = counted_87, .document = register_87});
+    ledger.attribution({.source = hospital, .content = counted_87, .document = hospital});
 
     write_dot(ledger.graph(), [](std::string_view line) { std::cout << line; });
 }

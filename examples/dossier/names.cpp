@@ -128,15 +128,7 @@ std::string text_of(Quantity const& quantity) {
     // Time is not of anything.
     bool const is_time = quantity.kind() == QuantityKind::measure && quantity.unit() == "a";
     if (is_time || quantity.thing() == "ordinal") return to_words(quantity.of(""));
-    std::string thing = spaced(quantity.thing());
-    bool const is_one = quantity.kind() == QuantityKind::count && quantity.direction() == Direction::exact &&
-                        quantity.nominal() && *quantity.nominal() == Rational(1);
-    // Things counted are recorded in the plural.
-    if (is_one && thing.size() > 3 && thing.compare(thing.size() - 3, 3, "ies") == 0)
-        thing.replace(thing.size() - 3, 3, "y");
-    else if (is_one && thing.size() > 1 && thing.back() == 's' && thing[thing.size() - 2] != 's')
-        thing.pop_back();
-    return to_words(quantity.of(std::move(thing)));
+    return to_words(quantity.of(spaced(quantity.thing())));
 }
 
 std::string text_of(Graph const& graph, Value const& value) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "english.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -105,6 +106,9 @@ constexpr Plural irregular[] = {
     {"regimen", "regimen"},
     {"women and children", "women and children"},
     {"caches", "cache"},
+    {"beds", "bed"},
+    {"seeds", "seed"},
+    {"sheds", "shed"},
     {"aches", "ache"},
     {"headaches", "headache"},
     {"axes", "axe"},
@@ -155,11 +159,55 @@ Lexicon build() {
     return lexicon;
 }
 
+// Ends of words that stand for those whom they describe, or for a mass: "wounded", "missing", "homeless", "artillery".
+constexpr std::string_view uncounted_ends[] = {"ed",   "dead", "missing",  "less",     "elderly",
+                                               "poor", "sick", "infantry", "artillery"};
+
+bool ends_with_one_of(std::string_view word, std::span<std::string_view const> ends) {
+    return std::any_of(ends.begin(), ends.end(), [word](std::string_view end) { return word.ends_with(end); });
+}
+
+std::string plural_of_word(std::string_view word) {
+    static constexpr std::string_view hissing[] = {"s", "x", "z", "sh", "ch"};
+    for (Plural const& known : irregular)
+        if (known.singular == word) return std::string(known.plural);
+    std::string const as_is(word);
+    if (Lexicon::english().singular(word) != word || ends_with_one_of(word, uncounted_ends)) return as_is;
+    char const last = word.back();
+    if (last < 'a' || last > 'z') return as_is;
+    std::string_view const before = word.substr(0, word.size() - 1);
+    if (last == 'y' && !before.empty() && std::string_view("aeiou").find(before.back()) == std::string_view::npos)
+        return std::string(before) + "ies";
+    if (word.size() > 3 && word.ends_with("man")) return as_is.substr(0, word.size() - 2) + "en";
+    return as_is + (ends_with_one_of(word, hissing) ? "es" : "s");
+}
+
+/// The thing with `change` made to its noun: the last word, or that before "of".
+template <class Change>
+std::string with_noun(std::string_view thing, Change change) {
+    std::string_view const head = thing.substr(0, thing.find(" of "));
+    std::size_t const begin = head.rfind(' ') == std::string_view::npos ? 0 : head.rfind(' ') + 1;
+    if (begin == head.size()) return std::string(thing);
+    std::string text(thing.substr(0, begin));
+    text += change(head.substr(begin));
+    return text.append(thing.substr(head.size()));
+}
+
 }  // namespace
 
 Lexicon const& Lexicon::english() {
     static Lexicon const lexicon = build();
     return lexicon;
+}
+
+std::string plural_of(std::string_view thing) {
+    if (Lexicon::english().find_singular(thing) != nullptr) return std::string(thing);
+    return with_noun(thing, plural_of_word);
+}
+
+std::string singular_of(std::string_view thing) {
+    if (auto const* whole = Lexicon::english().find_singular(thing)) return *whole;
+    return with_noun(thing, [](std::string_view word) { return Lexicon::english().singular(word); });
 }
 
 }  // namespace ascribe

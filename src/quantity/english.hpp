@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace ascribe {
@@ -24,6 +25,11 @@ std::span<EnglishRow const> english_grammar() noexcept;
 std::span<EnglishRow const> english_numbers() noexcept;
 std::span<EnglishRow const> english_units() noexcept;
 std::span<EnglishRow const> english_currencies() noexcept;
+
+/// A thing counted, as English counts several or one of it, the words before "of" in "member of parliament". Both keep
+/// what they do not know for a noun: "dead", "wounded", "police", and what is in that number already.
+[[nodiscard]] std::string plural_of(std::string_view thing);
+[[nodiscard]] std::string singular_of(std::string_view thing);
 
 }  // namespace ascribe
 

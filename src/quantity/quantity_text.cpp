@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "english.hpp"
 #include "numbers.hpp"
 #include <ascribe/quantity/quantity_text.hpp>
 
@@ -255,7 +256,10 @@ std::string to_words(Quantity const& quantity) {
         break;
     }
     if (quantity.thing().empty()) return text;
-    return text + (quantity.kind() == QuantityKind::count ? " " : " of ") + quantity.thing();
+    if (quantity.kind() != QuantityKind::count) return text + " of " + quantity.thing();
+    bool const is_one = quantity.direction() != Direction::range && !quantity.nominal_to() && quantity.nominal() &&
+                        *quantity.nominal() == Rational(1);
+    return text + ' ' + (is_one ? singular_of(quantity.thing()) : plural_of(quantity.thing()));
 }
 
 Result<Quantity> parse_quantity(std::string_view text) {

@@ -30,7 +30,7 @@ TEST_CASE("the canonical text is the one that the header shows") {
     parts.bounds = Bounds::closed(95, 105);
     parts.thing = "house";
     CHECK(to_text(Quantity::from(parts).value()) == "95..105 {house} best 100");
-    CHECK(to_words(Quantity::from(parts).value()) == "95 to 105 (probably 100) house");
+    CHECK(to_words(Quantity::from(parts).value()) == "95 to 105 (probably 100) houses");
     parts = {};
     parts.direction = Direction::above;
     parts.kind = QuantityKind::ratio;
@@ -40,7 +40,33 @@ TEST_CASE("the canonical text is the one that the header shows") {
     CHECK(to_words(Quantity::from(parts).value()) == "more than 60 %");
 }
 
-TEST_CASE("in words a quantity is plain English, with the thing as it was recorded") {
+TEST_CASE("in words things that are counted stand in the plural, unless the number is one") {
+    CHECK(to_words(more_than(200).of("person")) == "more than 200 people");
+    CHECK(to_words(exactly(1).of("person")) == "1 person");
+    CHECK(to_words(exactly(1).of("people")) == "1 person");
+    CHECK(to_words(at_least(1).of("home")) == "at least 1 home");
+    CHECK(to_words(exactly(2).of("body")) == "2 bodies");
+    CHECK(to_words(exactly(2).of("day")) == "2 days");
+    CHECK(to_words(exactly(2).of("church")) == "2 churches");
+    CHECK(to_words(exactly(2).of("country")) == "2 countries");
+    CHECK(to_words(exactly(2).of("building")) == "2 buildings");
+    CHECK(to_words(exactly(2).of("bed")) == "2 beds");
+    CHECK(to_words(about(1, 2).of("home")) == "about 1 to 2 homes");
+    CHECK(to_words(between(1, 3).of("home")) == "1 to 3 homes");
+    CHECK(to_words(one_of({1, 2}).of("home")) == "1 or 2 homes");
+    CHECK(to_words(exactly(2).of("gunman")) == "2 gunmen");
+    CHECK(to_words(exactly(2).of("flooded home")) == "2 flooded homes");
+    CHECK(to_words(exactly(2).of("member of parliament")) == "2 members of parliament");
+    CHECK(to_words(exactly(1).of("members of parliament")) == "1 member of parliament");
+    CHECK(to_words(exactly(2).of("women and children")) == "2 women and children");
+    CHECK(to_words(exactly(0).of("aircraft")) == "0 aircraft");
+    for (char const* word : {"dead", "wounded", "missing", "injured", "homeless", "elderly", "police", "infantry"})
+        CHECK(to_words(exactly(7).of(word)) == "7 " + std::string(word));
+    for (char const* word : {"persons", "votes", "gunmen", "buses", "T-72", "человек"})
+        CHECK(to_words(exactly(7).of(word)) == "7 " + std::string(word));
+}
+
+TEST_CASE("in words a quantity is plain English") {
     CHECK(to_words(exactly(15).of("incidents")) == "15 incidents");
     CHECK(to_words(exactly(3890)) == "3890");
     CHECK(to_words(more_than(200).of("persons")) == "more than 200 persons");

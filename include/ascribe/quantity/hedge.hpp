@@ -10,6 +10,7 @@ namespace ascribe {
 
 /// A constructor for each way of hedging a number; `of`, `in`, `in_currency` and `as_ratio` say the rest:
 /// `more_than(20000).of("person")`, `almost(percent(70)).of("structure")`, `more_than(40).in("t").of("aid")`.
+/// Things are compared by name, so use the singular throughout, as `parse_reported_quantity` does.
 ///
 /// A non-negative whole number gives a count, any other a ratio, until `in` or `in_currency` says otherwise. Bounds
 /// are the customary ones of `default_bounds`. All throw Exception (`conflict`) where no number is left, as in

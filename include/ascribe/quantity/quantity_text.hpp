@@ -33,9 +33,9 @@ namespace ascribe {
 /// number named within a range.
 [[nodiscard]] std::string to_text(Quantity const& quantity);
 
-/// The quantity in plain English, for people: "more than 200 persons", "under 70 % of votes", "2 or 3 gunmen", "about
-/// 20 % (at most 20 %) of territory". The thing counted stands as it was recorded, so it should be recorded in the
-/// plural. Years and tonnes are spelt out, other units are their codes; ratios are percentages. What `to_text` keeps
+/// The quantity in plain English, for people: "more than 200 people", "under 70 % of votes", "2 or 3 gunmen", "about
+/// 20 % (at most 20 %) of territory". A thing counted stands in the plural unless the number is one, whichever way it
+/// was recorded; words that are not known to have a plural ("dead", "wounded") stand as they are. Years and tonnes are spelt out, other units are their codes; ratios are percentages. What `to_text` keeps
 /// exactly may be left out: hard bounds other than those of an approximate number, whether the ends of a range belong
 /// to it.
 [[nodiscard]] std::string to_words(Quantity const& quantity);

@@ -12,7 +12,7 @@ int main() {
     Ledger ledger;
     EventId const flood = ledger.event("harbour-flood");
     DocumentId const gazette = ledger.document("gazette-0412");
-    ClaimId const injured = ledger.claim(flood, "injured", more_than(200).of("persons"));
+    ClaimId const injured = ledger.claim(flood, "injured", more_than(200).of("person"));
     AttributionId const said =
         ledger.attribution({.source = ledger.actor("mayor", ActorKind::office), .content = injured});
     ledger.attribution({.source = gazette, .content = said, .document = gazette});
