@@ -6,8 +6,12 @@
 #include "tables.hpp"
 
 #include <algorithm>
+#include <initializer_list>
+#include <map>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace dossier {
 
@@ -88,6 +92,7 @@ Cell lines(List const& list, Make make) {
 
 /// Those that one passage makes in one way, as rows that data sets keep for each condition.
 struct CommitmentRow {
+    Cell statements;
     Commitment all;  ///< the first, with what the others add
     std::vector<AttributionId> attributions;
 };
@@ -101,15 +106,14 @@ void add_new(List& list, List const& others) {
 std::vector<CommitmentRow> commitment_rows(View const& view, std::vector<Commitment> const& list) {
     std::vector<CommitmentRow> rows;
     for (Commitment const& c : list) {
-        auto const passage = statements_cell(view, {c.attribution}).data;
+        Cell statements = statements_cell(view, {c.attribution});
         auto const row = std::find_if(rows.begin(), rows.end(), [&](CommitmentRow const& r) {
             return r.all.speaker == c.speaker && r.all.source == c.source && r.all.claim == c.claim &&
                    r.all.act == c.act && r.all.factuality == c.factuality && r.all.said == c.said &&
-                   r.all.standing == c.standing && r.all.state == c.state &&
-                   statements_cell(view, {r.attributions.front()}).data == passage;
+                   r.all.standing == c.standing && r.all.state == c.state && r.statements.data == statements.data;
         });
         if (row == rows.end()) {
-            rows.push_back({c, {c.attribution}});
+            rows.push_back({std::move(statements), c, {c.attribution}});
             continue;
         }
         row->attributions.push_back(c.attribution);
@@ -129,10 +133,20 @@ std::vector<CommitmentRow> commitment_rows(View const& view, std::vector<Commitm
     return rows;
 }
 
-Section commitment_table(View const& view, std::string id, std::string title, std::vector<Commitment> const& list) {
+/// In how many rows of a page each passage stands, by its label.
+using RowCounts = std::map<std::string, std::size_t>;
+
+bool is_one_of_several(Cell const& statements, RowCounts const& counts) {
+    auto const& labels = statements.data.as_array();
+    return std::any_of(labels.begin(), labels.end(),
+                       [&](json::value const& label) { return counts.at(std::string(label.as_string())) > 1; });
+}
+
+Section commitment_table(View const& view, std::string id, std::string title, std::vector<CommitmentRow> const& rows,
+                         RowCounts const& counts) {
     Graph const& graph = view.graph();
     Section section{.id = std::move(id), .title = std::move(title), .if_empty = "None in this scope."};
-    section.columns = {{"statements", "ids", false, 10},
+    section.columns = {{"statements", "ids", false, 17},
                        {"speaker", "who", false, 20},
                        {"source", "", false, not_in_text},
                        {"stance", "how", false, 12},
@@ -150,8 +164,15 @@ Section commitment_table(View const& view, std::string id, std::string title, st
                        {"answering", "", false, not_in_text},
                        {"attributions", "", false, not_in_text},
                        {"", "what came of it", false, 60}};
-    for (CommitmentRow const& row : commitment_rows(view, list)) {
+    for (CommitmentRow const& row : rows) {
         Commitment const& c = row.all;
+        Cell statements = row.statements;
+        if (is_one_of_several(statements, counts)) {
+            for (AttributionId a : row.attributions)
+                statements.text += (statements.text.empty() ? "" : "\n") + id_of(graph, a);
+            section.note =
+                "Where one passage has several rows, each has its own ids below the label; --claim takes both.";
+        }
         std::vector<Cell> through, ways;
         for (AttributionId a : row.attributions)
             for_each_chain(view, a, [&](Chain const& chain) {
@@ -167,18 +188,42 @@ Section commitment_table(View const& view, std::string id, std::string title, st
         Cell answers = lines(c.answers, [&](ThreadStep const& s) { return answer_cell(view, s); });
         std::string came_of_it = outcomes.text;
         if (!answers.text.empty()) came_of_it += (came_of_it.empty() ? "" : "\n") + answers.text;
-        section.rows.push_back(
-            {statements_cell(view, {c.attribution}), record_cell(graph, c.speaker), record_cell(graph, c.source),
-             stance_cell(view, c.attribution), claim_cell(graph, c.claim),
-             lines(c.conditions, [&](Condition const& x) { return condition_cell(view, x); }),
-             records_cell(graph, c.addressees), Cell::list(through, "\n"), Cell::list(ways, "\n"),
-             documents_cell(graph, documents_of(view, c.attribution)), window_cell(c.said),
-             records_cell(graph, occasions), word_cell(c.state, Style::strong), std::move(outcomes), std::move(answers),
-             lines(c.answering, [&](ThreadStep const& s) { return answer_cell(view, s); }), records_cell(graph, own),
-             Cell(std::move(came_of_it))});
+        section.rows.push_back({std::move(statements), record_cell(graph, c.speaker), record_cell(graph, c.source),
+                                stance_cell(view, c.attribution), claim_cell(graph, c.claim),
+                                lines(c.conditions, [&](Condition const& x) { return condition_cell(view, x); }),
+                                records_cell(graph, c.addressees), Cell::list(through, "\n"), Cell::list(ways, "\n"),
+                                documents_cell(graph, documents_of(view, c.attribution)), window_cell(c.said),
+                                records_cell(graph, occasions), word_cell(c.state, Style::strong), std::move(outcomes),
+                                std::move(answers),
+                                lines(c.answering, [&](ThreadStep const& s) { return answer_cell(view, s); }),
+                                records_cell(graph, own), Cell(std::move(came_of_it))});
     }
     return section;
 }
+
+struct CommitmentList {
+    char const* id;
+    char const* title;
+    std::vector<Commitment> const& list;
+};
+
+/// A table for each of the lists of one page.
+std::vector<Section> commitment_tables(View const& view, std::initializer_list<CommitmentList> lists) {
+    std::vector<std::vector<CommitmentRow>> rows;
+    RowCounts counts;
+    for (CommitmentList const& list : lists) {
+        rows.push_back(commitment_rows(view, list.list));
+        for (CommitmentRow const& row : rows.back())
+            for (json::value const& label : row.statements.data.as_array()) ++counts[std::string(label.as_string())];
+    }
+    std::vector<Section> tables;
+    for (CommitmentList const& list : lists)
+        tables.push_back(commitment_table(view, list.id, list.title, rows[tables.size()], counts));
+    return tables;
+}
+
+constexpr char const* open_title = "Open: demanded, offered, promised, threatened or refused";
+constexpr char const* settled_title = "Settled: fulfilled, failed, refused, overtaken or taken back";
 
 /// As data sets of annotated events tell whom something is addressed to, and what an invitation is to.
 CommitmentOptions commitment_options() {
@@ -189,18 +234,15 @@ CommitmentOptions commitment_options() {
 
 std::vector<Section> commitments_of(View const& view, ActorId actor) {
     ActorCommitments const c = commitments(view, actor, commitment_options());
-    return {commitment_table(view, "open", "Open: demanded, offered, promised, threatened or refused", c.made.open),
-            commitment_table(view, "settled", "Settled: fulfilled, failed, refused, overtaken or taken back",
-                             c.made.settled),
-            commitment_table(view, "addressed_open", "Addressed to it, open", c.addressed.open),
-            commitment_table(view, "addressed_settled", "Addressed to it, settled", c.addressed.settled)};
+    return commitment_tables(view, {{"open", open_title, c.made.open},
+                                    {"settled", settled_title, c.made.settled},
+                                    {"addressed_open", "Addressed to it, open", c.addressed.open},
+                                    {"addressed_settled", "Addressed to it, settled", c.addressed.settled}});
 }
 
 std::vector<Section> commitments_of_all(View const& view) {
     Commitments const c = commitments(view, commitment_options());
-    return {
-        commitment_table(view, "open", "Open: demanded, offered, promised, threatened or refused", c.open),
-        commitment_table(view, "settled", "Settled: fulfilled, failed, refused, overtaken or taken back", c.settled)};
+    return commitment_tables(view, {{"open", open_title, c.open}, {"settled", settled_title, c.settled}});
 }
 
 namespace {
