@@ -234,6 +234,16 @@ std::vector<Section> what_if(View const& view, std::vector<Node> const& nodes) {
     for (Effect const& effect : w.effects_gained)
         restored.rows.push_back({word_cell(effect.kind), claim_cell(graph, effect.claim)});
 
+    Section regained{.id = "regained", .title = "Supported again, or more certainly", .if_empty = "No statement."};
+    regained.columns = {
+        {"claim", "statement", false, 80}, {"certain", "support", false, 24}, {"statements", "ids", false, 40}};
+    for (ClaimId claim : w.claims_restored) {
+        if (!is_statement(graph, claim)) continue;
+        bool const certain = left.supported(claim) == Truth::always;
+        regained.rows.push_back({claim_cell(graph, claim), Cell(certain ? "certain" : "possible only", certain),
+                                 takers_cell(left.without(), claim)});
+    }
+
     // What was wanted, undertaken or foretold is not supported by anybody's word, so it cannot lose support.
     std::vector<ClaimId> unsaid;
     for (ClaimId claim : graph.claims()) {
@@ -254,7 +264,8 @@ std::vector<Section> what_if(View const& view, std::vector<Node> const& nodes) {
             fallen(view, w),
             std::move(inferences),
             std::move(effects),
-            std::move(restored)};
+            std::move(restored),
+            std::move(regained)};
 }
 
 std::vector<Section> changes(View const& before, View const& after) {

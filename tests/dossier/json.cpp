@@ -478,6 +478,53 @@ TEST_CASE("A commitment on two conditions is one row, with the attributions that
     CHECK(merged == std::set<std::string>{"c001.100", "c001.101", "c002.018", "c003.016", "c003.017"});
 }
 
+TEST_CASE("Where one passage makes several commitments, each has an id that leads to it alone") {
+    std::string const page = run("--width 200 --commitments all " + data).out;
+    json::value const report = ask("--commitments all");
+    std::map<std::string, std::vector<json::value>> by_passage;
+    for (char const* list : {"open", "settled"})
+        for (json::value const& row : part_of(report, list).at("rows").as_array())
+            for (json::value const& label : row.at("statements").as_array()) by_passage[text(label)].push_back(row);
+    std::size_t several = 0;
+    for (auto const& [passage, rows] : by_passage) {
+        CAPTURE(passage);
+        for (json::value const& row : rows)
+            for (json::value const& own : row.at("attributions").as_array()) {
+                std::string const id = text(own.at("id"));
+                CHECK((page.find("\n" + id + " ") != std::string::npos) == (rows.size() > 1));
+                if (rows.size() == 1) continue;
+                json::value const answer = ask("--claim " + id);
+                json::array const& ways = part_of(answer, "chains").at("rows").as_array();
+                CHECK(std::any_of(ways.begin(), ways.end(), [&](json::value const& way) {
+                    auto const& hops = way.at("chain").at("hops").as_array();
+                    return text(hops.back().at("attribution")) == id && text(way.at("statements").at(0)) == passage;
+                }));
+            }
+        if (rows.size() > 1) ++several;
+    }
+    CHECK(several == 10);
+}
+
+TEST_CASE("A3: without the retraction, what was retracted is supported again") {
+    std::string const lines = R"({"record":"actor","key":"gazette","kind":"media"}
+{"record":"document","key":"g1"}
+{"record":"document","key":"g2"}
+{"record":"event","key":"flood"}
+{"record":"claim","id":"old","subject":"event:flood","property":"water_level","value":{"text":"high"}}
+{"record":"attribution","id":"a","source":"actor:gazette","content":"claim:old","document":"document:g1","said":"2023-04-12","labels":["first print"]}
+{"record":"claim","id":"link","subject":"attribution:a","property":"retracted","value":true}
+{"record":"attribution","id":"c","source":"actor:gazette","content":"claim:link","document":"document:g2","said":"2023-04-14","labels":["retraction"]}
+)";
+    json::value const without = ask_of("retracted", lines, "--what-if retraction");
+    CHECK(part_of(without, "restored").at("rows").as_array().size() == 1);
+    json::array const& regained = part_of(without, "regained").at("rows").as_array();
+    REQUIRE(regained.size() == 1);
+    CHECK(text(regained[0].at("claim").at("value").at("text")) == "high");
+    CHECK(text(regained[0].at("statements").at(0)) == "first print");
+    CHECK(regained[0].at("certain").as_bool());
+    CHECK(part_of(ask_of("retracted", lines, "--what-if flood"), "regained").at("rows").as_array().empty());
+}
+
 TEST_CASE("What is nested too deeply to be given whole is marked as cut") {
     std::string lines = R"({"record":"actor","key":"ada","kind":"person"}
 {"record":"document","key":"gazette"}
