@@ -113,8 +113,8 @@ public:
                                                         [&](std::uint32_t d) { return d != none && d != root; }));
     }
 
-    /// Claims that stand no longer without a source, one source at a time.
-    [[nodiscard]] std::uint64_t lost(std::uint32_t count) const {
+    /// Claims that stand no longer without a source, one source at a time: of those asked for, every `step`th.
+    [[nodiscard]] std::uint64_t lost(std::uint32_t asked, std::uint32_t first = 0, std::uint32_t step = 1) const {
         std::vector<std::vector<std::uint32_t>> resting(room_.claims.size());
         for (std::uint32_t a = 0; a < room_.attributions.size(); ++a)
             if (room_.ground(a) != none) resting[room_.ground(a)].push_back(a);
@@ -134,7 +134,8 @@ public:
         };
         std::uint64_t const all = alive(none);
         std::uint64_t sum = 0;
-        for (std::uint32_t source : room_.asked_sources(count)) sum += all - alive(source);
+        auto const sources = room_.asked_sources(asked);
+        for (std::size_t i = first; i < sources.size(); i += step) sum += all - alive(sources[i]);
         return sum;
     }
 
@@ -152,9 +153,31 @@ public:
         return sum;
     }
 
+    /// Paths that share no claim, nor source at their ends.
     [[nodiscard]] std::uint64_t independent(std::uint64_t count) const {
         std::uint64_t sum = 0;
-        for (std::uint64_t i = 0; i < count; ++i) sum += disjoint_paths(room_.asked_claim(i));
+        for (std::uint64_t i = 0; i < count; ++i) {
+            std::uint32_t const claim = room_.asked_claim(i);
+            sum += disjoint_paths(claim, [&](std::uint32_t a) {
+                std::uint32_t const ground = room_.ground(a);
+                return std::vector{ground == none ? source(a) : ground};
+            });
+        }
+        return sum;
+    }
+
+    /// Paths that share no claim, document or source, those in between included.
+    [[nodiscard]] std::uint64_t lines(std::uint64_t count) const {
+        std::uint64_t sum = 0;
+        for (std::uint64_t i = 0; i < count; ++i) {
+            std::uint32_t const claim = room_.asked_claim(i);
+            sum += disjoint_paths(claim, [&](std::uint32_t a) {
+                std::uint32_t const ground = room_.ground(a);
+                std::vector way{(std::uint64_t{2} << 32) + a / 2, source(a)};
+                if (ground != none) way.push_back(ground);
+                return way;
+            });
+        }
         return sum;
     }
 
@@ -203,39 +226,47 @@ private:
         return behind;
     }
 
+    [[nodiscard]] std::uint64_t source(std::uint32_t a) const {
+        return (std::uint64_t{1} << 32) + room_.attributions[a].source;
+    }
+
     /// Vertex-disjoint paths from sources to a claim, by one augmenting path after the other from the claim backwards.
-    /// Vertex v is split into 2v (towards the claim) and 2v + 1 (away from it) with room for one path between them.
-    [[nodiscard]] std::uint64_t disjoint_paths(std::uint32_t claim) const {
-        Behind const all_behind = behind(claim, all());
-        std::map<std::uint64_t, std::uint32_t> vertex;  // claims as they are, sources above them
-        for (std::uint32_t c : all_behind.claims) vertex.emplace(c, vertex.size());
-        for (std::uint32_t s : all_behind.sources) vertex.emplace((std::uint64_t{1} << 32) + s, vertex.size());
-        auto const end = static_cast<std::uint32_t>(2 * vertex.size());
-        std::vector<std::map<std::uint32_t, int>> free(end + 1);
-        for (auto const& [key, v] : vertex) {
-            free[2 * v][2 * v + 1] = key == claim ? static_cast<int>(end) : 1;
-            if (key >> 32 != 0) free[2 * v + 1][end] = 1;
-        }
-        for (std::uint32_t c : all_behind.claims)
-            for (std::uint32_t a : of_claim_[c]) {
-                std::uint32_t const ground = room_.ground(a);
-                std::uint64_t const to =
-                    ground != none ? ground : (std::uint64_t{1} << 32) + room_.attributions[a].source;
-                free[2 * vertex[c] + 1][2 * vertex[to]] = 1;
+    /// `way_of(a)` is what the way of an attribution leads through, from its claim on. Vertex v is split into 2v
+    /// (towards the claim) and 2v + 1 (away from it) with room for one path between them.
+    template <class WayOf>
+    [[nodiscard]] std::uint64_t disjoint_paths(std::uint32_t claim, WayOf way_of) const {
+        std::map<std::uint64_t, std::uint32_t> vertex;
+        std::vector<std::map<std::uint32_t, int>> free(1);  // the first node is the end of all paths
+        auto const enter = [&](std::uint64_t key) {
+            auto const [at, is_new] = vertex.emplace(key, static_cast<std::uint32_t>(free.size()));
+            if (is_new) {
+                free.resize(free.size() + 2);
+                free[at->second][at->second + 1] = key == claim ? static_cast<int>(room_.attributions.size()) : 1;
             }
-        std::uint64_t paths = 0;
-        std::uint32_t const start = 2 * vertex[claim];
-        for (;; ++paths) {
-            std::vector<std::uint32_t> from(end + 1, none), open{start};
+            return at->second;
+        };
+        for (std::uint32_t c : behind(claim, all()).claims)
+            for (std::uint32_t a : of_claim_[c]) {
+                std::uint32_t at = enter(c);
+                for (std::uint64_t key : way_of(a)) {
+                    std::uint32_t const to = enter(key);
+                    free[at + 1][to] = 1;
+                    at = to;
+                }
+                if (room_.ground(a) == none) free[at + 1][0] = 1;
+            }
+        std::uint32_t const start = enter(claim);
+        for (std::uint64_t paths = 0;; ++paths) {
+            std::vector<std::uint32_t> from(free.size(), none), open{start};
             from[start] = start;
-            for (std::size_t i = 0; i < open.size() && from[end] == none; ++i)
+            for (std::size_t i = 0; i < open.size() && from[0] == none; ++i)
                 for (auto const& [to, capacity] : free[open[i]])
                     if (capacity > 0 && from[to] == none) {
                         from[to] = open[i];
                         open.push_back(to);
                     }
-            if (from[end] == none) return paths;
-            for (std::uint32_t v = end; v != start; v = from[v]) {
+            if (from[0] == none) return paths;
+            for (std::uint32_t v = 0; v != start; v = from[v]) {
                 --free[from[v]][v];
                 ++free[v][from[v]];
             }
@@ -257,6 +288,7 @@ constexpr Operation operations[] = {
     {"2.lookup", 1'000'000, [](Answers const& a, std::uint32_t count) { return a.lookups(count); }},
     {"2.lookup_batch", 1'000'000, [](Answers const& a, std::uint32_t count) { return a.lookups(count); }},
     {"3.trace", 100'000, [](Answers const& a, std::uint32_t count) { return a.traces(count); }},
+    {"3.origins", 100'000, [](Answers const& a, std::uint32_t count) { return a.traces(count); }},
     {"3.trace_by_hand", 100'000, [](Answers const& a, std::uint32_t count) { return a.traces(count); }},
     {"3.trace_subcomponent", 100'000, [](Answers const& a, std::uint32_t count) { return a.traces(count); }},
     {"3.trace_batch20000", 20'000, [](Answers const& a, std::uint32_t count) { return a.traces(count); }},
@@ -268,9 +300,14 @@ constexpr Operation operations[] = {
     {"5a.dominators", 0, [](Answers const& a, std::uint32_t) { return a.dominated(); }},
     {"5b.cascade_full", 10, [](Answers const& a, std::uint32_t count) { return a.lost(count); }},
     {"5c.cascade_incremental", 100, [](Answers const& a, std::uint32_t count) { return a.lost(count); }},
+    {"5c.the_most_cited", 1, [](Answers const& a, std::uint32_t count) { return a.lost(count); }},
+    {"5c.most_cited", 50, [](Answers const& a, std::uint32_t count) { return a.lost(2 * count, 0, 2); }},
+    {"5c.random", 50, [](Answers const& a, std::uint32_t count) { return a.lost(2 * count, 1, 2); }},
+    {"6.asof_100_graph", 100, [](Answers const& a, std::uint32_t count) { return a.as_of(count); }},
     {"6.asof_100", 100, [](Answers const& a, std::uint32_t count) { return a.as_of(count); }},
     {"6.asof_100_indexed", 100, [](Answers const& a, std::uint32_t count) { return a.as_of(count); }},
     {"7.independent_origins", 20'000, [](Answers const& a, std::uint32_t count) { return a.independent(count); }},
+    {"7.corroboration", 20'000, [](Answers const& a, std::uint32_t count) { return a.lines(count); }},
     {"8.merge4", 0, [](Answers const& a, std::uint32_t) { return a.merged(); }},
     {"9.image_open", 20'000, [](Answers const& a, std::uint32_t count) { return a.lookups(count); }},
     {"9.image_open_checksums", 20'000, [](Answers const& a, std::uint32_t count) { return a.lookups(count); }},

@@ -9,6 +9,9 @@
 #include <ctime>
 #include <sys/wait.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 /// What the benchmarks measure with.
 namespace measure {
@@ -28,6 +31,13 @@ public:
         return peak > base_ ? peak - base_ : 0;
     }
 
+    /// All of the process that is in memory now.
+    [[nodiscard]] static double resident() { return status("VmRSS:"); }
+    /// The most that ever was, since the last construction of one.
+    [[nodiscard]] static double most_resident() {
+        return status("VmHWM:");
+    }
+
 private:
     static double status(char const* what) {
         double bytes = 0;
@@ -42,6 +52,13 @@ private:
     }
     double base_ = 0;
 };
+
+/// What has been given back to the heap goes back to the system, so that it does not count as in memory.
+inline void return_memory() {
+#ifdef __GLIBC__
+    ::malloc_trim(0);
+#endif
+}
 
 /// In a process of its own, so that memory which one part has given back does not hide what the next one takes. Ends
 /// the program if the part does not end well.

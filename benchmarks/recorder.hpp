@@ -84,13 +84,16 @@ public:
             read_ahead(i);
             auto const& row = room_.attributions[i];
             auto& claim = claims_[row.claim];
-            if (!claim) claim = this->claim(room_.claims[row.claim], events_[room_.claims[row.claim].event]);
+            if (!claim) {
+                auto const& content = room_.claims[row.claim];
+                claim = this->claim(content, events_[content.event], properties_[content.property]);
+            }
             record(i, sources_[row.source], claim, documents_[i / 2]);
         }
         link_late(rows());
     }
 
-    /// Each row names its event, source and document by key and spells its claim out.
+    /// Each row names its event, property, source and document by key and spells its claim out.
     void from_keys() { from_keys(0, rows()); }
 
     /// One batch of rows, the next after those before it. What cites a row that has yet to come is linked with that
@@ -101,10 +104,11 @@ public:
         for (std::uint32_t i = first; i < last; ++i) {
             read_ahead(i);
             auto const& row = room_.attributions[i];
-            EventId const event = ledger_.event(Key('e', room_.claims[row.claim].event));
+            auto const& content = room_.claims[row.claim];
+            EventId const event = ledger_.event(Key('e', content.event));
             ActorId const source = ledger_.actor(Key('s', row.source), ActorKind::media);
             DocumentId const document = ledger_.document(Key('d', i / 2));
-            claims_[row.claim] = claim(room_.claims[row.claim], event);
+            claims_[row.claim] = claim(content, event, std::string_view(Key('p', content.property)));
             record(i, source, claims_[row.claim], document);
         }
         link_late(last);
@@ -130,9 +134,11 @@ private:
         if (via != none) prefetch(&claims_[room_.attributions[via].claim]);
     }
 
-    ClaimId claim(workload::Claim const& claim, EventId event) {
+    /// The property as a handle or by its name.
+    template <class Property>
+    ClaimId claim(workload::Claim const& claim, EventId event, Property const& property) {
         std::string text;
-        return ledger_.claim(event, properties_[claim.property], value(claim, text), valid_time(claim));
+        return ledger_.claim(event, property, value(claim, text), valid_time(claim));
     }
 
     void record(std::uint32_t number, ActorId source, ClaimId claim, DocumentId document) {

@@ -3,7 +3,7 @@
 """Makes a table and a picture of what the workload and its peers print, and checks that their answers are right.
 
     summarize.py --operations FIGURES...       the operations that have an answer, one a line, for the program answers
-    summarize.py --answers ANSWERS [--tsv FILE] [--svg FILE] FIGURES...
+    summarize.py --answers ANSWERS [--tsv FILE] [--svg FILE] [--markdown FILE] FIGURES...
 
 The second prints the table and fails if any checksum is not the right answer. Differences that are known are named
 and do not fail.
@@ -15,24 +15,19 @@ import statistics
 import sys
 from collections import defaultdict
 
+import operations
+from drawing import COLOURS, Logarithmic, Picture
+from operations import FLOOR, title, words
+
 OURS = "ascribe"
 
 # Of fewer runs a median is no figure to tell others.
 RUNS_WANTED = 5
 
-# No peer but what the machine allows: stands beside ascribe, and has a mark of its own in the picture.
-FLOOR = "flat_arrays"
-TITLES = {FLOOR: "flat arrays (floor)"}
-
 # Program, operation, why.
 KNOWN_DIFFERENCES = [
     ("boost_*", "5a.dominators", "Boost's lengauer_tarjan_dominator_tree is wrong where claims cite in circles"),
 ]
-
-# What a program does in its own way is measured against our one way.
-SAME_QUESTION = {"3.trace_by_hand": "3.trace", "3.trace_subcomponent": "3.trace"}
-
-COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000", "#999933"]
 
 
 class Failure(Exception):
@@ -76,10 +71,6 @@ def name_of(operation):
     return operation.split("@")[0]
 
 
-def title(program):
-    return TITLES.get(program, program)
-
-
 def differences(figures, answers):
     """Lines about wrong checksums: those that are faults, and those that are known."""
     faults, known = [], []
@@ -114,6 +105,8 @@ class Table:
                 if not name.startswith("1."):
                     continue
                 row, column = f"{name}, {program[len(OURS) + 1:]}", OURS
+            elif program not in (OURS, FLOOR):
+                row = operations.ROW_OF_PEERS.get(name, name)
             cells[row][column] = (statistics.median(values), min(values), max(values), len(values), operation)
         for row in sorted(cells):
             self.rows.append((row, figures.units[row.split(",")[0]], cells[row]))
@@ -131,28 +124,54 @@ class Table:
 
     def ratio(self, row, program, cell):
         """How much more a peer takes than ascribe; None for ascribe, and where there is nothing to compare."""
-        ours = self._ours.get(SAME_QUESTION.get(row, row))
-        return None if program == OURS or not ours else cell[0] / ours
+        ours = self._ours.get(operations.SAME_QUESTION.get(row, row))
+        if program == OURS or not ours or (row in operations.BY_HAND and program != FLOOR):
+            return None
+        return cell[0] / ours
+
+    def pictured_ratio(self, row, program, cell):
+        """The same for the picture: beside what ascribe's public interface does; None where that is nothing."""
+        against = self._ours.get(operations.PICTURED_AGAINST.get(row))
+        if row in operations.PICTURED_AGAINST:
+            return cell[0] / against if against else None
+        return None if row in operations.BY_HAND else self.ratio(row, program, cell)
+
+    def notes(self):
+        present = {row for row, _, _ in self.rows}
+        return [note for rows, note in operations.NOTES if rows & present]
+
+    def head(self):
+        return f"{self.claims:,} claims; medians of {self.runs_text()}; in brackets how many times ascribe's they are"
+
+    def cell_text(self, row, program, of):
+        if program not in of:
+            return "-"
+        ratio = self.ratio(row, program, of[program])
+        return short(of[program][0]) + (f" ({short(ratio)}x)" if ratio else "")
 
     def text(self):
-        head = ["operation", "unit", OURS] + self.peers
+        head = ["", "operation", "unit", OURS] + self.peers
         lines = [[title(column) for column in head]]
         for row, unit, of in self.rows:
-            line = [row, unit]
-            for program in head[2:]:
-                if program not in of:
-                    line.append("-")
-                    continue
-                ratio = self.ratio(row, program, of[program])
-                line.append(short(of[program][0]) + (f" ({short(ratio)}x)" if ratio else ""))
-            lines.append(line)
+            lines.append([words(row), row, unit] + [self.cell_text(row, program, of) for program in head[3:]])
         widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
-        out = [f"{self.claims:,} claims; medians of {self.runs_text()}; in brackets how many times ascribe's they are"]
+        out = [self.head()]
         out += [f"with {', '.join(self.versions)}"] if self.versions else []
         for line in lines:
-            cells = [c.ljust(w) if i < 2 else c.rjust(w) for i, (c, w) in enumerate(zip(line, widths))]
+            cells = [c.ljust(w) if i < 3 else c.rjust(w) for i, (c, w) in enumerate(zip(line, widths))]
             out.append("  ".join(cells).rstrip())
-        return "\n".join(out) + "\n"
+        return "\n".join(out) + "\n" + "".join(f"\n{note}\n" for note in self.notes())
+
+    def markdown(self):
+        """The table for a document: what no program but ascribe has a figure for is in it, too."""
+        programs = [OURS] + self.peers
+        out = [self.head() + (f"; {', '.join(self.versions)}." if self.versions else "."), "",
+               f"| | unit | {' | '.join(title(program) for program in programs)} |",
+               "|---|---" + "|---:" * len(programs) + "|"]
+        for row, unit, of in self.rows:
+            cells = " | ".join(self.cell_text(row, p, of) if p in of else "" for p in programs)
+            out.append(f"| {words(row)} `{row.partition(',')[0]}` | {unit} | {cells} |")
+        return "\n".join(out) + "\n" + "".join(f"\n- {note}" for note in self.notes()) + "\n"
 
     def tsv(self):
         out = ["claims\toperation\tunit\tprogram\tquestions\tmedian\tleast\tgreatest\truns\tratio"]
@@ -167,25 +186,20 @@ class Table:
 
     def svg(self):
         """One line an operation, one dot a peer: how many times what ascribe takes, on a scale of powers of ten."""
-        rows = [(row, [(p, self.ratio(row, p, of[p])) for p in self.peers if p in of]) for row, _, of in self.rows]
+        rows = [(row, [(p, self.pictured_ratio(row, p, of[p])) for p in self.peers if p in of])
+                for row, _, of in self.rows]
         rows = [(row, [(p, r) for p, r in dots if r]) for row, dots in rows]
-        rows = [(row, dots) for row, dots in rows if dots]
+        rows = [(operations.PICTURED_AGAINST.get(row, row), dots) for row, dots in rows if dots]
         ratios = [r for _, dots in rows for _, r in dots]
         low = min(-1, math.floor(math.log10(min(ratios, default=1))))
         high = max(1, math.ceil(math.log10(max(ratios, default=1))))
-        left, top, step, width = 190, 92, 26, 860
-        height = top + step * len(rows) + 44
-        bottom = top + step * len(rows)
+        left, top, step, width = 270, 92, 26, 900
+        right, bottom = width - 30, top + step * len(rows)
+        x = Logarithmic(10.0 ** low, 10.0 ** high, left, right)
 
-        def x(ratio):
-            return left + (width - left - 30) * (math.log10(ratio) - low) / (high - low)
-
-        out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}"'
-               f' height="{height}" font-family="sans-serif" font-size="12">',
-               f'<title>What others take, in multiples of what ascribe takes, {self.claims:,} claims</title>',
-               f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
-               f'<text x="16" y="24" font-size="15" fill="#222">Time and memory in multiples of ascribe\'s,'
-               f' {self.claims:,} claims (logarithmic)</text>']
+        picture = Picture(width, bottom + 44,
+                          f"What others take, in multiples of what ascribe takes, {self.claims:,} claims")
+        picture.text(16, 24, f"Time and memory in multiples of ascribe's, {self.claims:,} claims (logarithmic)", size=15)
         colour = {p: COLOURS[i % len(COLOURS)] for i, p in enumerate(p for p in self.peers if p != FLOOR)}
 
         def mark(peer):
@@ -193,25 +207,23 @@ class Table:
 
         at = 16.0
         for peer in self.peers:
-            out.append(f'<circle cx="{at + 5:.1f}" cy="46" r="5" {mark(peer)}/>'
-                       f'<text x="{at + 14:.1f}" y="50" fill="#222">{title(peer)}</text>')
+            picture.dot(at + 5, 46, mark(peer))
+            picture.text(at + 14, 50, title(peer))
             at += 30 + 6.6 * len(title(peer))
         for power in range(low, high + 1):
             at_power = x(10.0 ** power)
-            stroke = "#222" if power == 0 else "#ddd"
-            label = f"{10 ** power:,}x" if power >= 0 else f"1/{10 ** -power:,}"
-            out.append(f'<line x1="{at_power:.1f}" y1="{top - 8}" x2="{at_power:.1f}" y2="{bottom}" stroke="{stroke}"/>'
-                       f'<text x="{at_power:.1f}" y="{bottom + 16}" text-anchor="middle" fill="#444">{label}</text>')
-        out.append(f'<text x="{x(1) + 6:.1f}" y="{top - 12}" fill="#444">ascribe takes less</text>'
-                   f'<text x="{x(1) - 6:.1f}" y="{top - 12}" text-anchor="end" fill="#444">ascribe takes more</text>')
+            picture.line(at_power, top - 8, at_power, bottom, "#222" if power == 0 else "#ddd")
+            picture.text(at_power, bottom + 16, f"{10 ** power:,}x" if power >= 0 else f"1/{10 ** -power:,}", "middle",
+                         "#444")
+        picture.text(x(1) + 6, top - 12, "ascribe takes less", colour="#444")
+        picture.text(x(1) - 6, top - 12, "ascribe takes more", "end", "#444")
         for i, (row, dots) in enumerate(rows):
             y = top + step * i + step // 2
-            out.append(f'<line x1="{left}" y1="{y}" x2="{width - 30}" y2="{y}" stroke="#eee"/>'
-                       f'<text x="16" y="{y + 4}" fill="#222">{row}</text>')
+            picture.line(left, y, right, y, "#eee")
+            picture.text(16, y + 4, words(row))
             for peer, ratio in dots:
-                out.append(f'<circle cx="{x(ratio):.1f}" cy="{y}" r="5" {mark(peer)} fill-opacity="0.85">'
-                           f'<title>{title(peer)}: {short(ratio)} times</title></circle>')
-        return "\n".join(out + ["</svg>"]) + "\n"
+                picture.dot(x(ratio), y, mark(peer) + ' fill-opacity="0.85"', f"{title(peer)}: {short(ratio)} times")
+        return picture.svg()
 
 
 def short(value):
@@ -232,6 +244,7 @@ def main(arguments):
     parser.add_argument("--answers")
     parser.add_argument("--tsv")
     parser.add_argument("--svg")
+    parser.add_argument("--markdown")
     parser.add_argument("figures", nargs="+")
     options = parser.parse_args(arguments)
     if options.operations == bool(options.answers):
@@ -248,7 +261,7 @@ def main(arguments):
         faults, known = differences(figures, read_answers(file))
     table = Table(figures)
     print(table.text())
-    for path, content in ((options.tsv, table.tsv), (options.svg, table.svg)):
+    for path, content in ((options.tsv, table.tsv), (options.svg, table.svg), (options.markdown, table.markdown)):
         if path:
             with open(path, "w", encoding="utf-8") as file:
                 file.write(content())

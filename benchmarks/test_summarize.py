@@ -7,6 +7,7 @@ import tempfile
 import unittest
 import xml.etree.ElementTree
 
+import operations
 import summarize
 
 FIGURES = """\
@@ -93,8 +94,8 @@ class Summarize(unittest.TestCase):
     def test_the_floor_stands_beside_ascribe_and_has_a_mark_of_its_own(self):
         table = summarize.Table(figures(FIGURES + "flat_arrays\t1000\t3.trace\t5.5\tns\t500\n"))
         self.assertEqual(table.peers, ["flat_arrays", "boost_csr", "slow"])
-        head, trace = (next(line for line in table.text().splitlines() if line.startswith(first))
-                       for first in ("operation", "3.trace "))
+        head, trace = (next(line for line in table.text().splitlines() if first in line)
+                       for first in ("  operation ", "  3.trace "))
         self.assertRegex(head, r"ascribe +flat arrays \(floor\) +boost_csr +slow$")
         self.assertIn("5.50 (0.500x)", trace)
         self.assertIn("3.trace\tns\tflat_arrays\tusual\t5.5\t", table.tsv())
@@ -103,6 +104,42 @@ class Summarize(unittest.TestCase):
                  for t in (table, plain)]
         self.assertEqual(marks[0].count("#ffffff"), 2)  # the legend, and the ratio
         self.assertEqual([fill for fill in marks[0] if fill != "#ffffff"], marks[1])
+
+    def test_operations_stand_in_words_and_by_name(self):
+        table = summarize.Table(figures())
+        self.assertRegex(table.text(), r"\ntracing a claim to its origins +3\.trace +ns +11\.0 ")
+        self.assertIn("| recording, from string keys `1.ingest_per_attr` | ns | 600 |  |  |\n", table.markdown())
+        pictured = [e.text for e in xml.etree.ElementTree.fromstring(table.svg()).iter() if e.tag.endswith("text")]
+        self.assertIn("tracing a claim to its origins", pictured)
+        self.assertFalse([words for words in pictured if "3.trace" in words])
+        self.assertEqual(operations.words("2.lookup_batch_compacted"),
+                         "attributions of claims known beforehand, in reading order")
+
+    def test_columns_of_the_host_are_beside_the_floor_alone_and_not_in_the_picture(self):
+        table = summarize.Table(figures(FIGURES + "".join(
+            f"{program}\t1000\t6.{operation}\t{value}\ts\t0\n" for program, operation, value in (
+                ("ascribe", "asof_100", 1), ("flat_arrays", "asof_100", 2), ("slow", "asof_100", 600),
+                ("ascribe", "asof_100_graph", 300), ("slow", "asof_100_indexed", 5), ("ascribe", "asof_100_indexed", 1)
+            ))))
+        row = {operation: {p: table.ratio(operation, p, of[p]) for p in of} for operation, _, of in table.rows}
+        self.assertEqual(row["6.asof_100"], {"ascribe": None, "flat_arrays": 2})
+        self.assertEqual(row["6.asof_100_graph"], {"ascribe": None, "slow": 2})
+        self.assertEqual(row["6.asof_100_indexed"], {"ascribe": None, "slow": None})
+        self.assertIn(operations.words("6.asof_100_graph"), table.svg())
+        self.assertNotIn(operations.words("6.asof_100") + "<", table.svg())
+        self.assertNotIn(operations.words("6.asof_100_indexed"), table.svg())
+        self.assertIn("count in vectors of days", table.text())
+
+    def test_the_picture_is_of_the_public_interface(self):
+        lines = "".join(f"{program}\t1000\t7.{operation}\t{value}\tns\t0\n" for program, operation, value in (
+            ("ascribe", "independent_origins", 10), ("slow", "independent_origins", 20),
+            ("ascribe", "corroboration", 80)))
+        table = summarize.Table(figures(FIGURES + lines))
+        cell = self.cell(table, "7.independent_origins", "slow")
+        self.assertEqual(table.ratio("7.independent_origins", "slow", cell), 2)
+        self.assertEqual(table.pictured_ratio("7.independent_origins", "slow", cell), 0.25)
+        self.assertIn("independent lines of a claim<", table.svg())
+        self.assertIn("ascribe::detail", table.markdown())
 
     def test_figures_of_two_sizes_or_units_and_broken_lines_are_refused(self):
         for text in ("a\t10\t2.lookup\t1\tns\t0\nb\t20\t2.lookup\t1\tns\t0\n", "a\t10\t2.lookup\t1\n", "",

@@ -4,11 +4,13 @@
 // Prints tab-separated lines like its peers: name, claims, operation, value, unit, checksum. The file is made by
 // make_workload; README.md beside this says what the operations mean and which checksums are right.
 #include "../examples/progress_bar.hpp"
-#include "../src/analysis/disjoint_paths.hpp"
+#include "lines.hpp"
 #include "measure.hpp"
 #include "recorder.hpp"
 #include "workload_file.hpp"
+#include <ascribe/analysis/corroboration.hpp>
 #include <ascribe/analysis/single_point.hpp>
+#include <ascribe/analysis/trace.hpp>
 #include <ascribe/analysis/withdrawal.hpp>
 #include <ascribe/graph/frozen.hpp>
 #include <ascribe/graph/reading_order.hpp>
@@ -21,6 +23,7 @@
 #include <cstdio>
 #include <exception>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -118,8 +121,20 @@ std::vector<ActorId> asked_actors(Newsroom const& room, Graph const& graph, std:
     return actors;
 }
 
-void withdrawals(Report const& report, Newsroom const& room, Graph const& graph) {
-    View const view(graph);
+/// Each alone, from what was made for all; the mean.
+void ask_withdrawals(Report const& report, char const* operation, Withdrawals& withdraw,
+                     std::vector<ActorId> const& sources) {
+    for (int round = 0; round < 3; ++round) {
+        std::uint64_t lost = 0;
+        double const time = seconds([&] {
+            for (ActorId source : sources) lost += withdraw.count_lost(source);
+        });
+        report(operation, time / static_cast<double>(sources.size()), "s", lost);
+    }
+}
+
+void withdrawals(Report const& report, Newsroom const& room, View const& view) {
+    Graph const& graph = view.graph();
     for (int round = 0; round < 3; ++round) {
         std::uint64_t dominated = 0;
         double const time = seconds([&] {
@@ -141,21 +156,48 @@ void withdrawals(Report const& report, Newsroom const& room, Graph const& graph)
     report(full == 10 ? "5b.cascade_full" : "5b.cascade_full@3", again / full, "s", lost);
 
     ProgressBar bar("what hangs on whom");
-    Withdrawals withdraw(view, bar.callback());
+    std::optional<Withdrawals> made;
+    report("5.withdrawals", seconds([&] { made.emplace(view, bar.callback()); }), "s");
     bar.clear();
+    Withdrawals& withdraw = *made;
     auto const sources = asked_actors(room, graph, 100);
-    for (int round = 0; round < 3; ++round) {
-        lost = 0;
-        double const time = seconds([&] {
-            for (ActorId source : sources) lost += withdraw.count_lost(source);
-        });
-        report("5c.cascade_incremental", time / static_cast<double>(sources.size()), "s", lost);
-    }
+    ask_withdrawals(report, "5c.cascade_incremental", withdraw, sources);
+    std::vector<ActorId> most_cited, random;
+    for (std::size_t i = 0; i < sources.size(); ++i) (i % 2 == 0 ? most_cited : random).push_back(sources[i]);
+    ask_withdrawals(report, "5c.the_most_cited", withdraw, {most_cited.front()});
+    ask_withdrawals(report, "5c.most_cited", withdraw, most_cited);
+    ask_withdrawals(report, "5c.random", withdraw, random);
 }
 
 // As of a day
 
-/// The first day on which each claim was said, by property.
+/// How many claims of a property were said by a day, as any host may ask: a look at all claims.
+std::uint64_t count_said_by(Graph const& graph, PropertyId property, std::uint32_t day) {
+    Day const last(first_day + day);
+    std::uint64_t count = 0;
+    for (ClaimId claim : graph.claims()) {
+        if (graph.property(claim) != property) continue;
+        for (AttributionId a : graph.attributions_of(claim)) {
+            if (graph.said_between(a)->first > last) continue;
+            ++count;
+            break;
+        }
+    }
+    return count;
+}
+
+void as_of_in_graph(Report const& report, Graph const& graph) {
+    for (int round = 0; round < 3; ++round) {
+        std::uint64_t sum = 0;
+        double const time = seconds([&] {
+            for (std::uint32_t i = 0; i < 100; ++i)
+                sum += count_said_by(graph, graph.find_property(Key('p', i % Newsroom::properties)), 36 * (i + 1));
+        });
+        report("6.asof_100_graph", time, "s", sum);
+    }
+}
+
+/// The first day on which each claim was said, by property: columns of the host's own.
 std::vector<std::vector<std::uint32_t>> first_days(Recorder const& recorder, Newsroom const& room) {
     Graph const graph = recorder.graph();
     std::vector<std::vector<std::uint32_t>> days(Newsroom::properties);
@@ -202,60 +244,30 @@ void as_of(Report const& report, Recorder const& recorder, Newsroom const& room)
 
 // Independent lines
 
-/// Vertex-disjoint chains from origins to a claim, on what is behind the claim alone.
-class Lines {
-public:
-    explicit Lines(Graph graph)
-        : graph_(std::move(graph)), claims_(graph_.count(Category::claim)), sources_(graph_.count(Category::actor)) {}
+/// The chains by which a claim stands, of which no two share a claim or a source: counted by a part of the library that
+/// hosts cannot call. And what they can: voices, and lines that share no source, document or claim, with where to cut
+/// them.
+void independent_lines(Report const& report, View const& view, std::vector<ClaimId> const& claims) {
+    Lines lines(view.graph());
+    ask(report, "7.independent_origins", view.graph(), claims, false, [&](ClaimId claim) { return lines(claim); });
+    Corroborator corroborate(view, {.opposition = false});
+    ask(report, "7.corroboration", view.graph(), claims, false,
+        [&](ClaimId claim) { return std::uint64_t{corroborate(claim).lines.lines}; });
+}
 
-    std::uint64_t operator()(ClaimId claim) {
-        ++round_;
-        network_.clear();
-        open_.clear();
-        claims_[claim.number()] = {round_, ascribe::detail::DisjointPaths::sink};
-        open_.push_back(claim);
-        for (std::size_t i = 0; i < open_.size(); ++i) {
-            ClaimId const at = open_[i];
-            std::uint32_t const to = claims_[at.number()].vertex;
-            for (Support const& support : graph_.supports_of(at)) {
-                if (support.has_ground) {
-                    ClaimId const ground = support.by.to<ClaimId>();
-                    if (enter(claims_[ground.number()])) {
-                        graph_.prefetch(ground);
-                        open_.push_back(ground);
-                    }
-                    network_.edge(claims_[ground.number()].vertex, to);
-                    continue;
-                }
-                Seen& source = sources_[support.by.number()];
-                if (enter(source)) network_.edge(ascribe::detail::DisjointPaths::source, source.vertex);
-                network_.edge(source.vertex, to);
-            }
-        }
-        network_.count();
-        return network_.paths;
+/// What needs the graph to be read in a scope first, here the one in which everybody counts.
+void questions_of_a_view(Report const& report, Newsroom const& room, Recorder const& recorder) {
+    Graph const graph = recorder.graph();
+    std::optional<View> view;
+    for (int round = 0; round < 3; ++round) {
+        view.reset();
+        report("5.view", seconds([&] { view.emplace(graph); }), "s");
     }
-
-private:
-    struct Seen {
-        std::uint32_t round = 0;
-        std::uint32_t vertex = 0;
-    };
-
-    bool enter(Seen& seen) {
-        if (seen.round == round_) return false;
-        seen = {round_, network_.vertex(false)};
-        return true;
-    }
-
-    Graph graph_;
-    std::vector<Seen> claims_, sources_;
-    std::vector<ClaimId> open_;
-    Progress const nobody_;
-    ascribe::detail::Meter meter_{nobody_, 0};
-    ascribe::detail::DisjointPaths network_{meter_};
-    std::uint32_t round_ = 0;
-};
+    ask(report, "3.origins", graph, asked(room, recorder, 100'000), false,
+        [&](ClaimId claim) { return std::uint64_t{origins(*view, claim).size()}; });
+    withdrawals(report, room, *view);
+    independent_lines(report, *view, asked(room, recorder, 20'000));
+}
 
 // Shards
 
@@ -370,23 +382,27 @@ Recorded record(Newsroom const& room, Recorder& recorder, Feed feed) {
 void run(Newsroom const& room, Feed feed) {
     Report const report(room);
     Recorder recorder(room);
-    if (feed == Feed::handles) recorder.entities();
-    Memory const memory;
-    Recorded const recorded = record(room, recorder, feed);
     auto const per_attribution = [&](double time) {
         return time / static_cast<double>(room.attributions.size()) * 1e9;
     };
+    auto const per_claim = [&](Memory const& memory) {
+        return memory.peak() / static_cast<double>(room.claims.size());
+    };
+    Memory const with_entities;
+    if (feed == Feed::handles)
+        report("1.entities_per_attr", per_attribution(seconds([&] { recorder.entities(); })), "ns");
+    Memory const memory;
+    Recorded const recorded = record(room, recorder, feed);
     report("1.ingest_per_attr", per_attribution(recorded.recording), "ns");
     if (feed == Feed::batches)
         report("1.ingest_with_questions", per_attribution(recorded.recording + recorded.questions), "ns",
                recorded.answers);
-    report("1.mem_peak_per_claim", memory.peak() / static_cast<double>(room.claims.size()), "B");
+    report("1.mem_peak_per_claim", per_claim(memory), "B");
+    if (feed == Feed::handles) report("1.mem_peak_with_entities", per_claim(with_entities), "B");
     questions(report, room, recorder);
-    withdrawals(report, room, recorder.graph());
+    questions_of_a_view(report, room, recorder);
+    as_of_in_graph(report, recorder.graph());
     as_of(report, recorder, room);
-    Lines lines(recorder.graph());
-    ask(report, "7.independent_origins", recorder.graph(), asked(room, recorder, 20'000), false,
-        [&](ClaimId claim) { return lines(claim); });
     merges(report, room);
     images(report, room, recorder);
     compacted_questions(report, room, recorder);

@@ -66,14 +66,22 @@ void ask_withdrawals(Report const& report, Newsroom const& room, Arrays const& a
     ask_cascades(report, room, 10,
                  [&](std::uint32_t without) { return stand(arrays, without, [](std::uint32_t, std::uint32_t) {}); });
     Withdrawals withdraw(arrays);
+    auto const ask = [&](char const* operation, std::vector<std::uint32_t> const& sources) {
+        for (int round = 0; round < 3; ++round) {
+            std::uint64_t lost = 0;
+            double const time = seconds([&] {
+                for (std::uint32_t source : sources) lost += withdraw.count_lost(source);
+            });
+            report(operation, time / static_cast<double>(sources.size()), "s", lost);
+        }
+    };
     auto const sources = room.asked_sources(100);
-    for (int round = 0; round < 3; ++round) {
-        std::uint64_t lost = 0;
-        double const time = seconds([&] {
-            for (std::uint32_t source : sources) lost += withdraw.count_lost(source);
-        });
-        report("5c.cascade_incremental", time / static_cast<double>(sources.size()), "s", lost);
-    }
+    ask("5c.cascade_incremental", sources);
+    std::vector<std::uint32_t> most_cited, random;
+    for (std::size_t i = 0; i < sources.size(); ++i) (i % 2 == 0 ? most_cited : random).push_back(sources[i]);
+    ask("5c.the_most_cited", {most_cited.front()});
+    ask("5c.most_cited", most_cited);
+    ask("5c.random", random);
 }
 
 /// First days by property, sorted: by day first, then by property, each by counting.

@@ -35,14 +35,21 @@ Result<StagedProperty> stage_property(Store& store, std::string_view name, std::
                      .field = "name",
                      .expected = "at most 2^28 bytes",
                      .found = std::to_string(name.size())};
+    // Most names have been used before, and then nothing else has to be looked up.
+    std::uint64_t const hash = hash_bytes(name);
+    auto const found =
+        store.property_index.find(hash, [&](std::uint32_t n) { return store.text(store.properties[n].name) == name; });
+    bool const is_used = found != HashIndex::none;
+    if (is_used && !traits) return known_property(store, found);
     WellKnown const* known = find_well_known(name);
     StagedProperty staged;
-    staged.hash = hash_bytes(name);
-    staged.traits = known != nullptr ? known->traits : traits.value_or(Traits());
-    staged.is_same_as = name == property::same_as;
-    auto const found = store.property_index.find(
-        staged.hash, [&](std::uint32_t n) { return store.text(store.properties[n].name) == name; });
-    if (found != HashIndex::none) staged = known_property(store, found);
+    if (is_used) {
+        staged = known_property(store, found);
+    } else {
+        staged.hash = hash;
+        staged.traits = known != nullptr ? known->traits : traits.value_or(Traits());
+        staged.is_same_as = name == property::same_as;
+    }
     if (traits && *traits != staged.traits)
         return Error{
             .code = Errc::conflict,
@@ -51,7 +58,7 @@ Result<StagedProperty> stage_property(Store& store, std::string_view name, std::
             .expected = known != nullptr ? "the traits of the well-known property of this name"
                                          : "the traits with which it was first used",
             .found = names_of(*traits) + " for " + std::string(name) + ", known with " + names_of(staged.traits)};
-    if (found != HashIndex::none) return staged;
+    if (is_used) return staged;
     staged.is_new = true;
     staged.number = store.properties.size();
     staged.name = intern_text(store, name);
