@@ -10,6 +10,7 @@
 #include <type_traits>
 
 /// What of a store a frozen graph consists of: all columns and indexes, those of the writer too.
+/// docs/frozen_image.md tells every byte of them.
 namespace ascribe::detail::frozen {
 
 // The columns lie in an image as they lie in memory.

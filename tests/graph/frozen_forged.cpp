@@ -22,7 +22,7 @@ using namespace ascribe_tests;
 
 namespace {
 
-/// Numbers of sections, counted after docs/image.md.
+/// Numbers of sections, counted after docs/frozen_image.md.
 enum Section : std::size_t {
     text_words = 1,
     document_keys = 10,

@@ -15,7 +15,7 @@ using namespace ascribe_tests;
 
 namespace {
 
-/// Numbers of sections, counted after docs/image.md.
+/// Numbers of sections, counted after docs/frozen_image.md.
 enum Section : std::size_t {
     document_keys = 10,
     document_slots = 12,
