@@ -9,6 +9,7 @@ namespace {
 
 enum class Tide : unsigned char { low, rising, high };
 enum class Unnamed : unsigned char { one };
+enum class Unexplained : unsigned char { one };
 
 }  // namespace
 
@@ -17,6 +18,12 @@ struct ascribe::Names<Tide> {
     static constexpr std::string_view kind = "tide";
     static constexpr std::string_view expected = "low, rising or high";
     static constexpr std::array<std::string_view, 3> values = {"low", "rising", "high"};
+};
+
+template <>
+struct ascribe::Names<Unexplained> {
+    static constexpr std::string_view kind = "riddle";
+    static constexpr std::array<std::string_view, 1> values = {"one"};
 };
 
 TEST_CASE("every enumerator goes to its written name and back") {
@@ -48,6 +55,8 @@ TEST_CASE("an unknown name says which kind of name was expected and what was fou
 TEST_CASE("an enumeration without written names is not Named") {
     static_assert(Named<Tide>);
     static_assert(!Named<Unnamed>);
+    static_assert(Names<Unexplained>::kind == "riddle" && Names<Unexplained>::values.size() == 1);
+    static_assert(!Named<Unexplained>);  // for parse_named says what it expected
     static_assert(!Named<int>);
     CHECK(Named<Tide>);
 }

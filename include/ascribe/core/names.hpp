@@ -12,14 +12,16 @@
 
 namespace ascribe {
 
-/// The written names of an enumeration, in the order of its enumerators. Specialised beside each enumeration with a
-/// member `kind` (what one of them is called in messages) and a member `values` (a std::array of std::string_view).
+/// The written names of an enumeration. Specialised beside each enumeration, with three static members: `kind`, what
+/// one of them is called in messages; `expected`, all of them in words, for errors; and `values`, a std::array of
+/// std::string_view in the order of the enumerators.
 template <class Enum>
 struct Names;
 
 template <class Enum>
 concept Named = requires {
     Names<Enum>::kind.size();
+    Names<Enum>::expected.size();
     Names<Enum>::values.size();
 };
 
