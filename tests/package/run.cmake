@@ -5,6 +5,8 @@ include("${settings}")
 set(stage "${work}/stage")
 set(prefix "${work}/moved")
 
+set(without_packages -DCMAKE_DISABLE_FIND_PACKAGE_Boost=ON -DCMAKE_DISABLE_FIND_PACKAGE_fmt=ON)
+
 function(run)
   execute_process(COMMAND ${ARGV} COMMAND_ECHO STDOUT RESULT_VARIABLE result)
   if(NOT result EQUAL 0)
@@ -128,14 +130,16 @@ elseif(way STREQUAL "add_subdirectory")
   endif()
 
 elseif(way STREQUAL "fetch_content")
-  # Shared and installed by its parent, so that one more build of the library serves the next test too.
-  configure("${consumers}/${way}" "${work}/${way}" -DBUILD_SHARED_LIBS=ON -DASCRIBE_INSTALL=ON)
+  # Shared and installed by its parent, so that one more build of the library serves the next test too. On a machine
+  # without Boost and fmt, for all that it can see.
+  configure("${consumers}/${way}" "${work}/${way}" -DBUILD_SHARED_LIBS=ON -DASCRIBE_INSTALL=ON ${without_packages})
   build_and_run("${work}/${way}")
 
 elseif(way STREQUAL "shared")
   file(REMOVE_RECURSE "${work}/shared_prefix")
   run("${CMAKE_COMMAND}" --install "${work}/fetch_content" --prefix "${work}/shared_prefix")
-  configure("${consumers}/find_package" "${work}/shared" "-DCMAKE_PREFIX_PATH=${work}/shared_prefix;${prefixes}")
+  configure("${consumers}/find_package" "${work}/shared" "-DCMAKE_PREFIX_PATH=${work}/shared_prefix;${prefixes}"
+            ${without_packages})
   build_and_run("${work}/shared")
 
 else()

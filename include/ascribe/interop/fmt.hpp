@@ -7,6 +7,7 @@
 #include <ascribe/core/names.hpp>
 #include <ascribe/core/truth.hpp>
 #include <ascribe/graph/graph.hpp>
+#include <ascribe/interop/record_text.hpp>
 #include <ascribe/model/claim.hpp>
 #include <ascribe/model/vocabulary.hpp>
 #include <ascribe/quantity/bounds.hpp>
@@ -77,17 +78,6 @@ template <std::convertible_to<Node> Id>
 }
 
 namespace detail {
-
-[[nodiscard]] std::string text_of(Node node);
-[[nodiscard]] std::string text_of(Instant instant);
-[[nodiscard]] std::string text_of(Traits traits);
-[[nodiscard]] std::string text_of(Value const& value);
-[[nodiscard]] std::string text_in(Graph const& graph, Node node);
-[[nodiscard]] std::string text_in(Graph const& graph, Value const& value);
-[[nodiscard]] std::string text_in(Graph const& graph, Claim const& claim);
-[[nodiscard]] inline std::string text_in(Graph const& graph, PropertyId property) {
-    return property ? std::string(graph.name(property)) : "none";
-}
 
 template <class T, class... Types>
 concept AnyOf = (std::same_as<T, Types> || ...);

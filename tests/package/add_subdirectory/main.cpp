@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Uses the library as a part of this project: where two sources disagree.
 #include <ascribe/ascribe.hpp>
+#include <ascribe/interop/fmt.hpp>
 
 #include <cstdio>
 #include <utility>
@@ -18,5 +19,7 @@ int main() {
     }
     std::vector<Disagreement> const found = conflicts(View(ledger.graph()), flood);
     std::printf("%zu disagreement\n", found.size());
+    Graph const graph = ledger.graph();
+    if (fmt::format("{}", in_graph(graph, injured)) != "injured") return 2;
     return found.size() == 1 ? 0 : 1;
 }

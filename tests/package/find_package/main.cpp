@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // Uses the installed library: through whom a claim comes, and who said it first.
 #include <ascribe/ascribe.hpp>
+#ifdef CONSUMER_HAS_FMT
+#include <ascribe/interop/fmt.hpp>
+#endif
 
 #include <cstdio>
 #include <vector>
@@ -22,5 +25,9 @@ int main() {
     std::vector<Origin> const voices = origins(view, injured);
     if (ways.size() != 1 || ways[0].hops.size() != 2 || voices.size() != 1) return 2;
     std::printf("%s\n", view.graph().key(voices[0].voice.to<ActorId>()).data());
+#ifdef CONSUMER_HAS_FMT
+    Graph const graph = view.graph();
+    if (fmt::format("{}", in_graph(graph, voices[0].voice)) != "mayor") return 4;
+#endif
     return view.graph().key(voices[0].voice.to<ActorId>()) == "mayor" ? 0 : 3;
 }

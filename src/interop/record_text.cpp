@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <ascribe/interop/fmt.hpp>
+#include <ascribe/core/names.hpp>
+#include <ascribe/interop/record_text.hpp>
+#include <ascribe/quantity/quantity_text.hpp>
+#include <ascribe/time/day.hpp>
+#include <ascribe/time/edtf.hpp>
 
 #include <utility>
 #include <vector>
