@@ -4,6 +4,7 @@
 #include <ascribe/ledger/ledger.hpp>
 
 #include <algorithm>
+#include <concepts>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -52,6 +53,29 @@ TEST_CASE("what recording returns converts to the handle and to wider ones") {
     CHECK(ledger.attribution({.source = source, .content = content}).is_new);
     static_assert(!std::is_convertible_v<Recorded<ActorId>, bool>);
     static_assert(!std::is_convertible_v<Recorded<ActorId>, ClaimId>);
+}
+
+TEST_CASE("what recording returns is equal to what names the same record, new or not") {
+    Ledger ledger;
+    auto const flood = ledger.event("flood");
+    auto const again = ledger.event("flood");
+    CHECK(flood.is_new);
+    CHECK_FALSE(again.is_new);
+    CHECK(flood == again);
+    CHECK(flood == ledger.event("flood"));
+    CHECK(flood != ledger.event("storm"));
+    CHECK(flood == flood.id);
+    CHECK(again.id == flood);
+    CHECK(Node(flood) == again);
+    CHECK(flood != Node(ledger.place("flood")));
+    CHECK(ledger.property("place") == ledger.property("place"));
+    CHECK(ledger.property("place") == ledger.property("place").id);
+    CHECK(ledger.property("place") != ledger.property("date"));
+    CHECK(ledger.claim(flood, "occurred") == ledger.claim(again, "occurred"));
+    CHECK(ledger.actor("a", ActorKind::person) == Source(ledger.actor("a", ActorKind::person)));
+    static_assert(std::equality_comparable_with<Recorded<EventId>, EventId>);
+    static_assert(std::equality_comparable_with<Recorded<EventId>, Node>);
+    static_assert(std::equality_comparable_with<Recorded<PropertyId>, PropertyId>);
 }
 
 TEST_CASE("texts of every length come back whole: keys, names, values, wordings, labels") {

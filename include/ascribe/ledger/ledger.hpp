@@ -25,6 +25,9 @@ struct StoreAccess;
 }  // namespace detail
 
 /// The outcome of recording: the record's handle, and whether it was new or had been recorded before.
+///
+/// It stands for its handle: it converts to it and to what that converts to, and it is equal to what names the
+/// same record, new or not.
 template <class Id>
 struct Recorded {
     Id id;
@@ -35,6 +38,13 @@ struct Recorded {
     requires(std::convertible_to<Id, Wider> && !std::same_as<Id, Wider> && !std::same_as<Wider, bool>) constexpr
     operator Wider() const noexcept {
         return id;
+    }
+
+    friend constexpr bool operator==(Recorded const& a, Recorded const& b) noexcept { return a.id == b.id; }
+    template <Category... Others>
+    requires(std::convertible_to<Id, Node>) friend constexpr bool operator==(Recorded const& a,
+                                                                             NodeOf<Others...> b) noexcept {
+        return a.id == b;
     }
 };
 
