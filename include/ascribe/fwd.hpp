@@ -145,6 +145,8 @@ class EdgeIterator;
 template <class Iterator>
 class EdgeRange;
 class Graph;
+template <class Id>
+class IdRange;
 struct IdentityConflict;
 class InEdgeIterator;
 struct Label;

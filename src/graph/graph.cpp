@@ -30,41 +30,6 @@ Graph Ledger::graph() const noexcept {
     return Graph(store_, store_->published.read());
 }
 
-template <class Id>
-IdRange<Id> Graph::records() const noexcept {
-    IdCursor<Id> cursor;
-    for (auto c = static_cast<int>(Category::actor); c <= static_cast<int>(Category::attribution); ++c)
-        if (Id::allows(static_cast<Category>(c))) cursor.category = static_cast<Category>(c);
-    cursor.end = count(cursor.category);
-    cursor.serial = store_->serial;
-    return IdRange<Id>(cursor);
-}
-template IdRange<ActorId> Graph::records<ActorId>() const noexcept;
-template IdRange<PlaceId> Graph::records<PlaceId>() const noexcept;
-template IdRange<DocumentId> Graph::records<DocumentId>() const noexcept;
-template IdRange<EventId> Graph::records<EventId>() const noexcept;
-template IdRange<ClaimId> Graph::records<ClaimId>() const noexcept;
-template IdRange<AttributionId> Graph::records<AttributionId>() const noexcept;
-
-IdRange<ActorId> Graph::actors() const noexcept {
-    return records<ActorId>();
-}
-IdRange<PlaceId> Graph::places() const noexcept {
-    return records<PlaceId>();
-}
-IdRange<DocumentId> Graph::documents() const noexcept {
-    return records<DocumentId>();
-}
-IdRange<EventId> Graph::events() const noexcept {
-    return records<EventId>();
-}
-IdRange<ClaimId> Graph::claims() const noexcept {
-    return records<ClaimId>();
-}
-IdRange<AttributionId> Graph::attributions() const noexcept {
-    return records<AttributionId>();
-}
-
 // Entities
 
 std::string_view Graph::key(Entity entity) const noexcept {

@@ -21,6 +21,10 @@ using ascribe_tests::record_at_random;
 
 static_assert(std::forward_iterator<EdgeIterator> && std::forward_iterator<OutEdgeIterator> &&
               std::forward_iterator<InEdgeIterator>);
+static_assert(std::ranges::view<EdgeRange<EdgeIterator>> && std::ranges::borrowed_range<EdgeRange<EdgeIterator>>);
+static_assert(std::ranges::view<EdgeRange<OutEdgeIterator>> && std::ranges::view<EdgeRange<InEdgeIterator>>);
+static_assert(std::ranges::forward_range<EdgeRange<EdgeIterator>> &&
+              std::ranges::common_range<EdgeRange<EdgeIterator>>);
 static_assert(sizeof(Edge) <= 24 && std::is_trivially_copyable_v<Edge>);
 
 namespace {

@@ -11,6 +11,7 @@
 #include <functional>
 #include <iterator>
 #include <memory>
+#include <span>
 #include <variant>
 #include <vector>
 
@@ -160,7 +161,7 @@ private:
     OutEdgeIterator at_;
 };
 
-/// A pair of iterators for range-based loops.
+/// What the functions below return: a view, and borrowed, since its iterators need the Graph object and not the range.
 template <class Iterator>
 class EdgeRange {
 public:
@@ -188,6 +189,12 @@ private:
 }
 
 }  // namespace ascribe
+
+// <span> declares these, see graph/ranges.hpp.
+template <class Iterator>
+inline constexpr bool std::ranges::enable_view<ascribe::EdgeRange<Iterator>> = true;
+template <class Iterator>
+inline constexpr bool std::ranges::enable_borrowed_range<ascribe::EdgeRange<Iterator>> = true;
 
 template <>
 struct std::hash<ascribe::Edge> {

@@ -3,6 +3,7 @@
 #define ASCRIBE_GRAPH_GRAPH_HPP
 
 #include <ascribe/core/prefetch.hpp>
+#include <ascribe/graph/id_range.hpp>
 #include <ascribe/graph/ranges.hpp>
 #include <ascribe/ledger/manner.hpp>
 #include <ascribe/ledger/store.hpp>
@@ -60,22 +61,18 @@ public:
     [[nodiscard]] std::uint32_t count(Category category) const noexcept { return marks_.of(category); }
     /// All records of one kind: `records<ClaimId>()`.
     template <class Id>
-    [[nodiscard]] IdRange<Id> records() const noexcept;
-    [[nodiscard]] IdRange<ActorId> actors() const noexcept;
-    [[nodiscard]] IdRange<PlaceId> places() const noexcept;
-    [[nodiscard]] IdRange<DocumentId> documents() const noexcept;
-    [[nodiscard]] IdRange<EventId> events() const noexcept;
-    [[nodiscard]] IdRange<ClaimId> claims() const noexcept;
-    [[nodiscard]] IdRange<AttributionId> attributions() const noexcept;
+    [[nodiscard]] IdRange<Id> records() const noexcept {
+        return {count(IdRange<Id>::category), store_->serial};
+    }
+    [[nodiscard]] IdRange<ActorId> actors() const noexcept { return records<ActorId>(); }
+    [[nodiscard]] IdRange<PlaceId> places() const noexcept { return records<PlaceId>(); }
+    [[nodiscard]] IdRange<DocumentId> documents() const noexcept { return records<DocumentId>(); }
+    [[nodiscard]] IdRange<EventId> events() const noexcept { return records<EventId>(); }
+    [[nodiscard]] IdRange<ClaimId> claims() const noexcept { return records<ClaimId>(); }
+    [[nodiscard]] IdRange<AttributionId> attributions() const noexcept { return records<AttributionId>(); }
     /// The record numbered `number`, for passes over arrays that run beside the graph. Requires: below the count.
-    [[nodiscard]] ClaimId claim_at(std::uint32_t number) const noexcept {
-        ASCRIBE_ASSERT(number < count(Category::claim));
-        return {Category::claim, number, store_->serial};
-    }
-    [[nodiscard]] AttributionId attribution_at(std::uint32_t number) const noexcept {
-        ASCRIBE_ASSERT(number < count(Category::attribution));
-        return {Category::attribution, number, store_->serial};
-    }
+    [[nodiscard]] ClaimId claim_at(std::uint32_t number) const noexcept { return claims()[number]; }
+    [[nodiscard]] AttributionId attribution_at(std::uint32_t number) const noexcept { return attributions()[number]; }
     /// Which ledger of this process it is of, as in its handles.
     [[nodiscard]] std::uint32_t ledger() const noexcept { return store_->serial; }
     /// Whether this handle is of this ledger and was recorded before this graph was taken.

@@ -2,19 +2,26 @@
 #ifndef ASCRIBE_GRAPH_RANGES_HPP
 #define ASCRIBE_GRAPH_RANGES_HPP
 
+#include <ascribe/graph/id_range.hpp>
 #include <ascribe/ledger/store.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <span>  // for the customisation points of ranges, see below
+#include <vector>
 
 namespace ascribe {
 
-/// What a Graph returns where there are many: a cheap, copyable view whose iterators are input iterators.
+/// What a Graph returns where there are many: a forward range, a view and borrowed, with a sentinel for its end.
 ///
-/// A Cursor says `done()`, `current()` and `advance()`. Ranges point into the storage of their graph and are valid
-/// while any graph or ledger of that storage lives.
+/// Ranges and iterators are cheap to copy, point into the storage of their graph, and are valid while any graph or
+/// ledger of that storage lives; iterators do not need their range. They give values, no references, so algorithms
+/// with iterators of C++17 take them for input iterators. Only iterators of one range are compared.
+///
+/// A Cursor says `done()`, `current()`, `advance()`, and `position()`: a number of its own for each member of the
+/// range, and one for the end.
 template <class Cursor>
 class CursorRange {
 public:
@@ -27,6 +34,7 @@ public:
         using reference = value_type;
         using pointer = void;
         using iterator_category = std::input_iterator_tag;
+        using iterator_concept = std::forward_iterator_tag;
 
         iterator() = default;
         explicit iterator(Cursor cursor) noexcept : cursor_(cursor) {}
@@ -40,6 +48,9 @@ public:
             cursor_.advance();
             return before;
         }
+        friend bool operator==(iterator const& a, iterator const& b) noexcept {
+            return a.cursor_.position() == b.cursor_.position();
+        }
         friend bool operator==(iterator const& i, std::default_sentinel_t) noexcept { return i.cursor_.done(); }
 
     private:
@@ -51,7 +62,7 @@ public:
     [[nodiscard]] iterator begin() const noexcept { return iterator(first_); }
     [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }
     [[nodiscard]] bool empty() const noexcept { return first_.done(); }
-    /// Linear.
+    /// Linear, hence no std::ranges::sized_range.
     [[nodiscard]] std::size_t size() const noexcept {
         std::size_t n = 0;
         for (Cursor c = first_; !c.done(); c.advance()) ++n;
@@ -59,6 +70,12 @@ public:
     }
     /// Requires: not empty.
     [[nodiscard]] value_type front() const noexcept { return first_.current(); }
+    /// All of them. Linear; allocates.
+    [[nodiscard]] std::vector<value_type> to_vector() const {
+        std::vector<value_type> all;
+        for (Cursor c = first_; !c.done(); c.advance()) all.push_back(c.current());
+        return all;
+    }
 
 private:
     Cursor first_;
@@ -86,19 +103,6 @@ struct Support {
 
 namespace detail {
 
-template <class Id>
-struct IdCursor {
-    using value_type = Id;
-    Category category = Category::actor;
-    std::uint32_t number = 0;
-    std::uint32_t end = 0;
-    std::uint32_t serial = 0;
-
-    [[nodiscard]] bool done() const noexcept { return number == end; }
-    [[nodiscard]] Id current() const noexcept { return Id(category, number, serial); }
-    void advance() noexcept { ++number; }
-};
-
 /// Entries that are numbers plus one, up to the mark of their category.
 template <class Id>
 struct AdjacentCursor {
@@ -110,6 +114,7 @@ struct AdjacentCursor {
 
     // At the end the entry is 0: before the first number.
     [[nodiscard]] bool done() const noexcept { return entries.entry() - 1 >= mark; }
+    [[nodiscard]] std::uint32_t position() const noexcept { return (std::min)(entries.entry() - 1, mark); }
     [[nodiscard]] Id current() const noexcept { return Id(category, entries.entry() - 1, serial); }
     void advance() noexcept { entries.advance(); }
 };
@@ -124,6 +129,7 @@ struct SupportCursor {
     std::uint32_t serial = 0;
 
     [[nodiscard]] bool done() const noexcept { return entries.entry() - 1 >= attributions; }
+    [[nodiscard]] std::uint32_t position() const noexcept { return (std::min)(entries.entry() - 1, attributions); }
     [[nodiscard]] Support current() const noexcept {
         std::uint32_t const number = entries.entry() - 1;
         std::uint32_t const word = entries.at[1].load(std::memory_order_acquire);
@@ -169,6 +175,7 @@ struct DependentCursor {
         if (entry == 0) return true;
         return (entry & late_dependent) != 0 ? (entry & ~late_dependent) >= links : entry > attributions;
     }
+    [[nodiscard]] std::uint32_t position() const noexcept { return done() ? 0 : entries.entry(); }
     [[nodiscard]] AttributionId current() const noexcept {
         std::uint32_t const entry = entries.entry();
         std::uint32_t const number =
@@ -188,6 +195,7 @@ struct ClaimsAboutCursor {
     bool one_group = false;
 
     [[nodiscard]] bool done() const noexcept { return claim == 0; }
+    [[nodiscard]] std::uint32_t position() const noexcept { return claim; }
     [[nodiscard]] ClaimId current() const noexcept { return {Category::claim, claim - 1, store->serial}; }
     void advance() noexcept {
         claim = store->claims[claim - 1].next.load(std::memory_order_acquire);
@@ -212,6 +220,7 @@ struct InDocumentCursor {
     std::uint32_t mark = 0;
 
     [[nodiscard]] bool done() const noexcept { return attribution == 0; }
+    [[nodiscard]] std::uint32_t position() const noexcept { return attribution; }
     [[nodiscard]] AttributionId current() const noexcept {
         return {Category::attribution, attribution - 1, store->serial};
     }
@@ -242,6 +251,7 @@ struct GroupCursor {
     std::uint32_t mark = 0;
 
     [[nodiscard]] bool done() const noexcept { return claim == mark; }
+    [[nodiscard]] std::uint32_t position() const noexcept { return claim; }
     [[nodiscard]] ClaimGroup current() const noexcept {
         GroupRecord const& group = store->groups[store->claims[claim].group()];
         std::uint32_t const second = group.second_value.load(std::memory_order_acquire);
@@ -260,8 +270,6 @@ struct GroupCursor {
 }  // namespace detail
 
 template <class Id>
-using IdRange = CursorRange<detail::IdCursor<Id>>;
-template <class Id>
 using AdjacentRange = CursorRange<detail::AdjacentCursor<Id>>;
 using Supports = CursorRange<detail::SupportCursor>;
 using DependentRange = CursorRange<detail::DependentCursor>;
@@ -270,5 +278,14 @@ using AttributionsIn = CursorRange<detail::InDocumentCursor>;
 using ClaimGroups = CursorRange<detail::GroupCursor>;
 
 }  // namespace ascribe
+
+// These are specified in <ranges>, which takes long to compile. But <span> has to declare them: it specialises the
+// first two for std::span, and std::ranges::sized_range, which its constructors ask for, asks for the third.
+template <class Cursor>
+inline constexpr bool std::ranges::enable_view<ascribe::CursorRange<Cursor>> = true;
+template <class Cursor>
+inline constexpr bool std::ranges::enable_borrowed_range<ascribe::CursorRange<Cursor>> = true;
+template <class Cursor>
+inline constexpr bool std::ranges::disable_sized_range<ascribe::CursorRange<Cursor>> = true;
 
 #endif
