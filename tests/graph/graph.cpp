@@ -85,10 +85,15 @@ TEST_CASE("records of a category are listed in order of recording") {
     CHECK(graph.key(events[3]) == "e21");
 }
 
-TEST_CASE("claims and attributions are found by their number") {
+TEST_CASE("records are found by their number") {
     Harbour h;
     AttributionId const said = h.ledger.attribution({.source = h.ada, .content = h.happened, .document = h.gazette});
     Graph const graph = h.ledger.graph();
+    CHECK(graph.actor_at(0) == h.ada);
+    CHECK(graph.actor_at(3) == h.clerk);
+    CHECK(graph.place_at(0) == h.quay);
+    CHECK(graph.document_at(1) == h.courier);
+    CHECK(graph.event_at(0) == h.flood);
     CHECK(graph.claim_at(0) == h.happened);
     CHECK(graph.attribution_at(0) == said);
     CHECK(graph.ledger() == said.ledger());

@@ -65,8 +65,15 @@ void check_same_answers(Graph const& before, Compacted const& compacted) {
         REQUIRE(before.recordings(a).size() == after.recordings(now).size());
     }
     for (DocumentId d : before.documents())
-        REQUIRE(renamed_set(before.attributions_in(d)) ==
-                as_set(after.attributions_in(after.find_document(before.key(d)))));
+        REQUIRE(renamed_set(before.attributions_in(d)) == as_set(after.attributions_in(after.document_at(d.number()))));
+    // Entities and properties keep their numbers.
+    for (ActorId a : before.actors()) REQUIRE(before.key(a) == after.key(after.actor_at(a.number())));
+    for (PlaceId p : before.places()) REQUIRE(before.key(p) == after.key(after.place_at(p.number())));
+    for (DocumentId d : before.documents()) REQUIRE(before.key(d) == after.key(after.document_at(d.number())));
+    for (EventId e : before.events()) REQUIRE(before.key(e) == after.key(after.event_at(e.number())));
+    REQUIRE(before.property_count() == after.property_count());
+    for (std::uint32_t p = 0; p < before.property_count(); ++p)
+        REQUIRE(before.name(before.property_at(p)) == after.name(after.property_at(p)));
 }
 
 }  // namespace

@@ -152,8 +152,15 @@ TEST_CASE("asking a graph about a property of another ledger, a later or an empt
         CHECK(is_misuse([&] { (void)graph.claims_about(h.flood, property); }));
     }
     CHECK(is_misuse([&] { (void)graph.property_at(1); }));
+    CHECK(is_misuse([&] { (void)graph.actor_at(4); }));
+    CHECK(is_misuse([&] { (void)graph.place_at(1); }));
+    CHECK(is_misuse([&] { (void)graph.document_at(2); }));
+    CHECK(is_misuse([&] { (void)graph.event_at(1); }));
     CHECK(is_misuse([&] { (void)graph.claim_at(1); }));
     CHECK(is_misuse([&] { (void)graph.attribution_at(0); }));
+    CHECK(is_misuse([&] { (void)graph.claims()[1]; }));
+    CHECK(is_misuse([&] { (void)graph.attributions().front(); }));
+    CHECK(is_misuse([&] { (void)graph.attributions().back(); }));
     CHECK(is_misuse([&] { (void)graph.find(Category::claim, "x"); }));
     CHECK_FALSE(is_misuse([&] { (void)graph.claims_about(h.flood, graph.property_at(0)); }));
 }

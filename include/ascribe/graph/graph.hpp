@@ -71,6 +71,10 @@ public:
     [[nodiscard]] IdRange<ClaimId> claims() const noexcept { return records<ClaimId>(); }
     [[nodiscard]] IdRange<AttributionId> attributions() const noexcept { return records<AttributionId>(); }
     /// The record numbered `number`, for passes over arrays that run beside the graph. Requires: below the count.
+    [[nodiscard]] ActorId actor_at(std::uint32_t number) const noexcept { return actors()[number]; }
+    [[nodiscard]] PlaceId place_at(std::uint32_t number) const noexcept { return places()[number]; }
+    [[nodiscard]] DocumentId document_at(std::uint32_t number) const noexcept { return documents()[number]; }
+    [[nodiscard]] EventId event_at(std::uint32_t number) const noexcept { return events()[number]; }
     [[nodiscard]] ClaimId claim_at(std::uint32_t number) const noexcept { return claims()[number]; }
     [[nodiscard]] AttributionId attribution_at(std::uint32_t number) const noexcept { return attributions()[number]; }
     /// Which ledger of this process it is of, as in its handles.
