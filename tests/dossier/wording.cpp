@@ -99,7 +99,7 @@ TEST_CASE("Numbers and words from lists are told as people write them") {
     CHECK(worded("1 {options}") == "1 option");
     CHECK(worded("1 {families}") == "1 family");
     CHECK(worded("2 {options}") == "2 options");
-    CHECK(worded(">1 {options}") == "more than 1 options");
+    CHECK(worded(">1 {options}") == "more than 1 option");
     CHECK(worded("<30 a {duration}") == "under 30 years");
     CHECK(worded(">40 t {food_hygiene}") == "more than 40 tonnes of food hygiene");
     std::string const listed = page("--numbers") + page("--document d000") + page("--document d003");
