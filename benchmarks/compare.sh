@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: BSL-1.0
 # ascribe beside what one would pick instead, on the same made-up newsroom: compare.sh [claims [rounds]]
 #
-# Installs the peers (packages of Debian; DuckDB and Kuzu from npm), builds everything, makes the workload, runs all
-# programs in turn, as often as there are rounds, and checks all answers; a wrong one fails. Figures want 5 rounds; that
-# they are fewer is said at once, and in the table. The table goes to the output, and as compare-<claims>.{txt,tsv,svg}
-# to the build directory: ASCRIBE_COMPARE, by default build/compare. A peer that cannot be had is left out, loudly, and
-# so are those named in ASCRIBE_COMPARE_WITHOUT: sord wants 2.3 KB a claim, which few machines have for ten million.
-# With ASCRIBE_COMPARE_INSTALL=no nothing is installed.
+# On Debian 12 and 13 it installs what is missing: compiler, CMake and Boost (by cmake/setup.sh), Python, the peers'
+# packages, and node with npm, from which DuckDB's library and Kuzu come. Elsewhere it takes what is there. Then it
+# builds everything, makes the workload, runs all programs in turn, as often as there are rounds, and checks all answers;
+# a wrong one fails. Figures want 5 rounds; that they are fewer is said at once, and in the table. The table goes to the
+# output, and as compare-<claims>.{txt,md,tsv,svg} to the build directory: ASCRIBE_COMPARE, by default build/compare. A
+# peer that cannot be had is left out, loudly, and so are those named in ASCRIBE_COMPARE_WITHOUT: sord wants 2.3 KB a
+# claim, which few machines have for ten million. With ASCRIBE_COMPARE_INSTALL=no nothing is installed.
 set -eu
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
@@ -28,21 +29,29 @@ install=${ASCRIBE_COMPARE_INSTALL:-yes}
 mkdir -p "$build"
 build=$(CDPATH='' cd -- "$build" && pwd)
 
-# Boost.Graph is in the headers that ascribe needs itself.
-packages="liblemon-dev libigraph-dev libsqlite3-dev libsord-dev"
+# Boost.Graph is in the headers that ascribe needs itself. None of these wants another Boost.
 if [ "$install" = yes ] && command -v apt-get >/dev/null; then
+    sh "$here/../cmake/setup.sh"
     missing=
-    for package in $packages; do
+    for package in liblemon-dev libigraph-dev libsqlite3-dev libsord-dev; do
         dpkg -s "$package" >/dev/null 2>&1 || missing="$missing $package"
     done
+    # From elsewhere they do as well.
+    command -v python3 >/dev/null || missing="$missing python3"
+    command -v node >/dev/null || missing="$missing nodejs"
+    command -v npm >/dev/null || missing="$missing npm"
     if [ -n "$missing" ]; then
         echo "installing Debian's$missing"
         as_root=
         [ "$(id -u)" = 0 ] || as_root=sudo
-        # Word splitting is wanted: no value, or several.
-        # shellcheck disable=SC2086
-        $as_root apt-get install -y --no-install-recommends $missing >"$build/apt.log" 2>&1 ||
-            echo "compare.sh: could not install$missing, see $build/apt.log" >&2
+        {
+            $as_root apt-get update -q || echo "compare.sh: the lists of packages are not up to date" >&3
+            # One after the other, so that a peer that cannot be had keeps away no other.
+            for package in $missing; do
+                $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$package" ||
+                    echo "compare.sh: could not install $package, see $build/apt.log" >&3
+            done
+        } 3>&2 >"$build/apt.log" 2>&1
     fi
 fi
 npm=$build/npm
@@ -55,14 +64,21 @@ if [ "$install" = yes ] && command -v npm >/dev/null; then
             echo "compare.sh: could not install npm's peers, see $build/npm.log" >&2
     fi
 fi
+command -v python3 >/dev/null || {
+    echo "compare.sh: python3 is wanted, which makes the tables" >&2
+    exit 1
+}
 kuzu=
 if command -v node >/dev/null && [ -d "$npm/node_modules/kuzu" ]; then
     kuzu=yes
 else
     echo "compare.sh: Kuzu is NOT run: it wants node, and npm's kuzu in $npm" >&2
 fi
-duckdb=$(find "$npm" -name libduckdb.so 2>/dev/null | head -n 1)
+duckdb=$(find "$npm/" -name libduckdb.so 2>/dev/null | head -n 1)
 
+if [ ! -f "$build/CMakeCache.txt" ] && [ -z "${CMAKE_GENERATOR:-}" ] && command -v ninja >/dev/null; then
+    export CMAKE_GENERATOR=Ninja
+fi
 cmake -S "$here/.." -B "$build" -DCMAKE_BUILD_TYPE=Release -DASCRIBE_BUILD_TESTS=OFF -DASCRIBE_BUILD_EXAMPLES=OFF \
     -DASCRIBE_BUILD_BENCHMARKS=ON -DASCRIBE_BUILD_PEERS=ON -DASCRIBE_DUCKDB="${duckdb%/*}" >"$build/configure.log" 2>&1 || {
     cat "$build/configure.log" >&2
@@ -113,10 +129,10 @@ rm -f "$out.run"
 
 python3 "$here/summarize.py" --operations "$out.figures" | xargs "$programs/answers" "$file" >"$out.answers"
 status=0
-python3 "$here/summarize.py" --answers "$out.answers" --tsv "$out.tsv" --svg "$out.svg" "$out.figures" >"$out.txt" ||
-    status=$?
+python3 "$here/summarize.py" --answers "$out.answers" --tsv "$out.tsv" --svg "$out.svg" --markdown "$out.md" \
+    "$out.figures" >"$out.txt" || status=$?
 cat "$out.txt"
-echo "written: $out.txt, .tsv and .svg"
+echo "written: $out.txt, .md, .tsv and .svg"
 if [ -n "$failed" ]; then
     echo "compare.sh: these runs failed:$failed" >&2
     status=1

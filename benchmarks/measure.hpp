@@ -34,9 +34,7 @@ public:
     /// All of the process that is in memory now.
     [[nodiscard]] static double resident() { return status("VmRSS:"); }
     /// The most that ever was, since the last construction of one.
-    [[nodiscard]] static double most_resident() {
-        return status("VmHWM:");
-    }
+    [[nodiscard]] static double most_resident() { return status("VmHWM:"); }
 
 private:
     static double status(char const* what) {

@@ -3,7 +3,8 @@
 
 # No peer but what the machine allows: stands beside ascribe, and has a mark of its own in the picture.
 FLOOR = "flat_arrays"
-TITLES = {FLOOR: "flat arrays (floor)"}
+TITLES = {FLOOR: "flat arrays (floor)", "boost_adjacency_list": "Boost adjacency_list", "boost_csr": "Boost CSR",
+          "duckdb": "DuckDB", "kuzu": "Kuzu", "lemon": "LEMON", "sqlite": "SQLite"}
 
 WORDS = {
     "1.ingest_per_attr": "recording",
@@ -58,17 +59,19 @@ PICTURED_AGAINST = {"7.independent_origins": "7.corroboration"}
 
 # What has to be known to read the rows.
 NOTES = [
-    (BY_HAND, "`6.asof_100`, `6.asof_100_indexed` and `6.asof_index` of ascribe and of the floor count in vectors of days"
-              " that the program itself has made, for ascribe out of the public accessors; that is no question to the"
-              " library, so they stand beside nobody else and not in the picture. `6.asof_100_graph` goes through the"
-              " records by the public ranges, once for each of the 100 days, as the peers go through their tables."),
-    ({"7.independent_origins"}, "`7.independent_origins` drives a part of the library that hosts cannot call"
-                                " (`ascribe::detail`), on the edges that LEMON and the floor have too; all other rows are"
-                                " of the public interface. The call that hosts have is `7.corroboration`, which answers"
-                                " more (voices, joins, documents, where to cut): in the picture LEMON and the floor are"
-                                " beside that."),
-    ({"5a.dominators"}, "`5a.dominators`, `5b`, `5c`, `3.origins` and `7.corroboration` are asked of a view: who asks the"
-                        " first such question pays `5.view`, once, and for `5c` also `5.withdrawals`."),
+    (BY_HAND,
+     "`6.asof_100`, `6.asof_100_indexed` and `6.asof_index` of ascribe and of the floor count in vectors of days that"
+     " the program itself has made, for ascribe out of the public accessors; that is no question to the library, so"
+     " they stand beside nobody else, and not in the picture. `6.asof_100_graph` goes through the records by the"
+     " public ranges, once for each of the 100 days, as the peers go through their tables."),
+    ({"7.independent_origins"},
+     "`7.independent_origins` drives a part of the library that hosts cannot call (`ascribe::detail`), on the edges"
+     " that LEMON and the floor have too; all other rows are of the public interface. The call that hosts have is"
+     " `7.corroboration`, which answers more (voices, joins, documents, where to cut): in the picture LEMON and the"
+     " floor are beside that."),
+    ({"5.view"},
+     "`5a`, `5b`, `5c`, `3.origins` and `7.corroboration` are asked of a view: who asks the first such question pays"
+     " `5.view`, once, and for `5c` also `5.withdrawals`."),
 ]
 
 

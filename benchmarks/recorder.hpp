@@ -58,6 +58,13 @@ struct Key {
     return properties;
 }
 
+/// Lets the program's own memory be fetched that it will soon read.
+inline void fetch([[maybe_unused]] void const* at) noexcept {
+#if defined(__GNUC__)
+    __builtin_prefetch(at);
+#endif
+}
+
 class Recorder {
 public:
     explicit Recorder(Newsroom const& room)
@@ -123,15 +130,14 @@ public:
 private:
     /// Rows name claims anywhere in the input, and waiting for them is no work of the ledger's.
     void read_ahead(std::uint32_t row) const {
-        using ascribe::detail::prefetch;
         constexpr std::uint32_t near = 8;
         if (row + 2 * near >= rows()) return;
         auto const& far = room_.attributions[row + 2 * near];
-        prefetch(&room_.claims[far.claim]);
-        prefetch(&claims_[far.claim]);
-        if (far.via != none) prefetch(&room_.attributions[far.via]);
+        fetch(&room_.claims[far.claim]);
+        fetch(&claims_[far.claim]);
+        if (far.via != none) fetch(&room_.attributions[far.via]);
         auto const& via = room_.attributions[row + near].via;
-        if (via != none) prefetch(&claims_[room_.attributions[via].claim]);
+        if (via != none) fetch(&claims_[room_.attributions[via].claim]);
     }
 
     /// The property as a handle or by its name.

@@ -24,6 +24,9 @@ OURS = "ascribe"
 # Of fewer runs a median is no figure to tell others.
 RUNS_WANTED = 5
 
+# Seconds are told in the largest of these of which there is one, from the left.
+SMALLER = {"s": ((1, "s"), (1e3, "ms"), (1e6, "us"), (1e9, "ns"))}
+
 # Program, operation, why.
 KNOWN_DIFFERENCES = [
     ("boost_*", "5a.dominators", "Boost's lengauer_tarjan_dominator_tree is wrong where claims cite in circles"),
@@ -97,7 +100,7 @@ class Table:
         self.claims = figures.claims
         self.versions = figures.versions
         self.rows = []  # operation, unit, {program: (median, least, greatest, runs, operation with its questions)}
-        cells = defaultdict(dict)
+        cells, units = defaultdict(dict), {}
         for (program, operation), values in figures.values.items():
             name = name_of(operation)
             row, column = name, program
@@ -107,9 +110,10 @@ class Table:
                 row, column = f"{name}, {program[len(OURS) + 1:]}", OURS
             elif program not in (OURS, FLOOR):
                 row = operations.ROW_OF_PEERS.get(name, name)
+            units[row] = figures.units[name]
             cells[row][column] = (statistics.median(values), min(values), max(values), len(values), operation)
         for row in sorted(cells):
-            self.rows.append((row, figures.units[row.split(",")[0]], cells[row]))
+            self.rows.append((row, units[row], cells[row]))
         programs = {program for _, _, of in self.rows for program in of} - {OURS}
         self.peers = sorted(programs, key=lambda program: (program != FLOOR, program))
         self._ours = {row: of[OURS][0] for row, _, of in self.rows if OURS in of}
@@ -143,17 +147,22 @@ class Table:
     def head(self):
         return f"{self.claims:,} claims; medians of {self.runs_text()}; in brackets how many times ascribe's they are"
 
-    def cell_text(self, row, program, of):
-        if program not in of:
-            return "-"
-        ratio = self.ratio(row, program, of[program])
-        return short(of[program][0]) + (f" ({short(ratio)}x)" if ratio else "")
+    def cells_text(self, row, unit, of, nothing):
+        """Unit and cells of a row: of seconds so small a unit that the least figure has digits before the point."""
+        least = min(cell[0] for cell in of.values())
+        times, unit = next(((t, u) for t, u in SMALLER.get(unit, ()) if least * t >= 1), (1, unit))
+        texts = [unit]
+        for program in [OURS] + self.peers:
+            ratio = self.ratio(row, program, of[program]) if program in of else None
+            texts.append((short(of[program][0] * times) if program in of else nothing)
+                         + (f" ({short(ratio)}x)" if ratio else ""))
+        return texts
 
     def text(self):
         head = ["", "operation", "unit", OURS] + self.peers
         lines = [[title(column) for column in head]]
         for row, unit, of in self.rows:
-            lines.append([words(row), row, unit] + [self.cell_text(row, program, of) for program in head[3:]])
+            lines.append([words(row), row] + self.cells_text(row, unit, of, "-"))
         widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
         out = [self.head()]
         out += [f"with {', '.join(self.versions)}"] if self.versions else []
@@ -169,8 +178,8 @@ class Table:
                f"| | unit | {' | '.join(title(program) for program in programs)} |",
                "|---|---" + "|---:" * len(programs) + "|"]
         for row, unit, of in self.rows:
-            cells = " | ".join(self.cell_text(row, p, of) if p in of else "" for p in programs)
-            out.append(f"| {words(row)} `{row.partition(',')[0]}` | {unit} | {cells} |")
+            cells = " | ".join(self.cells_text(row, unit, of, ""))
+            out.append(f"| {words(row)} `{row.partition(',')[0]}` | {cells} |")
         return "\n".join(out) + "\n" + "".join(f"\n- {note}" for note in self.notes()) + "\n"
 
     def tsv(self):
@@ -199,7 +208,8 @@ class Table:
 
         picture = Picture(width, bottom + 44,
                           f"What others take, in multiples of what ascribe takes, {self.claims:,} claims")
-        picture.text(16, 24, f"Time and memory in multiples of ascribe's, {self.claims:,} claims (logarithmic)", size=15)
+        picture.text(16, 24, f"Time and memory in multiples of ascribe's, {self.claims:,} claims (logarithmic)",
+                     size=15)
         colour = {p: COLOURS[i % len(COLOURS)] for i, p in enumerate(p for p in self.peers if p != FLOOR)}
 
         def mark(peer):

@@ -7,7 +7,9 @@ import tempfile
 import unittest
 import xml.etree.ElementTree
 
+import growth
 import operations
+import publish
 import summarize
 
 FIGURES = """\
@@ -96,7 +98,7 @@ class Summarize(unittest.TestCase):
         self.assertEqual(table.peers, ["flat_arrays", "boost_csr", "slow"])
         head, trace = (next(line for line in table.text().splitlines() if first in line)
                        for first in ("  operation ", "  3.trace "))
-        self.assertRegex(head, r"ascribe +flat arrays \(floor\) +boost_csr +slow$")
+        self.assertRegex(head, r"ascribe +flat arrays \(floor\) +Boost CSR +slow$")
         self.assertIn("5.50 (0.500x)", trace)
         self.assertIn("3.trace\tns\tflat_arrays\tusual\t5.5\t", table.tsv())
         plain = summarize.Table(figures())
@@ -114,6 +116,13 @@ class Summarize(unittest.TestCase):
         self.assertFalse([words for words in pictured if "3.trace" in words])
         self.assertEqual(operations.words("2.lookup_batch_compacted"),
                          "attributions of claims known beforehand, in reading order")
+
+    def test_seconds_are_told_in_a_unit_in_which_the_least_figure_is_at_least_one(self):
+        table = summarize.Table(figures(FIGURES + "ascribe\t1000\t8.merge4\t0.0000042\ts\t0\n"
+                                        "slow\t1000\t8.merge4\t3\ts\t0\n"))
+        self.assertIn("`8.merge4` | us | 4.20 |  | 3,000,000 (714,000x) |", table.markdown())
+        self.assertIn("`5a.dominators` | ms | 500 | 1,000 (2.00x) |", table.markdown())
+        self.assertIn("1000\t8.merge4\ts\tascribe\tusual\t4.2e-06\t", table.tsv())
 
     def test_columns_of_the_host_are_beside_the_floor_alone_and_not_in_the_picture(self):
         table = summarize.Table(figures(FIGURES + "".join(
@@ -162,6 +171,68 @@ class Summarize(unittest.TestCase):
     def test_numbers_keep_three_digits(self):
         self.assertEqual([summarize.short(v) for v in (0, 1234567, 12.345, 0.00123456, 9.999)],
                          ["0", "1,230,000", "12.3", "0.00123", "10.00"])
+
+
+def circles(picture):
+    return [e for e in xml.etree.ElementTree.fromstring(picture).iter() if e.tag.endswith("circle")]
+
+
+class Growth(unittest.TestCase):
+    HEAD = "             |  record  memory\n"
+    ROW = "{:12} | {:7} 80.1 15.0 40 {:7} 9.2 | 275 70.2 18 93 5.2 | 319 60.3 10.5 49 21{}\n"
+
+    def test_a_curve_has_a_dot_for_each_size_and_rises_with_the_cost(self):
+        text = "words\n" + self.HEAD + self.ROW.format(10069, 255, 100, "") + self.ROW.format(100060, 2550, 400, "")
+        rows = growth.read_rows(text)
+        self.assertEqual([(row[0], row[1], row[2], row[5], row[8], row[13]) for row in rows],
+                         [(10069, 255, 80.1, 100, 70.2, 60.3), (100060, 2550, 80.1, 400, 70.2, 60.3)])
+        picture = growth.draw(text)
+        self.assertEqual(len(circles(picture)), 2 * (len(growth.TIMES) + len(growth.BYTES)))
+        low, high = (float(c.get("cy")) for c in circles(picture)[:2])
+        self.assertGreater(low, high)  # downwards on a screen
+        self.assertIn("10 thousand to 100 thousand attributions", picture)
+
+    def test_further_columns_do_no_harm_and_missing_ones_are_refused(self):
+        more = " |    72.3   171.8"
+        self.assertEqual(len(growth.read_rows(self.ROW.format(10, 1, 1, more) + self.ROW.format(20, 1, 1, more))), 2)
+        for text in (self.ROW.format(10, 1, 1, ""), "", "10 | 1 2 3\n20 | 1 2 3\n"):
+            with self.assertRaises(growth.Failure):
+                growth.read_rows(text)
+
+    def test_sizes_are_called_what_was_asked_for(self):
+        self.assertEqual([growth.size_text(n) for n in (10069, 1000368, 99993977)],
+                         ["10 thousand", "1 million", "100 million"])
+
+
+class Publish(unittest.TestCase):
+    def test_the_picture_of_growth_is_of_the_table_in_the_readme(self):
+        docs = os.path.join(publish.HERE, "..", "docs")
+        self.assertEqual(growth.draw(publish.read(os.path.join(publish.HERE, "README.md"))),
+                         publish.read(os.path.join(docs, "growth.svg")))
+
+    def test_figures_come_into_their_places_and_change_nothing_else(self):
+        table = Growth.HEAD + Growth.ROW.format(10000, 1, 1, "") + Growth.ROW.format(20000, 2, 2, "")
+        readme = "A\n" + "".join(f"<!-- figures: {p} -->\nold {p}\n<!-- end of figures -->\nB {p}\n"
+                                 for p in ("compare-10", "compare-20", "growth"))
+        with tempfile.TemporaryDirectory() as root:
+            here, build, docs = (os.path.join(root, name) for name in ("benchmarks", "build", "docs"))
+            for directory in (here, build, docs):
+                os.mkdir(directory)
+            files = {(here, "README.md"): readme, (build, "compare-10.md"): "new\n\n- a note\n",
+                     (build, "compare-10.svg"): "picture", (build, "growth.txt"): table}
+            for path, content in files.items():
+                with open(os.path.join(*path), "w", encoding="utf-8") as file:
+                    file.write(content)
+            with contextlib.redirect_stdout(io.StringIO()):
+                publish.main(["--compare", build, "--growth", os.path.join(build, "growth.txt")], here)
+            self.assertEqual(publish.read(os.path.join(here, "README.md")),
+                             readme.replace("old compare-10\n", "new\n\n- a note\n")
+                             .replace("old growth", f"```\n{table.rstrip()}\n```"))
+            self.assertEqual(publish.read(os.path.join(docs, "benchmarks.svg")), "picture")
+            self.assertEqual(publish.read(os.path.join(docs, "growth.svg")), growth.draw(table))
+            os.remove(os.path.join(build, "compare-10.md"))
+            with self.assertRaises(publish.Failure):
+                publish.main(["--compare", build], here)
 
 
 if __name__ == "__main__":
