@@ -202,8 +202,8 @@ class Table:
         ratios = [r for _, dots in rows for _, r in dots]
         low = min(-1, math.floor(math.log10(min(ratios, default=1))))
         high = max(1, math.ceil(math.log10(max(ratios, default=1))))
-        left, top, step, width = 270, 92, 26, 900
-        right, bottom = width - 30, top + step * len(rows)
+        left, top, step, width = 270, 92, 26, 930
+        right, bottom = width - 60, top + step * len(rows)
         x = Logarithmic(10.0 ** low, 10.0 ** high, left, right)
 
         picture = Picture(width, bottom + 44,
@@ -219,7 +219,7 @@ class Table:
         for peer in self.peers:
             picture.dot(at + 5, 46, mark(peer))
             picture.text(at + 14, 50, title(peer))
-            at += 30 + 6.6 * len(title(peer))
+            at += 30 + 7 * len(title(peer))
         for power in range(low, high + 1):
             at_power = x(10.0 ** power)
             picture.line(at_power, top - 8, at_power, bottom, "#222" if power == 0 else "#ddd")
