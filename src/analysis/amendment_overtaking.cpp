@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/make_set.hpp"
 #include "../core/meter.hpp"
 #include "../graph/hops.hpp"
 #include "commitment_threads.hpp"
@@ -97,8 +98,7 @@ public:
         for (ClaimGroup const& group : graph_.groups())
             if (std::size_t const state = state_of_[group.property.number()]; state != none)
                 list.emplace_back(view_.representative(group.subject), state);
-        std::sort(list.begin(), list.end());
-        list.erase(std::unique(list.begin(), list.end()), list.end());
+        detail::make_set(list);
         return list;
     }
 

@@ -2,13 +2,13 @@
 #ifndef ASCRIBE_SRC_ANALYSIS_BACKING_HPP
 #define ASCRIBE_SRC_ANALYSIS_BACKING_HPP
 
+#include "../core/make_set.hpp"
 #include "lineage.hpp"
 #include "number_map.hpp"
 #include "voices.hpp"
 #include <ascribe/analysis/corroboration.hpp>
 #include <ascribe/graph/view.hpp>
 
-#include <algorithm>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -19,12 +19,6 @@ namespace ascribe::detail {
 inline std::uint32_t leader(std::vector<std::uint32_t>& above, std::uint32_t at) {
     while (above[at] != at) at = above[at] = above[above[at]];
     return at;
-}
-
-template <class T>
-void make_set(std::vector<T>& list) {
-    std::sort(list.begin(), list.end());
-    list.erase(std::unique(list.begin(), list.end()), list.end());
 }
 
 /// Counts one side of a claim: who stands behind it, which of the voices are one, and the interval (part 10).

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Which voices are one because their passages are (rule L3).
+#include "../core/make_set.hpp"
 #include "backing.hpp"
 
 #include <algorithm>
@@ -11,8 +12,7 @@ namespace {
 
 std::vector<ClaimId> both(std::vector<ClaimId> a, std::vector<ClaimId> const& b) {
     a.insert(a.end(), b.begin(), b.end());
-    std::sort(a.begin(), a.end());
-    a.erase(std::unique(a.begin(), a.end()), a.end());
+    make_set(a);
     return a;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "circles.hpp"
 
+#include "../core/make_set.hpp"
 #include "../graph/components.hpp"
 #include "voices.hpp"
 
@@ -10,12 +11,6 @@
 namespace ascribe::detail {
 
 namespace {
-
-template <class T>
-void make_set(std::vector<T>& list) {
-    std::sort(list.begin(), list.end());
-    list.erase(std::unique(list.begin(), list.end()), list.end());
-}
 
 /// Who is cited: a document as itself, an actor after same_as and held_by.
 Node cited(View const& view, AttributionId hop) {

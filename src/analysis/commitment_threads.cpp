@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "commitment_threads.hpp"
 
+#include "../core/make_set.hpp"
 #include "../graph/hops.hpp"
 #include <ascribe/analysis/trace.hpp>
 #include <ascribe/model/vocabulary.hpp>
@@ -9,16 +10,6 @@
 #include <unordered_set>
 
 namespace ascribe::detail {
-
-namespace {
-
-template <class T>
-void sort_unique(std::vector<T>& list) {
-    std::sort(list.begin(), list.end());
-    list.erase(std::unique(list.begin(), list.end()), list.end());
-}
-
-}  // namespace
 
 AttributionId innermost_attribution(Graph const& graph, AttributionId attribution) {
     while (auto const inner = graph.content(attribution).to<AttributionId>()) attribution = inner;
@@ -166,9 +157,9 @@ Threads::Threads(View const& view, CommitmentOptions const& options) : view_(vie
             if (end.is(Category::event)) answered_events_.insert(view_.representative(end).word());
     for (ClaimId claim : links) add_answer(claim);
     for (auto* lists : {&acts_, &reports_})
-        for (auto& [word, list] : *lists) sort_unique(list);
+        for (auto& [word, list] : *lists) make_set(list);
     for (auto* lists : {&occasions_, &prospects_})
-        for (auto& [word, list] : *lists) sort_unique(list);
+        for (auto& [word, list] : *lists) make_set(list);
 }
 
 bool Threads::is_act(EventId event) const {
@@ -214,7 +205,7 @@ std::vector<EventId> Threads::occasions(AttributionId act) const {
             at != prospects_.end() && act_class(graph_.act(act)) != ActClass::assertive)
             found.insert(found.end(), at->second.begin(), at->second.end());
     }
-    sort_unique(found);
+    make_set(found);
     return found;
 }
 

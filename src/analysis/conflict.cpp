@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Where there may be disagreements: about one subject, and in the whole graph.
+#include "../core/make_set.hpp"
 #include "../graph/components.hpp"
 #include "conflict_finder.hpp"
 #include <ascribe/analysis/conflict.hpp>
@@ -23,12 +24,6 @@ Error cancelled() {
     return {.code = Errc::cancelled, .record = "conflicts", .field = {}, .expected = {}, .found = {}};
 }
 
-template <class T>
-void sort_unique(std::vector<T>& list) {
-    std::sort(list.begin(), list.end());
-    list.erase(std::unique(list.begin(), list.end()), list.end());
-}
-
 /// The places to look at. Each is named by the first record of what counts as one, so that it comes up once.
 struct Places {
     std::vector<std::pair<Node, PropertyId>> groups;
@@ -39,13 +34,13 @@ struct Places {
     std::vector<std::vector<Node>> histories;  ///< events that orders connect, ascending; three and more
 
     void put_in_order() {
-        sort_unique(groups);
-        sort_unique(events);
-        sort_unique(orders);
-        sort_unique(parts);
-        sort_unique(exclusions);
-        sort_unique(narrower);
-        sort_unique(histories);
+        detail::make_set(groups);
+        detail::make_set(events);
+        detail::make_set(orders);
+        detail::make_set(parts);
+        detail::make_set(exclusions);
+        detail::make_set(narrower);
+        detail::make_set(histories);
     }
     [[nodiscard]] std::size_t size() const noexcept {
         return groups.size() + events.size() + orders.size() + parts.size() + exclusions.size() + narrower.size() +

@@ -2,6 +2,7 @@
 // Denials and values of one subject and property, and how a disagreement is put down.
 #include "conflict_finder.hpp"
 
+#include "../core/make_set.hpp"
 #include "../graph/acceptance.hpp"
 
 #include <algorithm>
@@ -96,8 +97,7 @@ void ConflictFinder::report(Disagreement found) {
             found.decisive.push_back(s.holdings.empty() ? AttributionId() : s.holdings.front().attribution);
     add_identity(found);
     auto& relies_on = found.relies_on;
-    std::sort(relies_on.begin(), relies_on.end());
-    relies_on.erase(std::unique(relies_on.begin(), relies_on.end()), relies_on.end());
+    make_set(relies_on);
     auto const& assumed = view_.scope().assume;
     found.conditional = std::any_of(assumed.begin(), assumed.end(), [&](ClaimId claim) {
         return std::binary_search(relies_on.begin(), relies_on.end(), claim);

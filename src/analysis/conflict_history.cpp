@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Orders and dates of several events that cannot all be right (row 6), by the network that timelines are made with.
+#include "../core/make_set.hpp"
 #include "conflict_finder.hpp"
 #include "event_times.hpp"
 
@@ -188,8 +189,7 @@ std::vector<Node> in_all(std::vector<Statement const*> const& statements) {
     for (std::size_t i = 0; i < statements.size() && (i == 0 || !speakers.empty()); ++i) {
         std::vector<Node> here, both;
         for (Stand const& stand : statements[i]->asserted) here.push_back(stand.speaker);
-        std::sort(here.begin(), here.end());
-        here.erase(std::unique(here.begin(), here.end()), here.end());
+        make_set(here);
         if (i == 0) {
             speakers = std::move(here);
             continue;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // What relations set against each other: parts and wholes, exclusion, identity, rules of the host.
+#include "../core/make_set.hpp"
 #include "conflict_finder.hpp"
 #include "rule_subjects.hpp"
 
@@ -36,8 +37,7 @@ void ConflictFinder::narrower(Node part) {
     std::vector<PropertyId> properties;
     for (Node member : reader_.members(part))
         for (ClaimId claim : graph_.claims_about(member)) properties.push_back(graph_.property(claim));
-    std::sort(properties.begin(), properties.end());
-    properties.erase(std::unique(properties.begin(), properties.end()), properties.end());
+    make_set(properties);
 
     auto const read = [&](Node subject, PropertyId property) {
         std::vector<Valued> list;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/make_set.hpp"
 #include "../core/meter.hpp"
 #include "backing.hpp"
 #include "lineage.hpp"
@@ -86,8 +87,7 @@ Corroboration Counting::answer(ClaimId claim) {
     meter.step();
 
     rely_on_identity(result);
-    std::sort(result.relies_on.begin(), result.relies_on.end());
-    result.relies_on.erase(std::unique(result.relies_on.begin(), result.relies_on.end()), result.relies_on.end());
+    detail::make_set(result.relies_on);
     for (ClaimId assumed : view.scope().assume)
         if (std::binary_search(result.relies_on.begin(), result.relies_on.end(), assumed)) result.conditional = true;
     return result;

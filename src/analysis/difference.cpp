@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/make_set.hpp"
 #include "../graph/hops.hpp"
 #include "statements.hpp"
 #include <ascribe/analysis/difference.hpp>
@@ -174,8 +175,7 @@ private:
 
     /// Classes of one side whose members are not all together on the other.
     void list_identities(std::vector<Node> leaders, Side const& here, Side const& there, bool joined) {
-        std::sort(leaders.begin(), leaders.end());
-        leaders.erase(std::unique(leaders.begin(), leaders.end()), leaders.end());
+        detail::make_set(leaders);
         for (Node leader : leaders) {
             auto members = here.view().class_of(leader);
             bool const is_one = std::all_of(members.begin(), members.end(), [&](Node member) {
@@ -220,8 +220,7 @@ private:
     bool compare_positions() {
         // Each under the first record of its subject's class now: a subject that was parted is asked for by each part.
         for (auto& [subject, property] : touched_) subject = after_.representative(subject);
-        std::sort(touched_.begin(), touched_.end());
-        touched_.erase(std::unique(touched_.begin(), touched_.end()), touched_.end());
+        detail::make_set(touched_);
         for (auto const& [subject, property] : touched_) {
             if (!goes_on()) return false;
             PositionDifference changed{.subject = subject,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "disjoint_paths.hpp"
 
+#include "../core/make_set.hpp"
+
 #include <algorithm>
 #include <limits>
 
@@ -44,8 +46,7 @@ std::uint32_t DisjointPaths::vertex(bool open, bool pools) {
 }
 
 void DisjointPaths::build() {
-    std::sort(edges_.begin(), edges_.end());
-    edges_.erase(std::unique(edges_.begin(), edges_.end()), edges_.end());
+    make_set(edges_);
     auto const vertices = static_cast<std::uint32_t>(open_.size());
     std::vector<std::uint32_t>& in = level_;
     std::vector<std::uint32_t>& out = next_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "point_tree.hpp"
 
+#include "../core/make_set.hpp"
 #include <ascribe/core/error.hpp>
 
 #include <algorithm>
@@ -12,12 +13,6 @@ namespace {
 
 /// Ways of up to so many facts are read as a whole.
 constexpr std::size_t short_way = 32;
-
-void put_in_order(std::vector<std::uint32_t>& words) {
-    if (words.size() < 2) return;
-    std::sort(words.begin(), words.end());
-    words.erase(std::unique(words.begin(), words.end()), words.end());
-}
 
 }  // namespace
 
@@ -203,7 +198,7 @@ void PointTree::read(std::uint32_t step, std::uint32_t top) {
     nodes_.clear();
     support_.needs(step, nodes_);
     for (Node node : nodes_) step_.push_back(node.word());
-    put_in_order(step_);
+    make_set(step_);
 }
 
 /// Leaves in both_ what the step has, too.

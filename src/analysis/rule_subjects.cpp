@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "rule_subjects.hpp"
 
+#include "../core/make_set.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <unordered_map>
@@ -17,8 +19,7 @@ std::vector<std::pair<Node, Node>> rule_subjects(StatementReader& reader, RulePr
         if (group.property == rule.second) seconds.push_back(view.representative(group.subject));
     }
     for (auto* list : {&firsts, &seconds}) {
-        std::sort(list->begin(), list->end());
-        list->erase(std::unique(list->begin(), list->end()), list->end());
+        make_set(*list);
     }
     std::vector<std::pair<Node, Node>> found;
     auto const is_asked = [&](Node a, Node b) { return !only || only == a || only == b; };
@@ -50,8 +51,7 @@ std::vector<std::pair<Node, Node>> rule_subjects(StatementReader& reader, RulePr
                 if (is_asked(a, b)) found.emplace_back(a, b);
             }
     }
-    std::sort(found.begin(), found.end());
-    found.erase(std::unique(found.begin(), found.end()), found.end());
+    make_set(found);
     return found;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/make_set.hpp"
 #include "../graph/components.hpp"
 #include "number_map.hpp"
 #include "point_tree.hpp"
@@ -14,12 +15,6 @@ namespace {
 
 constexpr std::uint32_t none = SupportGraph::none;
 using Words = std::vector<std::uint32_t>;
-
-void put_in_order(Words& words) {
-    if (words.size() < 2) return;
-    std::sort(words.begin(), words.end());
-    words.erase(std::unique(words.begin(), words.end()), words.end());
-}
 
 }  // namespace
 
@@ -40,7 +35,7 @@ std::vector<Node> SinglePoints::of(ClaimId claim) const {
     if (fact == none || support_->rank(fact) == none) return points;
     Words words;
     tree_->collect(fact, words);
-    put_in_order(words);
+    detail::make_set(words);
     points.reserve(words.size());
     for (std::uint32_t word : words)
         if (word != claim.word())

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/make_set.hpp"
 #include "statements.hpp"
 #include <ascribe/analysis/stance_map.hpp>
 #include <ascribe/analysis/trace.hpp>
@@ -185,8 +186,7 @@ std::vector<ClaimId> claims_of(View const& view, ActorId actor) {
             claims.push_back(at.to<ClaimId>());
         }
     }
-    std::sort(claims.begin(), claims.end());
-    claims.erase(std::unique(claims.begin(), claims.end()), claims.end());
+    detail::make_set(claims);
     return claims;
 }
 

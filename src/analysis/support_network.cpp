@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "support_network.hpp"
 
+#include "../core/make_set.hpp"
 #include "voices.hpp"
 
 #include <algorithm>
@@ -55,8 +56,7 @@ void SupportNetwork::enter(AttributionId a) {
     }
     if (!view_.has_grounds(a)) return add_class(a, source);
     auto grounds = view_.grounds_of(a);
-    std::sort(grounds.begin(), grounds.end());
-    grounds.erase(std::unique(grounds.begin(), grounds.end()), grounds.end());
+    make_set(grounds);
     if (grounds.size() > 1) has_joint_grounds_ = true;
     for (Node node : grounds) {
         if (auto const claim = node.to<ClaimId>()) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // From claims to a timeline: what is read, in which order it comes in, and what stays out.
+#include "../core/make_set.hpp"
 #include "../graph/acceptance.hpp"
 #include "event_times.hpp"
 #include "relate.hpp"
@@ -96,8 +97,7 @@ private:
                               graph_.traits(p).has(Trait::presupposes_occurrence))))
                 places_.emplace_back(view_.representative(group.subject), p);
         }
-        std::sort(places_.begin(), places_.end());
-        places_.erase(std::unique(places_.begin(), places_.end()), places_.end());
+        detail::make_set(places_);
     }
 
     void read(Node subject, PropertyId property) {

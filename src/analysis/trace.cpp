@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/make_set.hpp"
 #include "voices.hpp"
 #include <ascribe/analysis/trace.hpp>
 
@@ -138,8 +139,7 @@ std::vector<Origin> origins(View const& view, ClaimId claim) {
     std::vector<Origin> result;
     for (auto& [word, origin] : found) {
         auto& by = origin.attributions;
-        std::sort(by.begin(), by.end());
-        by.erase(std::unique(by.begin(), by.end()), by.end());
+        detail::make_set(by);
         result.push_back(std::move(origin));
     }
     std::stable_sort(result.begin(), result.end(),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // What a withdrawal changes, found by comparing two views.
+#include "../core/make_set.hpp"
 #include "../core/meter.hpp"
 #include "../graph/hops.hpp"
 #include "touched_claims.hpp"
@@ -122,8 +123,7 @@ private:
                     other.supported(claim) == Truth::never)
                     claims.push_back(claim);
             }
-            std::sort(claims.begin(), claims.end());
-            claims.erase(std::unique(claims.begin(), claims.end()), claims.end());
+            detail::make_set(claims);
             std::vector<Effect> effects;
             for (ClaimId claim : claims) {
                 if (is_in(found_.nodes, claim)) continue;
@@ -167,8 +167,7 @@ void compare_lines(View const& before, View const& after, WithdrawalOptions cons
 Result<Withdrawal> try_withdrawal(View const& view, std::vector<Node> const& nodes, WithdrawalOptions const& options) {
     Withdrawal found;
     found.nodes = nodes;
-    std::sort(found.nodes.begin(), found.nodes.end());
-    found.nodes.erase(std::unique(found.nodes.begin(), found.nodes.end()), found.nodes.end());
+    detail::make_set(found.nodes);
     Scope scope = view.scope();
     scope.without.insert(scope.without.end(), found.nodes.begin(), found.nodes.end());
     Error cancelled{.code = Errc::cancelled, .record = "withdrawal", .field = {}, .expected = {}, .found = {}};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // What one withdrawal after the other takes, found by over-deleting and deriving again.
+#include "../core/make_set.hpp"
 #include "../core/meter.hpp"
 #include "amendment_footing.hpp"
 #include "document_support.hpp"
@@ -20,12 +21,6 @@ constexpr std::uint32_t none = SupportGraph::none;
 
 Error cancelled() {
     return {.code = Errc::cancelled, .record = "withdrawals", .field = {}, .expected = {}, .found = {}};
-}
-
-template <class Id>
-void put_in_order(std::vector<Id>& list) {
-    std::sort(list.begin(), list.end());
-    list.erase(std::unique(list.begin(), list.end()), list.end());
 }
 
 /// One level of support, from which things are taken and to which they are given back.
@@ -276,7 +271,7 @@ struct Withdrawals::State {
                 is_local = false;
             }
         }
-        put_in_order(fallen);
+        detail::make_set(fallen);
         return fallen;
     }
 
@@ -326,8 +321,8 @@ struct Withdrawals::State {
             if (step < attribution_count && view.standing(graph.attribution_at(step)) >= truth_of(n))
                 attributions.push_back(graph.attribution_at(step));
         });
-        put_in_order(claims);
-        put_in_order(attributions);
+        detail::make_set(claims);
+        detail::make_set(attributions);
         return true;
     }
 };
@@ -381,7 +376,7 @@ Result<Loss> Withdrawals::try_loss(std::vector<Node> const& nodes, Progress cons
     Loss loss;
     State::Restoring const restoring(*state_);
     std::vector<Node> withdrawn = nodes;
-    put_in_order(withdrawn);
+    detail::make_set(withdrawn);
     auto const is_withdrawn = [&](Node node) { return std::binary_search(withdrawn.begin(), withdrawn.end(), node); };
     Progress const looking = detail::stage(progress, 0, 2);
     detail::Meter meter(looking, 1);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/make_set.hpp"
 #include "../ledger/intern.hpp"
 #include <ascribe/graph/graph.hpp>
 #include <ascribe/ledger/ledger.hpp>
@@ -274,8 +275,7 @@ std::vector<std::string_view> Graph::all_labels() const {
     std::vector<std::string_view> result;
     for (std::uint32_t n = 0; n < marks_.notes; ++n)
         if (auto const text = store_->notes[n].text; text != 0) result.push_back(store_->text(text - 1));
-    std::sort(result.begin(), result.end());
-    result.erase(std::unique(result.begin(), result.end()), result.end());
+    detail::make_set(result);
     return result;
 }
 

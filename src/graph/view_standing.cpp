@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // The steps of a view that find out what was put forward, what was taken back, and what stands (parts 9 and 12).
+#include "../core/make_set.hpp"
 #include "components.hpp"
 #include "hops.hpp"
 #include "store_access.hpp"
@@ -175,8 +176,7 @@ void View::State::find_amendments() {
     std::vector<std::uint32_t> numbers;
     for (Amendment const& a : amendments)
         if (a.replacement) numbers.insert(numbers.end(), {a.of.number(), a.replacement.number()});
-    std::sort(numbers.begin(), numbers.end());
-    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+    detail::make_set(numbers);
     auto const vertex = [&](AttributionId a) {
         return static_cast<std::uint32_t>(std::lower_bound(numbers.begin(), numbers.end(), a.number()) -
                                           numbers.begin());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/make_set.hpp"
 #include <ascribe/quantity/quantity.hpp>
 
 #include <algorithm>
@@ -139,9 +140,7 @@ Result<void> check_shape(QuantityParts const& parts) {
 }
 
 Result<void> normalise_numbers(QuantityParts& parts) {
-    std::sort(parts.alternatives.begin(), parts.alternatives.end());
-    parts.alternatives.erase(std::unique(parts.alternatives.begin(), parts.alternatives.end()),
-                             parts.alternatives.end());
+    detail::make_set(parts.alternatives);
     if (parts.nominal_to) {
         if (*parts.nominal_to < *parts.nominal) {
             return failure(Errc::conflict, "nominal_to", "a second number that is not below the first");

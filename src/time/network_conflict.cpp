@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Why a TimeNetwork refuses a constraint.
+#include "../core/make_set.hpp"
 #include "network_queue.hpp"
 #include <ascribe/time/network.hpp>
 
@@ -19,8 +20,7 @@ std::vector<std::uint32_t> labels_of(std::vector<Constraint> const& constraints)
     std::vector<std::uint32_t> labels;
     for (Constraint const& constraint : constraints)
         if (constraint.label != Constraint::no_label) labels.push_back(constraint.label);
-    std::sort(labels.begin(), labels.end());
-    labels.erase(std::unique(labels.begin(), labels.end()), labels.end());
+    detail::make_set(labels);
     return labels;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/make_set.hpp"
 #include <ascribe/time/relation.hpp>
 
 #include <algorithm>
@@ -117,8 +118,7 @@ bool all_can(std::span<UncertainInterval const> members, RelationSet allowed, Un
         touch(m.s1);
         touch(m.e1);
     }
-    std::sort(starts.begin(), starts.end());
-    starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
+    detail::make_set(starts);
 
     std::vector<std::pair<std::int64_t, std::int64_t>> changes;  // where the number of satisfied members changes
     for (std::int64_t const start : starts) {

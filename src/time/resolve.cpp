@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/make_set.hpp"
 #include "calendar_units.hpp"
 #include "resolver.hpp"
 #include <ascribe/time/resolve.hpp>
@@ -233,8 +234,7 @@ Result<Resolved> Resolver::finish() {
         }
     }
     if (anchor_used_ && anchor_.ground != RelativeDate::no_ground) result_.grounds.push_back(anchor_.ground);
-    std::sort(result_.grounds.begin(), result_.grounds.end());
-    result_.grounds.erase(std::unique(result_.grounds.begin(), result_.grounds.end()), result_.grounds.end());
+    detail::make_set(result_.grounds);
     return std::move(result_);
 }
 
