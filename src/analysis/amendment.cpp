@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/cancelled.hpp"
 #include "../graph/hops.hpp"
 #include "commitment_threads.hpp"
 #include <ascribe/analysis/amendment.hpp>
@@ -208,7 +209,7 @@ private:
 };
 
 Error cancelled() {
-    return {.code = Errc::cancelled, .record = "amendments", .field = {}, .expected = {}, .found = {}};
+    return detail::cancelled("amendments");
 }
 
 constexpr std::size_t progress_step = 4096;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/cancelled.hpp"
 #include "../core/make_set.hpp"
 #include "../core/meter.hpp"
 #include "../graph/hops.hpp"
@@ -240,7 +241,7 @@ private:
 };
 
 Error cancelled() {
-    return {.code = Errc::cancelled, .record = "overtakings", .field = {}, .expected = {}, .found = {}};
+    return detail::cancelled("overtakings");
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/cancelled.hpp"
 #include "../core/meter.hpp"
 #include "../graph/hops.hpp"
 #include <ascribe/analysis/single_point.hpp>
@@ -209,7 +210,7 @@ Result<std::vector<Node>> try_chain_dominators(View const& view, SupportOptions 
             if (std::uint32_t const at = dominators.of(n); at != none)
                 result[n] = at < claims ? Node(graph.claim_at(at)) : Node(chains.origins[at - claims]);
     } catch (detail::Cancelled const&) {
-        return Error{.code = Errc::cancelled, .record = "chain dominators", .field = {}, .expected = {}, .found = {}};
+        return detail::cancelled("chain dominators");
     }
     return result;
 }

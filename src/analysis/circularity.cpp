@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/cancelled.hpp"
 #include "circles.hpp"
 #include "hypotheses.hpp"
 #include "voices.hpp"
@@ -91,8 +92,7 @@ Result<Circularity> try_circularity(View const& view, CircularityOptions const& 
     detail::CitationCircles citations(view, hypotheses);
     Teller progress(options, graph.count(Category::attribution));
     for (AttributionId by : graph.attributions()) {
-        if (!progress.step())
-            return Error{.code = Errc::cancelled, .record = "circularity", .field = {}, .expected = {}, .found = {}};
+        if (!progress.step()) return detail::cancelled("circularity");
         if (!graph.document(by) || view.attested(by) == Truth::never || graph.content(by).is(Category::claim)) continue;
         own.enter(by);
         citations.enter(by);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/cancelled.hpp"
 #include "commitment_threads.hpp"
 #include "statements.hpp"
 #include <ascribe/analysis/commitment.hpp>
@@ -261,7 +262,7 @@ private:
 };
 
 Error cancelled() {
-    return {.code = Errc::cancelled, .record = "commitments", .field = {}, .expected = {}, .found = {}};
+    return detail::cancelled("commitments");
 }
 
 /// Calls `use` for every commitment, with progress; returns whether nobody cancelled.

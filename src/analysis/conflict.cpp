@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Where there may be disagreements: about one subject, and in the whole graph.
+#include "../core/cancelled.hpp"
 #include "../core/make_set.hpp"
 #include "../graph/components.hpp"
 #include "conflict_finder.hpp"
@@ -21,7 +22,7 @@ using detail::has_one_value;
 using detail::StatementReader;
 
 Error cancelled() {
-    return {.code = Errc::cancelled, .record = "conflicts", .field = {}, .expected = {}, .found = {}};
+    return detail::cancelled("conflicts");
 }
 
 /// The places to look at. Each is named by the first record of what counts as one, so that it comes up once.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/cancelled.hpp"
 #include "../core/make_set.hpp"
 #include "../core/meter.hpp"
 #include "backing.hpp"
@@ -15,7 +16,7 @@ namespace ascribe {
 namespace {
 
 Error cancelled() {
-    return {.code = Errc::cancelled, .record = "corroboration", .field = {}, .expected = {}, .found = {}};
+    return detail::cancelled("corroboration");
 }
 
 /// Answers for claim after claim, of so many; ends by detail::Cancelled.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/cancelled.hpp"
 #include "../core/make_set.hpp"
 #include "../graph/hops.hpp"
 #include "statements.hpp"
@@ -266,8 +267,7 @@ Result<Difference> try_difference(View const& before, View const& after, Differe
                      .expected = "a graph of the same ledger",
                      .found = {}};
     DifferenceFinder finder(before, after, options);
-    if (!finder.run())
-        return Error{.code = Errc::cancelled, .record = "difference", .field = {}, .expected = {}, .found = {}};
+    if (!finder.run()) return detail::cancelled("difference");
     return std::move(finder.found);
 }
 

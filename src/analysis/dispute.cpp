@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/cancelled.hpp"
 #include "../core/meter.hpp"
 #include "../graph/hops.hpp"
 #include "statements.hpp"
@@ -91,7 +92,7 @@ bool is_refuted_by_all(StatementReader& reader, Dispute const& dispute, Statemen
 namespace {
 
 Error cancelled() {
-    return {.code = Errc::cancelled, .record = "dispute state", .field = {}, .expected = {}, .found = {}};
+    return detail::cancelled("dispute state");
 }
 
 Result<Dispute> find_dispute(View const& view, ClaimId claim, ConflictOptions const& options) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "point_tree.hpp"
 
+#include "../core/cancelled.hpp"
 #include "../core/make_set.hpp"
 #include <ascribe/core/error.hpp>
 
@@ -21,9 +22,7 @@ PointTree::PointTree(SupportGraph const& support, SupportOptions const& options)
     auto const order = support.order();
     auto const total = static_cast<std::uint32_t>(order.size());
     auto const report = [&](std::size_t done) {
-        if (options.progress && !options.progress(done, total))
-            throw Exception(
-                {.code = Errc::cancelled, .record = "single points", .field = {}, .expected = {}, .found = {}});
+        if (options.progress && !options.progress(done, total)) throw Exception(cancelled("single points"));
     };
     auto circle = support.circles().begin();
     for (std::uint32_t at = 0; at < total; ++at) {

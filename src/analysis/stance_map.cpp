@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/cancelled.hpp"
 #include "../core/make_set.hpp"
 #include "statements.hpp"
 #include <ascribe/analysis/stance_map.hpp>
@@ -204,7 +205,7 @@ bool add_all(StanceFinder& finder, Claims const& claims, std::size_t total, Stan
 }
 
 Error cancelled() {
-    return {.code = Errc::cancelled, .record = "stance map", .field = {}, .expected = {}, .found = {}};
+    return detail::cancelled("stance map");
 }
 
 }  // namespace

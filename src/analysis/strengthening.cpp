@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/cancelled.hpp"
 #include "../graph/acceptance.hpp"
 #include "statements.hpp"
 #include <ascribe/analysis/strengthening.hpp>
@@ -274,8 +275,7 @@ Result<Strengthenings> try_strengthenings(View const& view, StrengtheningOptions
         bool const is_due = options.progress && done % step == 0;
         return (!is_due || options.progress(done, total)) && ++done != 0;
     };
-    Error const cancelled{
-        .code = Errc::cancelled, .record = "strengthenings", .field = {}, .expected = {}, .found = {}};
+    Error const cancelled = detail::cancelled("strengthenings");
     for (ClaimId claim : graph.claims()) {
         if (!goes_on()) return cancelled;
         finder.add_declared(claim);

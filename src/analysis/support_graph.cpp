@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/cancelled.hpp"
 #include "../graph/hops.hpp"
 #include "document_support.hpp"
 #include <ascribe/analysis/support_graph.hpp>
@@ -64,8 +65,7 @@ private:
     }
 
     void report(std::size_t done, std::size_t total) const {
-        if (options.progress && !options.progress(done, total))
-            throw Exception({.code = Errc::cancelled, .record = "support", .field = {}, .expected = {}, .found = {}});
+        if (options.progress && !options.progress(done, total)) throw Exception(detail::cancelled("support"));
     }
 
     void fill() {

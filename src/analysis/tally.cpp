@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/cancelled.hpp"
 #include <ascribe/analysis/corroboration.hpp>
 #include <ascribe/analysis/tally.hpp>
 #include <ascribe/analysis/withdrawal.hpp>
@@ -58,7 +59,7 @@ public:
         } catch (Exception const& e) {
             if (e.error().code != Errc::cancelled) throw;
         }
-        return Error{.code = Errc::cancelled, .record = "tally", .field = {}, .expected = {}, .found = {}};
+        return detail::cancelled("tally");
     }
 
 private:

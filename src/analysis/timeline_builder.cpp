@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // From claims to a timeline: what is read, in which order it comes in, and what stays out.
+#include "../core/cancelled.hpp"
 #include "../core/make_set.hpp"
 #include "../graph/acceptance.hpp"
 #include "event_times.hpp"
@@ -74,9 +75,7 @@ private:
     };
     static constexpr std::uint32_t none = 0xffff'ffff;
 
-    static Error cancelled() {
-        return {.code = Errc::cancelled, .record = "timeline", .field = {}, .expected = {}, .found = {}};
-    }
+    static Error cancelled() { return detail::cancelled("timeline"); }
     bool step() {
         ++done_;
         return poll();

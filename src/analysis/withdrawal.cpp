@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // What a withdrawal changes, found by comparing two views.
+#include "../core/cancelled.hpp"
 #include "../core/make_set.hpp"
 #include "../core/meter.hpp"
 #include "../graph/hops.hpp"
@@ -170,7 +171,7 @@ Result<Withdrawal> try_withdrawal(View const& view, std::vector<Node> const& nod
     detail::make_set(found.nodes);
     Scope scope = view.scope();
     scope.without.insert(scope.without.end(), found.nodes.begin(), found.nodes.end());
-    Error cancelled{.code = Errc::cancelled, .record = "withdrawal", .field = {}, .expected = {}, .found = {}};
+    Error cancelled = detail::cancelled("withdrawal");
     std::size_t const stages = options.lines ? 3 : 2;
     auto const after = try_view(view.graph(), std::move(scope), detail::stage(options.progress, 0, stages));
     if (!after) return cancelled;
@@ -197,7 +198,7 @@ Withdrawal withdrawal(View const& view, std::vector<Node> const& nodes, Withdraw
 
 Result<std::vector<LossCount>> try_loss_counts(View const& view, std::vector<Node> const& nodes,
                                                Progress const& progress) {
-    Error const cancelled{.code = Errc::cancelled, .record = "withdrawals", .field = {}, .expected = {}, .found = {}};
+    Error const cancelled = detail::cancelled("withdrawals");
     std::vector<LossCount> counts;
     auto const report = [&] { return !progress || progress(counts.size(), nodes.size()); };
     if (!report()) return cancelled;

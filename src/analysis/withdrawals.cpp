@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // What one withdrawal after the other takes, found by over-deleting and deriving again.
+#include "../core/cancelled.hpp"
 #include "../core/make_set.hpp"
 #include "../core/meter.hpp"
 #include "amendment_footing.hpp"
@@ -20,7 +21,7 @@ namespace {
 constexpr std::uint32_t none = SupportGraph::none;
 
 Error cancelled() {
-    return {.code = Errc::cancelled, .record = "withdrawals", .field = {}, .expected = {}, .found = {}};
+    return detail::cancelled("withdrawals");
 }
 
 /// One level of support, from which things are taken and to which they are given back.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Who owns what: by the keys of innermost subjects, and of what may be joined with them.
+#include "../core/cancelled.hpp"
 #include "../core/meter.hpp"
 #include "partition_classes.hpp"
 #include <ascribe/graph/partition.hpp>
@@ -150,7 +151,7 @@ Result<Ownership> try_ownership(Graph graph, PartitionRule rule, Progress const&
         if (!progress || progress(steps, steps)) return ownership;
     } catch (detail::Cancelled const&) {  // told below
     }
-    return Error{.code = Errc::cancelled, .record = "ownership", .expected = "to be continued"};
+    return detail::cancelled("ownership");
 }
 
 Entity Ownership::subject(Node node) const noexcept {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Recording what a part holds, in the order of the whole.
+#include "../core/cancelled.hpp"
 #include "../ledger/in_order.hpp"
 #include "partition_closure.hpp"
 #include "store_access.hpp"
@@ -66,9 +67,7 @@ private:
     bool step() { return progress_.step() || fail(cancelled()); }
 
 public:
-    [[nodiscard]] static Error cancelled() {
-        return {.code = Errc::cancelled, .record = "part", .field = {}, .expected = "to be continued", .found = {}};
-    }
+    [[nodiscard]] static Error cancelled() { return detail::cancelled("part"); }
 
 private:
     [[nodiscard]] std::uint32_t word(Node node) const {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/cancelled.hpp"
 #include "acceptance.hpp"
 #include "view_state.hpp"
 #include <ascribe/graph/view.hpp>
@@ -15,7 +16,7 @@ Result<View> try_view(Graph graph, Scope scope, Progress const& progress) {
     try {
         return View(std::make_shared<View::State const>(std::move(graph), std::move(scope), progress));
     } catch (detail::Cancelled const&) {
-        return Error{.code = Errc::cancelled, .record = "view", .field = {}, .expected = {}, .found = {}};
+        return detail::cancelled("view");
     }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/cancelled.hpp"
 #include "../graph/store_access.hpp"
 #include "../ledger/merge.hpp"
 #include "json_lines_plan.hpp"
@@ -89,7 +90,7 @@ JsonLinesReport read_json_lines(std::string_view text, Ledger& ledger, JsonLines
     JsonLinesReport report;
     if (!go_on) {
         stage.errors.clear();
-        stage.report({.code = Errc::cancelled, .record = "text", .field = {}, .expected = {}, .found = {}});
+        stage.report(detail::cancelled("text"));
     } else if (!is_refused) {
         Graph const tried = trial.ledger.graph();
         auto const merged = detail::replay_into(detail::StoreAccess::store(ledger), detail::StoreAccess::store(tried),

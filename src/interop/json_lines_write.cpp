@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/cancelled.hpp"
 #include "../core/meter.hpp"
 #include "json_lines_instant.hpp"
 #include "json_lines_order.hpp"
@@ -369,7 +370,7 @@ Result<void> write_json_lines(Graph const& graph, JsonLinesWriteOptions const& o
         if (!options.progress || options.progress(steps, steps)) return {};
     } catch (Cancelled const&) {  // told below
     }
-    return Error{.code = Errc::cancelled, .record = "text", .expected = "to be continued"};
+    return cancelled("text");
 }
 
 }  // namespace ascribe::detail

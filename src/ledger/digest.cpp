@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "digest.hpp"
 
+#include "../core/cancelled.hpp"
 #include "../core/meter.hpp"
 #include "in_order.hpp"
 #include "intern.hpp"
@@ -253,7 +254,7 @@ Result<Digest> digest_of(Store const& store, Marks const& marks, Progress const&
         if (!progress || progress(steps, steps)) return digest;
     } catch (Cancelled const&) {  // told below
     }
-    return Error{.code = Errc::cancelled, .record = "digest", .expected = "to be continued"};
+    return detail::cancelled("digest");
 }
 
 }  // namespace ascribe::detail

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "image_decode.hpp"
 
+#include "../core/cancelled.hpp"
 #include "batch.hpp"
 #include "image.hpp"
 #include "in_order.hpp"
@@ -54,7 +55,7 @@ private:
     }
     bool tell() {
         if (!options_.progress || options_.progress(done_, total_)) return true;
-        batch_.refuse({.code = Errc::cancelled, .record = "image", .expected = "to be continued"});
+        batch_.refuse(cancelled("image"));
         return false;
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/cancelled.hpp"
 #include "../core/meter.hpp"
 #include "image.hpp"
 #include "image_format.hpp"
@@ -335,7 +336,7 @@ Result<void> encode_records(Store const& store, Marks const& since, Marks const&
         if (Encoder(store, since, marks, progress, write, sink).run()) return {};
     } catch (Cancelled const&) {  // told below
     }
-    return Error{.code = Errc::cancelled, .record = "image", .expected = "to be continued"};
+    return cancelled("image");
 }
 
 }  // namespace ascribe::detail

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/cancelled.hpp"
 #include "../core/meter.hpp"
 #include <ascribe/graph/edge.hpp>
 #include <ascribe/quantity/quantity_text.hpp>
@@ -298,7 +299,7 @@ Result<void> detail::write_dot(Graph const& graph, Node around, std::uint32_t ra
         if (!options.progress || options.progress(steps, steps)) return {};
     } catch (Cancelled const&) {  // told below
     }
-    return Error{.code = Errc::cancelled, .record = "drawing", .expected = "to be continued"};
+    return detail::cancelled("drawing");
 }
 
 namespace {
