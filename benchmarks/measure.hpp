@@ -3,12 +3,14 @@
 #define ASCRIBE_BENCHMARKS_MEASURE_HPP
 
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <vector>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -90,6 +92,27 @@ double wall_seconds(F&& f) {
     auto const start = std::chrono::steady_clock::now();
     f();
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// A number of claims on the command line, or 0 if it is none that a benchmark takes.
+inline std::uint32_t claims_in(char const* text) {
+    char* end = nullptr;
+    auto const claims = std::strtoul(text, &end, 10);
+    return *end == '\0' && claims >= 1'000 && claims <= 100'000'000 ? static_cast<std::uint32_t>(claims) : 0;
+}
+
+/// Calls `run(claims)` for each number on the command line, or else for the usual ones. Returns what main does.
+template <class Run>
+int for_each_size(int argc, char** argv, std::vector<std::uint32_t> const& usual, Run run) {
+    std::vector<std::uint32_t> sizes;
+    for (int i = 1; i < argc; ++i) {
+        sizes.push_back(claims_in(argv[i]));
+        if (sizes.back() != 0) continue;
+        std::fprintf(stderr, "usage: %s [claims]...  (from 1000 to 100000000)\n", argv[0]);
+        return EXIT_FAILURE;
+    }
+    for (std::uint32_t const claims : sizes.empty() ? usual : sizes) run(claims);
+    return EXIT_SUCCESS;
 }
 
 }  // namespace measure

@@ -17,7 +17,6 @@
 #include <charconv>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
 #include <ctime>
 #include <string>
@@ -131,16 +130,5 @@ void run(std::uint32_t claims) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc == 1) {
-        run(400'000);
-        run(4'000'000);
-    }
-    for (int i = 1; i < argc; ++i) {
-        auto const claims = std::strtoul(argv[i], nullptr, 10);
-        if (claims < 1'000 || claims > 100'000'000) {
-            std::fprintf(stderr, "usage: record [claims]...  (from 1000 to 100000000)\n");
-            return EXIT_FAILURE;
-        }
-        run(static_cast<std::uint32_t>(claims));
-    }
+    return measure::for_each_size(argc, argv, {400'000, 4'000'000}, run);
 }

@@ -159,12 +159,12 @@ int run_all(int argc, char** argv) {
             image = argv[++i];
             continue;
         }
-        auto const claims = std::strtoul(argv[i], nullptr, 10);
-        if (claims < 1'000 || claims > 100'000'000) {
+        std::uint32_t const claims = measure::claims_in(argv[i]);
+        if (claims == 0) {
             std::fprintf(stderr, "usage: scale [--image FILE] [claims]...  (from 1000 to 100000000)\n");
             return EXIT_FAILURE;
         }
-        sizes.push_back(static_cast<std::uint32_t>(claims));
+        sizes.push_back(claims);
     }
     if (sizes.empty()) sizes = {4'000, 40'000, 400'000, 4'000'000};
     head();

@@ -290,13 +290,5 @@ void run(std::uint32_t claims) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc == 1) run(400'000);
-    for (int i = 1; i < argc; ++i) {
-        auto const claims = std::strtoul(argv[i], nullptr, 10);
-        if (claims < 1'000 || claims > 100'000'000) {
-            std::fprintf(stderr, "usage: support [claims]...  (from 1000 to 100000000)\n");
-            return EXIT_FAILURE;
-        }
-        run(static_cast<std::uint32_t>(claims));
-    }
+    return measure::for_each_size(argc, argv, {400'000}, run);
 }
