@@ -115,27 +115,15 @@ public:
 
     /// Claims that stand no longer without a source, one source at a time: of those asked for, every `step`th.
     [[nodiscard]] std::uint64_t lost(std::uint32_t asked, std::uint32_t first = 0, std::uint32_t step = 1) const {
-        std::vector<std::vector<std::uint32_t>> resting(room_.claims.size());
-        for (std::uint32_t a = 0; a < room_.attributions.size(); ++a)
-            if (room_.ground(a) != none) resting[room_.ground(a)].push_back(a);
-        auto const alive = [&](std::uint32_t without) {
-            std::vector<bool> lives(room_.claims.size(), false);
-            std::vector<std::uint32_t> open;
-            auto const enter = [&](Attribution const& a) {
-                if (a.source == without || lives[a.claim]) return;
-                lives[a.claim] = true;
-                open.push_back(a.claim);
-            };
-            for (Attribution const& a : room_.attributions)
-                if (a.via == none) enter(a);
-            for (std::size_t i = 0; i < open.size(); ++i)
-                for (std::uint32_t a : resting[open[i]]) enter(room_.attributions[a]);
-            return std::uint64_t{open.size()};
+        auto const resting = resting_on_claims();
+        auto const count = [&](std::uint32_t without) {
+            auto const lives = standing(resting, without);
+            return static_cast<std::uint64_t>(std::count(lives.begin(), lives.end(), true));
         };
-        std::uint64_t const all = alive(none);
+        std::uint64_t const all = count(none);
         std::uint64_t sum = 0;
         auto const sources = room_.asked_sources(asked);
-        for (std::size_t i = first; i < sources.size(); i += step) sum += all - alive(sources[i]);
+        for (std::size_t i = first; i < sources.size(); i += step) sum += all - count(sources[i]);
         return sum;
     }
 
@@ -166,13 +154,16 @@ public:
         return sum;
     }
 
-    /// Paths that share no claim, document or source, those in between included.
+    /// Paths that share no claim, document or source, those in between included. What rests on a claim that does not
+    /// stand leads nowhere: without it, its source and document would lend themselves to others.
     [[nodiscard]] std::uint64_t lines(std::uint64_t count) const {
+        auto const lives = standing(resting_on_claims(), none);
         std::uint64_t sum = 0;
         for (std::uint64_t i = 0; i < count; ++i) {
             std::uint32_t const claim = room_.asked_claim(i);
             sum += disjoint_paths(claim, [&](std::uint32_t a) {
                 std::uint32_t const ground = room_.ground(a);
+                if (ground != none && !lives[ground]) return std::vector<std::uint64_t>();
                 std::vector way{(std::uint64_t{2} << 32) + a / 2, source(a)};
                 if (ground != none) way.push_back(ground);
                 return way;
@@ -194,6 +185,32 @@ public:
     }
 
 private:
+    /// By claim, the attributions that rest on it.
+    using Resting = std::vector<std::vector<std::uint32_t>>;
+
+    [[nodiscard]] Resting resting_on_claims() const {
+        Resting resting(room_.claims.size());
+        for (std::uint32_t a = 0; a < room_.attributions.size(); ++a)
+            if (room_.ground(a) != none) resting[room_.ground(a)].push_back(a);
+        return resting;
+    }
+
+    /// Which claims live without a source.
+    [[nodiscard]] std::vector<bool> standing(Resting const& resting, std::uint32_t without) const {
+        std::vector<bool> lives(room_.claims.size(), false);
+        std::vector<std::uint32_t> open;
+        auto const enter = [&](Attribution const& a) {
+            if (a.source == without || lives[a.claim]) return;
+            lives[a.claim] = true;
+            open.push_back(a.claim);
+        };
+        for (Attribution const& a : room_.attributions)
+            if (a.via == none) enter(a);
+        for (std::size_t i = 0; i < open.size(); ++i)
+            for (std::uint32_t a : resting[open[i]]) enter(room_.attributions[a]);
+        return lives;
+    }
+
     struct Behind {
         std::vector<std::uint32_t> claims;
         std::set<std::uint32_t> sources;
@@ -231,8 +248,8 @@ private:
     }
 
     /// Vertex-disjoint paths from sources to a claim, by one augmenting path after the other from the claim backwards.
-    /// `way_of(a)` is what the way of an attribution leads through, from its claim on. Vertex v is split into 2v
-    /// (towards the claim) and 2v + 1 (away from it) with room for one path between them.
+    /// `way_of(a)` is what the way of an attribution leads through, from its claim on; nothing if it leads nowhere.
+    /// Vertex v is split into 2v (towards the claim) and 2v + 1 (away from it) with room for one path between them.
     template <class WayOf>
     [[nodiscard]] std::uint64_t disjoint_paths(std::uint32_t claim, WayOf way_of) const {
         std::map<std::uint64_t, std::uint32_t> vertex;
@@ -248,7 +265,9 @@ private:
         for (std::uint32_t c : behind(claim, all()).claims)
             for (std::uint32_t a : of_claim_[c]) {
                 std::uint32_t at = enter(c);
-                for (std::uint64_t key : way_of(a)) {
+                auto const way = way_of(a);
+                if (way.empty()) continue;
+                for (std::uint64_t key : way) {
                     std::uint32_t const to = enter(key);
                     free[at + 1][to] = 1;
                     at = to;
