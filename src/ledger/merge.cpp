@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "merge.hpp"
 
+#include "../core/cancelled.hpp"
 #include "in_order.hpp"
 #include "merge_bulk.hpp"
 #include "reading_order.hpp"
@@ -204,7 +205,16 @@ Result<MergeReport> replay_into(Store& into, Store const& from, Marks const& mar
 }
 
 Result<NewNumbers> compact_into(Store& empty, Store const& from, Marks const& marks, Progress const& progress) {
-    MergeOptions const options{.progress = progress};
+    // Closing the runs takes two steps an attribution after all others.
+    std::size_t const closing = 2 * std::size_t{marks.of(Category::attribution)};
+    std::size_t before = 0;
+    MergeOptions options;
+    if (progress) {
+        options.progress = [&](std::size_t done, std::size_t total) {
+            before = total;
+            return progress(done, total + closing);
+        };
+    }
     // As much as there will be, in one piece. It will be read at random.
     empty.runs.open(marks.of(Category::claim), marks.of(Category::attribution));
     empty.reserve_claims(marks.of(Category::claim));
@@ -214,7 +224,10 @@ Result<NewNumbers> compact_into(Store& empty, Store const& from, Marks const& ma
     Merge merge(empty, from, marks, options, Merge::Order::reading);
     auto report = merge.run();
     if (!report) return std::move(report).error();
-    empty.close_runs();
+    Progress at_the_end;
+    if (progress)
+        at_the_end = [&](std::size_t done, std::size_t total) { return progress(before + done, before + total); };
+    if (!empty.close_runs(at_the_end)) return cancelled("compact");
     return NewNumbers{std::move(merge.numbers(Category::claim)), std::move(merge.numbers(Category::attribution))};
 }
 

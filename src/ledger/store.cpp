@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../core/meter.hpp"
 #include <ascribe/ledger/store.hpp>
 
 #include <algorithm>
@@ -107,13 +108,22 @@ void Store::reserve_attributions(std::uint32_t more) {
     attributions.reserve(more);
 }
 
-void Store::close_runs() {
-    runs.close(claims.size(), attributions.size(), [this](std::uint32_t attribution) {
+bool Store::close_runs(Progress const& progress) {
+    std::size_t const steps = 2 * std::size_t{attributions.size()};
+    Meter meter(progress, steps);
+    auto const ground_of = [&](std::uint32_t attribution) {
+        meter.step();
         std::uint32_t up = runs.ups[attribution + 1].load(std::memory_order_relaxed);
         if (up == 0) up = this->up(attribution, published.read());  // It stands in no run.
         while (is_link(up)) up = links[number_of(up)].previous;
         return category_of(up) == Category::claim ? number_of(up) : HashIndex::none;
-    });
+    };
+    try {
+        runs.close(claims.size(), attributions.size(), ground_of);
+    } catch (Cancelled const&) {
+        return false;
+    }
+    return !progress || progress(steps, steps);
 }
 
 std::size_t Store::memory() const noexcept {

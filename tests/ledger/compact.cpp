@@ -171,8 +171,14 @@ TEST_CASE("compacting can be cancelled, and tells how far it is") {
                       return true;
                   }});
     CHECK(last == total);
-    auto const cancelled = try_compact(graph, {.progress = [](std::size_t, std::size_t) { return false; }});
-    REQUIRE_FALSE(cancelled);
-    CHECK(cancelled.error().code == Errc::cancelled);
-    CHECK(cancelled.error().record == "compact");
+    CHECK(total >= 2 * graph.count(Category::attribution));
+    // At the first call, amid the work, and when all but closing the runs is done.
+    for (std::size_t end : {std::size_t{0}, total / 2, total - 1, total}) {
+        CAPTURE(end);
+        auto const cancelled =
+            try_compact(graph, {.progress = [&](std::size_t done, std::size_t) { return done < end; }});
+        REQUIRE_FALSE(cancelled);
+        CHECK(cancelled.error().code == Errc::cancelled);
+        CHECK(cancelled.error().record == "compact");
+    }
 }

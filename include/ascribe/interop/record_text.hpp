@@ -12,7 +12,8 @@
 
 namespace ascribe::detail {
 
-// What interop/fmt.hpp formats, and documents. Apart from it, so that the library can be built without fmt.
+/// Opt-in header, since only interop/fmt.hpp wants it: what that formats, and documents. Apart from it, so that the
+/// library can be built without fmt.
 
 [[nodiscard]] std::string text_of(Node node);
 [[nodiscard]] std::string text_of(Instant instant);

@@ -13,8 +13,8 @@
 namespace ascribe {
 
 struct CompactOptions {
-    /// Called now and then with how many records, grounds, labels and recordings are done, of how many. If it returns
-    /// false, compacting ends with Errc::cancelled. What it throws comes through.
+    /// Called now and then with the steps done and to be done in all. If it returns false, compacting ends with
+    /// Errc::cancelled. What it throws comes through.
     Progress progress = {};
 };
 
@@ -33,9 +33,9 @@ struct Compacted {
 ///
 /// The digest is the same (ledger/digest.hpp). Entities and properties keep their numbers, claims and attributions do
 /// not: where results are in order of recording, theirs is the new one, and which end of a symmetric claim is its
-/// subject may turn. Graphs and handles taken before mean nothing here: what was the actor `a` is `actor_at(a.number())`
-/// of the new graph now, and so on for other entities and properties. Never done by itself, since it costs about as
-/// much as recording, and a second copy while both are there.
+/// subject may turn. Graphs and handles taken before mean nothing here: what was the actor `a` is
+/// `actor_at(a.number())` of the new graph now, and so on for other entities and properties. Never done by itself,
+/// since it costs about as much as recording, and a second copy while both are there.
 ///
 /// Expected linear. Errors: cancelled. For a graph of forged bytes, also what keeps its records from being recorded.
 [[nodiscard]] Result<Compacted> try_compact(Graph const& graph, CompactOptions const& options = {});

@@ -4,6 +4,7 @@
 
 #include <ascribe/core/id.hpp>
 #include <ascribe/core/prefetch.hpp>
+#include <ascribe/core/progress.hpp>
 #include <ascribe/ledger/claim_runs.hpp>
 #include <ascribe/ledger/column.hpp>
 #include <ascribe/ledger/entry_list.hpp>
@@ -351,8 +352,9 @@ struct Store {
     [[nodiscard]] bool is_listed_later(std::uint32_t attribution, std::uint32_t claim) const noexcept {
         return runs.is_open() && attribution < runs.attributions() && claim < runs.claims();
     }
-    /// Ends runs with the records there are. Requires: nobody reads. May throw std::bad_alloc.
-    void close_runs();
+    /// Ends runs with the records there are, or returns false where progress does, and the store is of no more use.
+    /// Requires: nobody reads. May throw std::bad_alloc.
+    bool close_runs(Progress const& progress = {});
 
     [[nodiscard]] EntryCursor attributions_of_claim(std::uint32_t claim) const noexcept {
         if (claim < runs.claims()) return runs.view().attributions_of(words, claim);

@@ -35,9 +35,9 @@ namespace ascribe {
 
 /// The quantity in plain English, for people: "more than 200 people", "under 70 % of votes", "2 or 3 gunmen", "about
 /// 20 % (at most 20 %) of territory". A thing counted stands in the plural unless the number is one, whichever way it
-/// was recorded; words that are not known to have a plural ("dead", "wounded") stand as they are. Years and tonnes are spelt out, other units are their codes; ratios are percentages. What `to_text` keeps
-/// exactly may be left out: hard bounds other than those of an approximate number, whether the ends of a range belong
-/// to it.
+/// was recorded; words that are not known to have a plural ("dead", "wounded") stand as they are. Years and tonnes are
+/// spelt out, other units are their codes; ratios are percentages. What `to_text` keeps exactly may be left out: hard
+/// bounds other than those of an approximate number, whether the ends of a range belong to it.
 [[nodiscard]] std::string to_words(Quantity const& quantity);
 
 /// Reads that grammar; the whole text must be used. Nothing is guessed: no English, no thousands separators, no unit
