@@ -189,13 +189,18 @@ private:
 
 }  // namespace
 
-Result<MergeReport> merge_into(Store& into, Store const& from, Marks const& marks, MergeOptions const& options) {
+Result<MergeReport> merge_into(Store& into, Store const& from, Marks const& marks, MergeOptions const& options,
+                               MergeWay* way) {
+    MergeWay unasked;
+    MergeWay& taken = way == nullptr ? unasked : *way;
     // What is copied list by list has to agree with itself.
     if (!options.rename && from.agrees) {
         BulkMerge merge(into, from, marks, options);
         auto report = merge.run();
+        taken = MergeWay::in_bulk;
         if (merge.is_sound()) return report;
     }
+    taken = MergeWay::one_by_one;
     return Merge(into, from, marks, options, Merge::Order::recording).run();
 }
 

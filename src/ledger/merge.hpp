@@ -12,8 +12,13 @@
 
 namespace ascribe::detail {
 
-/// try_merge for those who are not to know of graphs.
-Result<MergeReport> merge_into(Store& into, Store const& from, Marks const& marks, MergeOptions const& options);
+/// Whether each list was continued in one go, or records came one by one, as where keys may be renamed or lists turn
+/// out not to have all that there is.
+enum class MergeWay { in_bulk, one_by_one };
+
+/// try_merge for those who are not to know of graphs. Nobody can tell the way from the result; so it is told.
+Result<MergeReport> merge_into(Store& into, Store const& from, Marks const& marks, MergeOptions const& options,
+                               MergeWay* way = nullptr);
 
 /// The same, such that an empty store gets every list in the same order.
 Result<MergeReport> replay_into(Store& into, Store const& from, Marks const& marks);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <span>
 
 namespace ascribe::detail {
 
@@ -16,6 +17,7 @@ Result<MergeReport> BulkMerge::run() {
     count(Category::attribution).seen = marks_.of(Category::attribution);
     numbers(Category::claim).reserve(marks_.of(Category::claim));
     numbers(Category::attribution).reserve(marks_.of(Category::attribution));
+    hashes_.reserve(marks_.of(Category::claim));
     claims_parts();
     find_groups();
     std::uint32_t attribution = 0;
@@ -34,28 +36,19 @@ Result<MergeReport> BulkMerge::run() {
 
 // Records
 
-void BulkMerge::look_ahead_attribution(std::uint32_t attribution) const noexcept {
-    if (attribution >= marks_.of(Category::attribution)) return;
-    AttributionRecord const& record = from_.attributions[attribution];
-    std::uint32_t const document = number(Category::document, record.document);
-    if (document != 0 && document <= batch_.before().of(Category::document))
-        prefetch(&into_.first_in_document[document - 1]);
-    if (!is_met(record.content)) return;
-    std::uint32_t const content = node(record.content);
-    if (category_of(content) == Category::claim && is_old(content)) into_.fetch_attributions(number_of(content));
+/// At what may be the same attribution: the line of an old claim, and the document, which may tell that there is none.
+inline void BulkMerge::look_ahead(AttributionRecord const& record) const noexcept {
+    if (record.document != 0 && record.document <= batch_.before().of(Category::document))
+        prefetch(&into_.first_in_document[record.document - 1]);
+    if (category_of(record.content) == Category::claim) into_.fetch_attributions(number_of(record.content));
 }
-
-/// At what may be the same attribution, in the line of an old claim.
-void BulkMerge::look_closer_attribution(std::uint32_t attribution) const noexcept {
-    if (attribution >= marks_.of(Category::attribution)) return;
-    AttributionRecord const& record = from_.attributions[attribution];
-    if (category_of(record.content) != Category::claim || !is_met(record.content)) return;
-    std::uint32_t const claim = number_of(node(record.content));
-    if (claim >= batch_.before().of(Category::claim) || claim < into_.runs.claims()) return;
-    std::uint32_t const source = node(record.source);
+inline void BulkMerge::look_closer(AttributionRecord const& record) const noexcept {
+    std::uint32_t const claim = number_of(record.content);
+    if (category_of(record.content) != Category::claim || claim < into_.runs.claims()) return;
     for (LineEntry const& entry : into_.line_of(claim).entries) {
         std::uint32_t const other = entry.attribution.load(std::memory_order_relaxed);
-        if (other != 0 && entry.up.load(std::memory_order_relaxed) == source) prefetch(&into_.attributions[other - 1]);
+        if (other != 0 && entry.up.load(std::memory_order_relaxed) == record.source)
+            prefetch(&into_.attributions[other - 1]);
     }
 }
 
@@ -67,57 +60,58 @@ bool BulkMerge::may_be_old(AttributionRecord const& record) const noexcept {
     return oldest != 0 && !is_new(oldest - 1);
 }
 
-/// Those from `begin` to `end`, if there are any.
+/// Those from `begin` to `end`, if there are any; some at a time, of which none is the content of another, so that
+/// memory is fetched for all of them before it is needed for one.
 bool BulkMerge::attributions(std::uint32_t begin, std::uint32_t end) {
     auto& numbers = this->numbers(Category::attribution);
-    bool const has_old = batch_.before().of(Category::attribution) != 0;
+    std::array<AttributionRecord, 64> some;
+    std::array<std::uint32_t, some.size()> of_old;  ///< those whose contents were there before
     while (begin < end) {
-        std::uint32_t const stop = (std::min)(end, begin + static_cast<std::uint32_t>(often));
-        numbers.resize(stop);
-        into_.attributions.reserve(stop - begin);
-        for (std::uint32_t a = begin; a < stop; ++a) {
-            if (has_old) {
-                look_ahead_attribution(a + 16);
-                look_closer_attribution(a + 8);
-            }
-            AttributionRecord const& from = from_.attributions[a];
-            AttributionRecord const record{.content = node(from.content),
-                                           .source = node(from.source),
-                                           .document = number(Category::document, from.document),
-                                           .manner = manner(from)};
-            std::uint32_t number = has_old && may_be_old(record) ? find_attribution(into_, record) : none;
-            if (number == none) {
-                number = into_.attributions.size();
-                if (number > Node::max_number || batch_.is_full()) {
-                    (void)batch_.full("attribution");
-                    return false;
-                }
-                new_attribution(record, number);
-                auto& counts = of_source_[from.source >> 29];
-                if (counts.empty()) counts.resize(marks_.nodes[from.source >> 29]);
-                ++counts[number_of(from.source)];
-            }
-            numbers[a] = number;
+        std::uint32_t const most = (std::min)(end - begin, static_cast<std::uint32_t>(some.size()));
+        std::uint32_t count = 0;
+        std::uint32_t old_count = 0;
+        bool const is_full = batch_.is_full();
+        for (; count < most; ++count) {
+            AttributionRecord const& from = from_.attributions[begin + count];
+            bool const is_on_new =
+                category_of(from.content) == Category::attribution && number_of(from.content) >= begin;
+            if (count > 0 && is_on_new) break;
+            if (is_new_manner(from) && batch_.is_full()) return batch_.full("attribution") != none;
+            some[count] = {.content = node(from.content),
+                           .source = node(from.source),
+                           .document = number(Category::document, from.document),
+                           .manner = manner(from)};
+            of_old[old_count] = count;
+            old_count += static_cast<std::uint32_t>(is_old(some[count].content));
         }
-        if (!go_on(stop - begin)) return false;
-        begin = stop;
+        numbers.resize(begin + count, none);
+        std::span const old(of_old.data(), old_count);
+        for (std::uint32_t i : old) look_ahead(some[i]);
+        for (std::uint32_t i : old) look_closer(some[i]);
+        for (std::uint32_t i : old)
+            if (may_be_old(some[i])) numbers[begin + i] = find_attribution(into_, some[i]);
+        into_.reserve_attributions(count);
+        for (std::uint32_t i = 0; i < count; ++i) {
+            if (numbers[begin + i] != none) continue;
+            if (is_full || into_.attributions.size() > Node::max_number) return batch_.full("attribution") != none;
+            numbers[begin + i] = new_attribution(some[i]);
+            std::uint32_t const source = from_.attributions[begin + i].source;
+            auto& counts = of_source_[source >> 29];
+            if (counts.empty()) counts.resize(marks_.nodes[source >> 29]);
+            ++counts[number_of(source)];
+        }
+        if (!go_on(count)) return false;
+        begin += count;
     }
     return true;
 }
 
 /// Appends it to its column, which has room, and its document.
-inline void BulkMerge::new_attribution(AttributionRecord const& record, std::uint32_t number) {
-    if (record.document != 0) {
-        auto& first = into_.first_in_document[record.document - 1];
-        if (first.load(std::memory_order_relaxed) == 0) {
-            first.store(number + 1, std::memory_order_release);
-        } else if (into_.last_document != record.document || number - into_.last_in_document > longest_gap + 1) {
-            stage_document_run(into_.words, first).commit(number + 1);
-        }
-        into_.last_document = record.document;
-        into_.last_in_document = number;
-    }
-    into_.attributions.push(record);
+inline std::uint32_t BulkMerge::new_attribution(AttributionRecord const& record) {
+    auto const in_document = stage_in_document(into_, record.document);
+    std::uint32_t const number = into_.attributions.push(record);
+    in_document.commit(into_, number);
+    return number;
 }
 
 }  // namespace ascribe::detail

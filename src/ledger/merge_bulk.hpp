@@ -60,11 +60,11 @@ private:
     void index_claims();
 
     // Attributions
-    void look_ahead_attribution(std::uint32_t attribution) const noexcept;
-    void look_closer_attribution(std::uint32_t attribution) const noexcept;
+    void look_ahead(AttributionRecord const& record) const noexcept;
+    void look_closer(AttributionRecord const& record) const noexcept;
     bool attributions(std::uint32_t begin, std::uint32_t end);
     [[nodiscard]] bool may_be_old(AttributionRecord const& record) const noexcept;
-    void new_attribution(AttributionRecord const& record, std::uint32_t number);
+    std::uint32_t new_attribution(AttributionRecord const& record);
 
     // Lists
     bool lines();

@@ -141,7 +141,6 @@ std::uint32_t BulkMerge::one_claim(ClaimRecord const& claim, Coming const& comin
     if (group == none || is_odd || into_.claims.size() > Node::max_number || into_.groups.size() > Node::max_number ||
         batch_.is_full()) {
         std::uint32_t unknown = none;
-        hashes_.reserve(hashes_.size() + 1);
         std::uint32_t const size = into_.claims.size();
         std::uint32_t const number = batch_.claim(coming.subject, property, coming.value, coming.valid, unknown);
         if (into_.claims.size() != size) hashes_.push_back(0);

@@ -136,6 +136,9 @@ protected:
         return known != none ? known : new_date(number);
     }
     EncodedValue value(ClaimRecord const& claim);
+    [[nodiscard]] bool is_new_manner(AttributionRecord const& attribution) const noexcept {
+        return manners_.known(attribution.manner) == none;
+    }
     std::uint32_t manner(AttributionRecord const& attribution) {
         auto const known = manners_.known(attribution.manner);
         return known != none ? known : new_manner(attribution);

@@ -289,14 +289,11 @@ AppendedAttribution append_attribution(Store& store, AttributionRecord const& re
     if (of_source.last != 0) prefetch(&store.words[of_source.last + place_of_entry(of_source.count).position]);
 
     // Who is in a document is not older than the document's first.
-    std::atomic<std::uint32_t>* const first_in_document =
-        record.document == 0 ? nullptr : &store.first_in_document[record.document - 1];
-    std::uint32_t const first = first_in_document == nullptr ? 0 : first_in_document->load(std::memory_order_relaxed);
-    std::uint32_t oldest = first;
-    if (first > document_runs)
+    std::uint32_t oldest = 0;
+    if (record.document != 0) {
         oldest = oldest_in_document(store, record.document - 1);
-    else if (first == 0 && first_in_document != nullptr)
-        oldest = HashIndex::none;
+        if (oldest == 0) oldest = HashIndex::none;
+    }
     EqualSearch equal{store, record, oldest, of_claim && sources_tell(store)};
     Tail in_line;
     if (of_claim && !has_run)
@@ -317,10 +314,7 @@ AppendedAttribution append_attribution(Store& store, AttributionRecord const& re
         if (ground != 0) carrier_up = &store.carrier_up.make(store.attributions.size());
     }
     StagedEntry const in_source = stage_entry(store.words, of_source);
-    DocumentRun later_run;
-    if (first != 0 && (store.last_document != record.document ||
-                       store.attributions.size() - store.last_in_document > longest_gap + 1))
-        later_run = stage_document_run(store.words, *first_in_document);
+    InDocument const in_document = stage_in_document(store, record.document);
     Tail in_line_of_ground;
     StagedEntry in_dependents;
     if (on_claim_now)
@@ -340,14 +334,7 @@ AppendedAttribution append_attribution(Store& store, AttributionRecord const& re
         in_carriers.commit(store.words, entry);
     if (carrier_up != nullptr) carrier_up->store(up, std::memory_order_release);
     in_source.commit(store.words, entry);
-    if (first_in_document != nullptr) {
-        if (first == 0)
-            first_in_document->store(entry, std::memory_order_release);
-        else if (later_run.word != nullptr)
-            later_run.commit(entry);
-        store.last_document = record.document;
-        store.last_in_document = number;
-    }
+    in_document.commit(store, number);
     if (on_claim_now)
         in_line_of_ground.commit(entry);
     else if (in_dependents.head != nullptr)

@@ -65,28 +65,36 @@ struct Tail {
     return staged;
 }
 
-/// One more run of a document that has one or more; see document_runs.
-struct DocumentRun {
+/// What one more attribution of a document changes there: nothing if it goes on with a run; else it begins one, for
+/// which see document_runs.
+struct InDocument {
+    std::uint32_t document = 0;                  ///< number plus one, 0 for none
     std::atomic<std::uint32_t>* word = nullptr;  ///< what leads to the runs
     std::uint32_t becomes = 0;                   ///< it becomes this, unless 0
-    Tail tail;
+    Tail tail;                                   ///< where the run's first goes, if there are other runs
 
-    void commit(std::uint32_t first) const noexcept {
-        tail.commit(first);
+    void commit(Store& store, std::uint32_t attribution) const noexcept {
+        if (document == 0) return;
+        if (tail.entry != nullptr) tail.commit(attribution + 1);
         if (becomes != 0) word->store(becomes, std::memory_order_release);
+        store.last_document = document;
+        store.last_in_document = attribution;
     }
 };
 
-/// May throw, and then nothing has changed.
-[[nodiscard]] inline DocumentRun stage_document_run(Words& words, std::atomic<std::uint32_t>& word) {
+/// Of the store's next attribution; may throw, and then nothing has changed.
+[[nodiscard]] inline InDocument stage_in_document(Store& store, std::uint32_t document) {
+    if (document == 0) return {};
+    auto& word = store.first_in_document[document - 1];
     std::uint32_t const runs = word.load(std::memory_order_relaxed);
-    if (runs > document_runs) return {&word, 0, stage_tail(words, runs - document_runs, 1)};
-    words.reserve_run(3);
-    std::uint32_t const block = words.extend(3) + 1;
-    words[block].store(runs, std::memory_order_relaxed);
-    Tail second;
-    second.entry = &words[block + 1];
-    return {&word, document_runs + block, second};
+    if (runs == 0) return {document, &word, store.attributions.size() + 1, {}};
+    if (store.last_document == document && store.attributions.size() - store.last_in_document <= longest_gap + 1)
+        return {document, &word, 0, {}};
+    if (runs > document_runs) return {document, &word, 0, stage_tail(store.words, runs - document_runs, 1)};
+    store.words.reserve_run(3);
+    std::uint32_t const block = store.words.extend(3) + 1;
+    store.words[block].store(runs, std::memory_order_relaxed);
+    return {document, &word, document_runs + block, {.entry = &store.words[block + 1]}};
 }
 
 }  // namespace ascribe::detail

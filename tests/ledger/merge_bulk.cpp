@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../../src/graph/store_access.hpp"
+#include "../../src/ledger/merge.hpp"
 #include "support/canonical.hpp"
 #include "support/dump.hpp"
 #include "support/failing_merge.hpp"
@@ -14,6 +16,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -80,18 +84,31 @@ Ledger crowded(std::uint64_t seed, unsigned steps) {
     return ledger;
 }
 
+/// Merges, and looks whether it was done in this way: else the two ways might be one, and nobody would see it.
+MergeReport merge_by(detail::MergeWay wanted, Ledger& into, Graph const& from, MergeOptions const& options = {}) {
+    using detail::StoreAccess;
+    detail::MergeWay way{};
+    auto report =
+        detail::merge_into(StoreAccess::store(into), StoreAccess::store(from), StoreAccess::marks(from), options, &way);
+    CHECK(way == wanted);
+    return std::move(report).value();
+}
+
+MergeReport merge_in_bulk(Ledger& into, Graph const& from) {
+    return merge_by(detail::MergeWay::in_bulk, into, from);
+}
 /// Records one by one, as always where keys may be renamed.
 MergeReport merge_plainly(Ledger& into, Graph const& from) {
     MergeOptions options;
     options.rename = [](Category, std::string_view key) { return std::string(key); };
-    return merge(into, from, options);
+    return merge_by(detail::MergeWay::one_by_one, into, from, options);
 }
 
 /// Merges both ways and looks whether anybody could tell. Into an empty ledger lists are the same to the order.
 void check_same(Ledger& bulk, Ledger& plain, Graph const& from) {
     bool const was_empty = bulk.graph().count(Category::actor) == 0;
     auto const expected = merge_plainly(plain, from);
-    CHECK(merge(bulk, from) == expected);
+    CHECK(merge_in_bulk(bulk, from) == expected);
     CHECK(digest(bulk.graph()) == digest(plain.graph()));
     CHECK(canonical(bulk.graph()) == canonical(plain.graph()));
     CHECK(bulk.graph().count(Category::attribution) == plain.graph().count(Category::attribution));
