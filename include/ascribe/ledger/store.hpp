@@ -352,8 +352,7 @@ struct Store {
     [[nodiscard]] bool is_listed_later(std::uint32_t attribution, std::uint32_t claim) const noexcept {
         return runs.is_open() && attribution < runs.attributions() && claim < runs.claims();
     }
-    /// Ends runs with the records there are; false if progress ended it. Requires: nobody reads. May throw
-    /// std::bad_alloc.
+    /// Ends runs with the records there are; false if progress does. Requires: nobody reads. May throw std::bad_alloc.
     bool close_runs(Progress const& progress = {});
 
     [[nodiscard]] EntryCursor attributions_of_claim(std::uint32_t claim) const noexcept {
