@@ -486,7 +486,9 @@ TEST_CASE("Where one passage makes several commitments, each has an id that lead
         for (json::value const& row : part_of(report, list).at("rows").as_array())
             for (json::value const& label : row.at("statements").as_array()) by_passage[text(label)].push_back(row);
     std::size_t several = 0;
-    for (auto const& [passage, rows] : by_passage) {
+    for (auto const& several_rows : by_passage) {
+        std::string const& passage = several_rows.first;
+        std::vector<json::value> const& rows = several_rows.second;
         CAPTURE(passage);
         for (json::value const& row : rows)
             for (json::value const& own : row.at("attributions").as_array()) {
