@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <ascribe/ledger/large_pages.hpp>
 
+#include <cerrno>
 #include <cstdint>
 
 #if defined(__linux__)
@@ -15,7 +16,10 @@ void prefer_large_pages([[maybe_unused]] void* memory, [[maybe_unused]] std::siz
     auto const at = reinterpret_cast<std::uintptr_t>(memory);
     std::uintptr_t const begin = (at + page - 1) & ~(page - 1);
     std::uintptr_t const end = (at + bytes) & ~(page - 1);
-    if (begin < end) (void)::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+    if (begin >= end) return;
+    int const error_of_host = errno;
+    (void)::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+    errno = error_of_host;
 #endif
 }
 

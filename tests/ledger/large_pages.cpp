@@ -2,6 +2,7 @@
 #include <ascribe/ledger/large_pages.hpp>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdint>
 #include <fstream>
 #include <iterator>
@@ -65,4 +66,15 @@ TEST_CASE("memory reads and writes as before when large pages were asked for, ho
         CHECK(std::count(memory.get(), memory.get() + size, 7) == static_cast<std::ptrdiff_t>(size));
         CHECK(memory[size] == 0);
     }
+}
+
+TEST_CASE("what the host has in errno stays when the system declines") {
+    // Nothing lies there, so that a system which knows of large pages declines.
+    auto* const nowhere = reinterpret_cast<void*>(large_page);
+    errno = 0;
+    prefer_large_pages(nowhere, 4 * large_page);
+    CHECK(errno == 0);
+    errno = ERANGE;
+    prefer_large_pages(nowhere, 4 * large_page);
+    CHECK(errno == ERANGE);
 }
