@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "frozen.hpp"
 
+#include "../core/cancelled.hpp"
 #include "batch.hpp"
 #include "frozen_columns.hpp"
 #include "image_frame.hpp"
@@ -122,10 +123,6 @@ struct Writing {
         return is_cancelled;
     }
 };
-
-Error cancelled() {
-    return {.code = Errc::cancelled, .record = "image", .expected = "to be continued"};
-}
 
 /// The sections that an image of this version has.
 struct Expecting {
@@ -303,7 +300,7 @@ Result<void> freeze_records(Store const& store, Marks const& marks, Progress con
     RunExtent const in_runs = run_extent(store, marks);
     if (in_runs.claims != 0) compact.runs.open(in_runs.claims, in_runs.attributions);
     auto const merged = merge_into(compact, store, marks, options);
-    if (!merged) return merged.error().code == Errc::cancelled ? cancelled() : merged.error();
+    if (!merged) return merged.error().code == Errc::cancelled ? cancelled("image") : merged.error();
     // Of what somebody forged, some may have become one.
     compact.close_runs();
     Marks const all = compact.published.read();
@@ -326,9 +323,9 @@ Result<void> freeze_records(Store const& store, Marks const& marks, Progress con
                         return !progress || progress(recorded + more, recorded + recorded / 3);
                     }};
     visit(std::as_const(compact), writing);
-    if (writing.is_cancelled) return cancelled();
+    if (writing.is_cancelled) return cancelled("image");
     writer.finish();
-    if (progress && !progress(recorded + recorded / 3, recorded + recorded / 3)) return cancelled();
+    if (progress && !progress(recorded + recorded / 3, recorded + recorded / 3)) return cancelled("image");
     return {};
 }
 
@@ -347,7 +344,7 @@ Result<Frozen> open_frozen(std::span<std::byte const> bytes, FrozenOpening openi
     TellPart const tell = [&](double part) -> std::optional<Error> {
         auto const done = static_cast<std::size_t>((before + step * part) / steps * static_cast<double>(bytes.size()));
         if (!opening.progress || opening.progress((std::min)(done, bytes.size()), bytes.size())) return std::nullopt;
-        return cancelled();
+        return cancelled("image");
     };
     auto const next_step = [&](double takes) { before += std::exchange(step, takes); };
     auto const frame = Frame::parse(bytes, opening.checksums, Kind::frozen, expected);
@@ -390,7 +387,7 @@ Result<Frozen> open_frozen(std::span<std::byte const> bytes, FrozenOpening openi
         if (!fault && opening.agreement) fault = find_key_fault(store);
         if (fault) return *std::move(fault);
     }
-    if (opening.progress && !opening.progress(bytes.size(), bytes.size())) return cancelled();
+    if (opening.progress && !opening.progress(bytes.size(), bytes.size())) return cancelled("image");
     holder->owner = std::move(opening.owner);
     if (opening.goes_on) {
         go_on(store);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "merge_parts.hpp"
 
+#include "../core/cancelled.hpp"
 #include <ascribe/core/prefetch.hpp>
 
 #include <string>
@@ -19,7 +20,7 @@ MergeParts::MergeParts(Store& into, Store const& from, Marks const& marks, Merge
 
 bool MergeParts::tell() {
     if (!options_.progress || options_.progress(done_, total_)) return true;
-    batch_.refuse({.code = Errc::cancelled, .record = "merge", .expected = "to be continued"});
+    batch_.refuse(cancelled("merge"));
     return false;
 }
 
