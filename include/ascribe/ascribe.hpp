@@ -14,6 +14,7 @@
 #include <ascribe/analysis/difference.hpp>
 #include <ascribe/analysis/disagreement.hpp>
 #include <ascribe/analysis/dispute.hpp>
+#include <ascribe/analysis/first_report.hpp>
 #include <ascribe/analysis/name.hpp>
 #include <ascribe/analysis/position.hpp>
 #include <ascribe/analysis/single_point.hpp>

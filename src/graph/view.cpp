@@ -23,8 +23,7 @@ Result<View> try_view(Graph graph, Scope scope, Progress const& progress) {
 View::State::State(Graph g, Scope s, Progress const& progress) : graph(std::move(g)), scope(std::move(s)) {
     // What each step goes through, so that the steps done come to the total at the end.
     std::size_t const claims = graph.count(Category::claim), attributions = graph.count(Category::attribution);
-    std::size_t const saying = scope.said_before ? attributions : 0;
-    std::size_t const total = 3 * claims + saying + 8 * attributions;
+    std::size_t const total = 3 * claims + 8 * attributions;
     detail::Meter counting(progress, total);
     meter = &counting;
     for (Node node : scope.without) withdrawn.insert(node.word());
@@ -34,16 +33,15 @@ View::State::State(Graph g, Scope s, Progress const& progress) : graph(std::move
     counting.reach(claims);
     find_uncertain();
     counting.reach(claims + attributions);
-    bound_saying();
     find_attested();
     find_amendments();
     find_grounds();
-    counting.reach(claims + saying + 2 * attributions);
+    counting.reach(claims + 2 * attributions);
     find_standing();
     find_identity();
     find_readings();
     find_holders();
-    counting.reach(2 * claims + saying + 8 * attributions);
+    counting.reach(2 * claims + 8 * attributions);
     list_accepted();
     meter = nullptr;
 }

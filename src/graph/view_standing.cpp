@@ -68,41 +68,49 @@ void View::State::find_uncertain() {
     }
 }
 
-void View::State::bound_saying() {
-    if (!scope.said_before) return;
-    std::uint32_t const count = graph.count(Category::attribution);
-    said_latest.assign(count, Day::plus_infinity());
-    // What is reported was recorded before what reports it, so one pass from the newest on sees every carrier first.
-    for (std::uint32_t n = count; n-- > 0;) {
-        meter->step();
-        AttributionId const a = graph.attribution_at(n);
-        said_latest[n] = (std::min)(said_latest[n], said(a).second);
-        if (auto const inner = graph.content(a).to<AttributionId>()) {
-            Day const bound = graph.document(a) ? published(a).second : said_latest[n];
-            said_latest[inner.number()] = (std::min)(said_latest[inner.number()], bound);
-        }
+std::pair<Day, Day> View::State::Saying::operator()(AttributionId a) {
+    auto window = state_.said(a);
+    if (!latest_.empty()) window.second = (std::min)(window.second, latest_[a.number()]);
+    if (auto const inner = state_.graph.content(a).to<AttributionId>()) {
+        if (latest_.empty()) latest_.assign(state_.graph.count(Category::attribution), Day::plus_infinity());
+        Day const bound = state_.graph.document(a) ? state_.published(a).second : window.second;
+        latest_[inner.number()] = (std::min)(latest_[inner.number()], bound);
     }
+    return window;
 }
 
-Truth View::State::admitted(AttributionId a) const {
+bool View::State::is_apparatus(AttributionId a) const {
+    return !graph.document(a) && detail::stands_by_itself(graph, a) && !graph.said_between(a);
+}
+
+std::optional<Instant> View::State::first_recorded(AttributionId a) const {
+    auto const& store = detail::StoreAccess::store(graph);
+    std::uint32_t const mark = detail::StoreAccess::marks(graph).notes;
+    std::optional<Instant> first;
+    // As Graph::recordings, which allocates.
+    auto cursor = store.list(store.notes_of[static_cast<std::size_t>(Category::attribution)], a.number());
+    for (; cursor.entry() != 0 && cursor.entry() <= mark; cursor.advance()) {
+        detail::NoteRecord const& note = store.notes[cursor.entry() - 1];
+        if (note.text == 0 && (!first || note.at < first->seconds)) first = Instant{note.at};
+    }
+    return first;
+}
+
+Truth View::State::admitted(AttributionId a, Saying& saying) const {
+    // Asked whatever comes of it, so that what it carries is bounded.
+    auto const said = scope.said_before ? saying(a) : std::pair<Day, Day>();
     if (is_withdrawn(a) || is_withdrawn(graph.source(a))) return Truth::never;
     // Who reported a saying that is withdrawn did report it (rule W4); a withdrawn claim is put forward by nobody.
     if (auto const claim = graph.content(a).to<ClaimId>(); claim && is_withdrawn(claim)) return Truth::never;
     Truth admitted = Truth::always;
     bool const outermost = detail::is_outermost(graph, a);
-    // An undated note of an analyst or of software without a document is part of how we read, not of what was
-    // published.
-    bool const apparatus = !graph.document(a) && detail::stands_by_itself(graph, a) && !graph.said_between(a);
+    bool const apparatus = is_apparatus(a);
     if (scope.published_before && outermost && !apparatus)
         admitted = weaker(admitted, before(published(a), *scope.published_before));
-    if (scope.said_before && !apparatus)
-        admitted = weaker(admitted, before({said(a).first, said_latest[a.number()]}, *scope.said_before));
+    if (scope.said_before && !apparatus) admitted = weaker(admitted, before(said, *scope.said_before));
     if (scope.recorded_before) {
-        auto const recordings = graph.recordings(a);
-        auto const earliest = std::min_element(recordings.begin(), recordings.end(),
-                                               [](auto const& x, auto const& y) { return x.at < y.at; });
-        if (earliest != recordings.end()) {
-            if (earliest->at >= *scope.recorded_before) return Truth::never;
+        if (auto const recorded = first_recorded(a)) {
+            if (*recorded >= *scope.recorded_before) return Truth::never;
         } else if (outermost) {
             admitted = weaker(admitted, Truth::possibly);
         }
@@ -121,6 +129,7 @@ Truth View::State::admitted(AttributionId a) const {
 void View::State::find_attested() {
     std::uint32_t const count = graph.count(Category::attribution);
     attested.assign(count, Truth::never);
+    Saying saying(*this);
     // Carriers come after what they carry; so at each attribution, counted down, `attested` holds what carries it.
     for (std::uint32_t n = count; n-- > 0;) {
         meter->step();
@@ -128,7 +137,7 @@ void View::State::find_attested() {
         auto const document = graph.document(a);
         Truth truth = attested[n];
         if ((document && document_stands(document)) || detail::stands_by_itself(graph, a)) truth = Truth::always;
-        attested[n] = weaker(truth, admitted(a));
+        attested[n] = weaker(truth, admitted(a, saying));
         if (uncertain.count(n) != 0) attested[n] = weaker(attested[n], Truth::possibly);
         if (auto const inner = graph.content(a).to<AttributionId>())
             attested[inner.number()] =

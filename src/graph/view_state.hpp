@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -41,7 +42,6 @@ struct View::State {
 
     // One entry an attribution or claim.
     std::vector<Truth> attested, standing, supported;
-    std::vector<Day> said_latest;  ///< not after any document that carries it; only filled if a time filter asks
     std::unordered_set<std::uint32_t> taken_back;                            ///< attribution numbers
     std::unordered_set<std::uint32_t> circular;                              ///< corrections in a circle (A4)
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> endorsed;  ///< own word to reports it rests on (C3)
@@ -90,12 +90,19 @@ struct View::State {
     /// With all that the scope accepts, before it is known which of them stand (rule R4).
     [[nodiscard]] std::pair<Day, Day> said(AttributionId a) const;
 
+    // By which times the filters of the scope go, here and in FirstReports.
+    class Saying;
+    /// Whether it is an undated note of an analyst or of software without a document: part of how we read, not of what
+    /// was published, so that it passes the filters by publication and saying.
+    [[nodiscard]] bool is_apparatus(AttributionId a) const;
+    /// The earliest of its recordings, if there are any (rule I8).
+    [[nodiscard]] std::optional<Instant> first_recorded(AttributionId a) const;
+
     void collect_structural();
     void read_documents();
     void date_documents();
     void find_uncertain();
-    void bound_saying();
-    [[nodiscard]] Truth admitted(AttributionId a) const;
+    [[nodiscard]] Truth admitted(AttributionId a, Saying& saying) const;
     void find_attested();
     void find_amendments();
     void find_grounds();
@@ -104,6 +111,20 @@ struct View::State {
     void find_readings();
     void find_holders();
     void list_accepted();
+};
+
+/// When each attribution may have been said as the filter by saying has it: not after any document that carries it. To
+/// be asked for every attribution, from the last one to the first: what is reported was recorded before what reports
+/// it, so carriers come before what they carry.
+class View::State::Saying {
+public:
+    explicit Saying(State const& state) noexcept : state_(state) {}
+    /// The latest day may be before the earliest: said to have been said after it was published.
+    [[nodiscard]] std::pair<Day, Day> operator()(AttributionId a);
+
+private:
+    State const& state_;
+    std::vector<Day> latest_;  ///< by number, as carriers have it; empty while there are none
 };
 
 template <class Stands>

@@ -57,6 +57,9 @@ TEST_CASE("every analysis takes a bare graph, and a graph with a scope in braces
     CHECK(stance_map({graph, scope}) == stance_map(scoped));
     CHECK(stance_map(graph, actor) == stance_map(plain, actor));
     CHECK(difference(graph, {graph, scope}) == difference(plain, scoped));
+    CHECK(FirstReports(graph, TimeAxis::said).first_day(claim) == FirstReports(plain, TimeAxis::said).first_day(claim));
+    CHECK(FirstReports({graph, scope}, TimeAxis::said).first_day(claim) ==
+          FirstReports(scoped, TimeAxis::said).first_day(claim));
     CHECK(withdrawal(graph, {actor}) == withdrawal(plain, {actor}));
     CHECK(withdrawal({graph, scope}, {actor}) == withdrawal(scoped, {actor}));
     CHECK(loss_counts(graph, {actor}) == loss_counts(plain, {actor}));

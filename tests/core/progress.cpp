@@ -135,6 +135,13 @@ TEST_CASE("every analysis can be cancelled at each of its calls, and then gives 
         options.progress = p;
         return try_difference(view, View(graph, scope), options);
     });
+    cancel_at_each_call("first reports", [&](Progress p) -> Result<std::vector<std::optional<Day>>> {
+        auto const found = try_first_reports(view, TimeAxis::said, p);
+        if (!found) return found.error();
+        std::vector<std::optional<Day>> days;
+        for (ClaimId claim : graph.claims()) days.push_back(found->first_day(claim, Truth::possibly));
+        return days;
+    });
     cancel_at_each_call("loss counts", [&](Progress p) { return try_loss_counts_by_source(view, p); });
     cancel_at_each_call("single points", [&](Progress p) -> Result<std::vector<std::vector<Node>>> {
         SupportOptions options;
@@ -170,6 +177,8 @@ TEST_CASE("a view that is cancelled is none, and its throwing twin says so") {
     CHECK(stopped.error().record == "view");
     CHECK_THROWS_AS((void)View(graph, {}, [](std::size_t, std::size_t) { return false; }), Exception);
     View const view(graph);
+    CHECK_THROWS_AS((void)FirstReports(view, TimeAxis::said, [](std::size_t, std::size_t) { return false; }),
+                    Exception);
     CHECK_THROWS_AS(
         (void)withdrawal(view, {graph.find_actor("a1")}, {.progress = [](std::size_t, std::size_t) { return false; }}),
         Exception);

@@ -5,7 +5,9 @@
 #include <ascribe/model/vocabulary.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -180,6 +182,19 @@ TEST_CASE("analyses.md: every number of the harbour story follows from what the 
         CHECK(difference(on_friday, on_friday).empty());
         CHECK(corroboration(on_tuesday, hurt).support.at_most == 1);
         CHECK(corroboration(on_friday, hurt).support.at_most == 2);
+    }
+    SUBCASE("first reports") {
+        FirstReports const reports(view, TimeAxis::published);
+        std::optional<Day> const first = reports.first_day(hurt);
+        PropertyId const injured = view.graph().find_property("injured");
+        std::size_t const by_monday = reports.claims_until(injured, Day(2023, 4, 10)).size();
+        ReportedClaims const by_friday = reports.claims_until(injured, Day(2023, 4, 14));
+        // first: 11 April, when Ada's paper appeared; by_monday: 0; by_friday: `hurt`
+
+        CHECK(first == Day(2023, 4, 11));
+        CHECK(by_monday == 0);
+        CHECK(by_friday.to_vector() == Claims{hurt});
+        CHECK(first == view.published(by_ada).first);
     }
     SUBCASE("commitments") {
         ActorCommitments const of_mayor = commitments(view, mayor);

@@ -277,6 +277,14 @@ private:
              [&](DocumentId document) { see(withdrawal(view_, {document})); });
         is("difference");
         see(try_difference(View(graph, as_of(TimeAxis::said, Day(2024, 3, 1))), view_));
+        is("first reports");
+        for (TimeAxis const axis : {TimeAxis::published, TimeAxis::said, TimeAxis::recorded}) {
+            FirstReports const reports(view_, axis);
+            for (ClaimId claim : graph.claims())
+                all(reports.first_day(claim), reports.first_day(claim, Truth::possibly));
+            for (std::uint32_t p = 0; p < graph.property_count(); ++p)
+                see(reports.claims_until(graph.property_at(p), Day(2024, 3, 1)).to_vector());
+        }
         is("picture");
         if (graph.count(Category::event) != 0) see(to_dot(graph, Node(graph.events().front()), 2));
         is("digest");

@@ -19,6 +19,10 @@
 
 namespace ascribe {
 
+namespace detail {
+struct ViewAccess;
+}
+
 /// Two records that accepted claims join and others keep apart: nothing in their class is joined (rule S2).
 struct IdentityConflict {
     std::vector<Node> members;       ///< of the class that would have been
@@ -160,6 +164,7 @@ private:
     struct State;
     explicit View(std::shared_ptr<State const> state) noexcept : state_(std::move(state)) {}
     friend Result<View> try_view(Graph graph, Scope scope, Progress const& progress);
+    friend struct detail::ViewAccess;
 
     std::shared_ptr<State const> state_;
 };
