@@ -180,18 +180,46 @@ std::uint32_t find_or_add(Store& store, MannerRecord manner, Attribution const& 
 
 }  // namespace
 
+namespace {
+
+/// Where a manner of these is kept for a moment.
+std::size_t place_of_latest(Store const& store, std::uint32_t said, std::uint64_t fields,
+                            std::span<Span const> spans) noexcept {
+    std::uint32_t const begin = spans.empty() ? 0 : spans.front().begin;
+    return (said * 2 + static_cast<std::uint32_t>(fields) + begin) % store.latest_manners.size();
+}
+
+}  // namespace
+
+std::uint32_t latest_manner(Store const& store, Attribution const& a) noexcept {
+    std::uint32_t said = 0;
+    if (a.said) {
+        said = plain_day_word(*a.said);
+        if (said == 0) return 0;
+    }
+    // Evidence wants a document (rule H4).
+    if (!a.wording.empty() || (!a.document && (!a.spans.empty() || a.quote_form != QuoteForm::none))) return 0;
+    std::uint64_t const fields = Manner::fields_of(a);
+    LatestManner const& latest = store.latest_manners[place_of_latest(store, said, fields, a.spans)];
+    bool const is_same = latest.fields == fields && latest.said == said && latest.span_count == a.spans.size() &&
+                         (a.spans.empty() || latest.span == a.spans.front());
+    return is_same ? latest.number : 0;
+}
+
 std::uint32_t intern_manner(Store& store, Attribution const& attribution) {
     MannerRecord const manner{.said = attribution.said ? intern_date(store, *attribution.said) : 0,
                               .bits = Manner::of(attribution).bits,
                               .wording = attribution.wording.empty() ? 0 : intern_text(store, attribution.wording) + 1,
                               .spans = 0,
                               .span_count = static_cast<std::uint32_t>(attribution.spans.size())};
-    // The same as a moment ago, mostly: attributions arrive by document and day.
-    std::uint32_t const begin = manner.span_count == 0 ? 0 : attribution.spans.front().begin;
-    auto& latest = store.latest_manners[(manner.said * 2 + manner.bits + begin) % store.latest_manners.size()];
-    if (latest != 0 && is_equal(store, store.manners[latest - 1], manner, attribution)) return latest - 1;
     auto const number = find_or_add(store, manner, attribution);
-    latest = number + 1;
+    auto const& spans = attribution.spans;
+    if (is_plain_day(manner.said) && manner.wording == 0 &&
+        (spans.empty() || (spans.size() == 1 && !spans.front().document))) {
+        std::uint64_t const fields = Manner::fields_of(attribution);
+        store.latest_manners[place_of_latest(store, manner.said, fields, spans)] = {
+            fields, manner.said, number + 1, spans.size(), spans.empty() ? Span() : spans.front()};
+    }
     return number;
 }
 

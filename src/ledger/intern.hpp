@@ -28,15 +28,19 @@ inline constexpr std::size_t longest_list = std::size_t{1} << 22;
     return intern_text(store, text, hash_bytes(text));
 }
 
-/// Of a date that is not a plain day within reach.
+/// Date word of a plain day within reach, see is_plain_day; 0 for any other date.
+[[nodiscard]] inline std::uint32_t plain_day_word(Edtf const& date) noexcept {
+    auto const day = date.is_day();
+    if (!day) return 0;
+    std::int64_t const biased = day->number() + (std::int64_t{1} << 30);
+    return biased > 0 && biased < std::int64_t{1} << 31 ? static_cast<std::uint32_t>(biased) : 0;
+}
+/// Of a date that is no plain day within reach.
 [[nodiscard]] std::uint32_t intern_rare_date(Store& store, Edtf const& date);
-/// Date word; see is_plain_day.
+/// Date word.
 [[nodiscard]] inline std::uint32_t intern_date(Store& store, Edtf const& date) {
-    if (auto const day = date.is_day()) {
-        std::int64_t const biased = day->number() + (std::int64_t{1} << 30);
-        if (biased > 0 && biased < std::int64_t{1} << 31) return static_cast<std::uint32_t>(biased);
-    }
-    return intern_rare_date(store, date);
+    std::uint32_t const word = plain_day_word(date);
+    return word != 0 ? word : intern_rare_date(store, date);
 }
 /// The word of another store's date in this one. `hash` is that of its text.
 [[nodiscard]] std::uint32_t copy_date(Store& store, Store const& from, DateRecord const& date, std::uint64_t hash);
@@ -59,8 +63,11 @@ struct EncodedValue {
     friend bool operator==(EncodedValue, EncodedValue) = default;
 };
 [[nodiscard]] EncodedValue intern_value(Store& store, Value const& value);
-/// Number of the manner of this attribution: everything in it but source, content and document.
+/// Number of the manner of this attribution: everything in it but source, content and document. Requires: good data.
 [[nodiscard]] std::uint32_t intern_manner(Store& store, Attribution const& attribution);
+/// The same, plus one, if that of a moment ago was the same, as it mostly is: attributions arrive by document and day.
+/// Then all in it is good data. Else 0.
+[[nodiscard]] std::uint32_t latest_manner(Store const& store, Attribution const& attribution) noexcept;
 
 /// An attribution of this manner: without source, content, document and spans.
 [[nodiscard]] Attribution attribution_with(Store const& store, MannerRecord const& manner);

@@ -59,25 +59,15 @@ std::optional<Error> bad_enumerator(std::string_view record, std::string_view fi
                  .found = std::to_string(number)};
 }
 
-template <class Enum>
-constexpr bool is_enumerator(Enum value) noexcept {
-    return static_cast<std::size_t>(value) < Names<Enum>::values.size();
-}
-
-/// Calls `f(field, enumerator)` for each in an attribution until one returns false; whether none did.
+/// Calls `f(field, enumerator)` for each in an attribution until one returns false.
 template <class F>
-bool each_enumerator(Attribution const& a, F f) {
+void each_enumerator(Attribution const& a, F f) {
     bool all = f("factuality", a.factuality) && f("act", a.act) && f("role", a.role) && f("basis", a.basis) &&
                f("quote_form", a.quote_form) && f("distance", a.distance.marker) && f("distance", a.distance.target);
     for (Span const& span : a.spans) all = all && f("spans", span.role);
-    return all;
 }
 
-bool is_good_manner(Attribution const& a) noexcept {
-    return each_enumerator(a, [](std::string_view, auto value) { return is_enumerator(value); });
-}
-
-/// Which of them is bad.
+/// Which of them is no enumerator.
 std::optional<Error> bad_manner(Attribution const& a) {
     std::optional<Error> error;
     each_enumerator(a, [&](std::string_view field, auto value) {
@@ -270,40 +260,53 @@ Result<Recorded<ClaimId>> Ledger::try_claim(Node subject, std::string_view prope
     return record_claim(*store_, subject, *staged, value, valid);
 }
 
+namespace {
+
+Error bad_attribution(Errc code, std::string_view field, std::string_view expected) {
+    return {.code = code, .record = "attribution", .field = field, .expected = expected};
+}
+
+/// What of an attribution's own is bad data, and not its source and content.
+std::optional<Error> bad_words(Store const& store, Attribution const& a) {
+    if (auto error = bad_manner(a)) return error;
+    auto const actor = a.source.to<ActorId>();
+    bool const outermost = a.document || (actor && stands_by_itself(store.actor_kinds[actor.number()]));
+    if (!outermost) {
+        constexpr std::string_view rule = "a document: evidence belongs to the outermost attribution (H4, I6)";
+        if (!a.spans.empty()) return bad_attribution(Errc::not_allowed, "spans", rule);
+        if (!a.wording.empty()) return bad_attribution(Errc::not_allowed, "wording", rule);
+        if (a.quote_form != QuoteForm::none) return bad_attribution(Errc::not_allowed, "quote_form", rule);
+    }
+    for (Span const& span : a.spans) {
+        if (span.document) assert_of(store, span.document);
+        if (!span.document && !a.document) return bad_attribution(Errc::empty, "spans", "a span with a document");
+        if (span.end < span.begin) {
+            Error error = bad_attribution(Errc::out_of_range, "spans", "an end that is not before the begin");
+            error.found = std::to_string(span.begin) + ".." + std::to_string(span.end);
+            return error;
+        }
+    }
+    if (a.wording.size() > longest_text) return bad_attribution(Errc::out_of_range, "wording", "at most 2^28 bytes");
+    if (a.spans.size() > longest_list) return bad_attribution(Errc::out_of_range, "spans", "at most 2^22 spans");
+    if (a.said && a.said->members().size() > longest_list)
+        return bad_attribution(Errc::out_of_range, "said", "at most 2^22 members of a set");
+    return std::nullopt;
+}
+
+}  // namespace
+
 Result<Recorded<AttributionId>> Ledger::try_attribution(Attribution const& a, Node ground) {
     Store& store = *store_;
-    auto const bad = [](Errc code, std::string_view field, std::string_view expected) {
-        return Error{.code = code, .record = "attribution", .field = field, .expected = expected};
-    };
-    if (!a.source) return bad(Errc::empty, "source", "an actor or document");
-    if (!a.content) return bad(Errc::empty, "content", "a claim or attribution");
+    if (!a.source) return bad_attribution(Errc::empty, "source", "an actor or document");
+    if (!a.content) return bad_attribution(Errc::empty, "content", "a claim or attribution");
     assert_of(store, a.source);
     assert_of(store, a.content);
     if (a.document) assert_of(store, a.document);
     if (ground) assert_of(store, ground);
     fetch_attribution(store, a.content.word(), a.source.word(), ground.word());
-    if (!is_good_manner(a)) return *bad_manner(a);
-    auto const actor = a.source.to<ActorId>();
-    bool const outermost = a.document || (actor && stands_by_itself(store.actor_kinds[actor.number()]));
-    if (!outermost) {
-        constexpr std::string_view rule = "a document: evidence belongs to the outermost attribution (H4, I6)";
-        if (!a.spans.empty()) return bad(Errc::not_allowed, "spans", rule);
-        if (!a.wording.empty()) return bad(Errc::not_allowed, "wording", rule);
-        if (a.quote_form != QuoteForm::none) return bad(Errc::not_allowed, "quote_form", rule);
-    }
-    for (Span const& span : a.spans) {
-        if (span.document) assert_of(store, span.document);
-        if (!span.document && !a.document) return bad(Errc::empty, "spans", "a span with a document");
-        if (span.end < span.begin) {
-            Error error = bad(Errc::out_of_range, "spans", "an end that is not before the begin");
-            error.found = std::to_string(span.begin) + ".." + std::to_string(span.end);
-            return error;
-        }
-    }
-    if (a.wording.size() > longest_text) return bad(Errc::out_of_range, "wording", "at most 2^28 bytes");
-    if (a.spans.size() > longest_list) return bad(Errc::out_of_range, "spans", "at most 2^22 spans");
-    if (a.said && a.said->members().size() > longest_list)
-        return bad(Errc::out_of_range, "said", "at most 2^22 members of a set");
+    std::uint32_t const latest = latest_manner(store, a);
+    if (latest == 0)
+        if (auto error = bad_words(store, a)) return *std::move(error);
     if (store.attributions.size() > max_records || store.links.size() > max_records || store_is_full(store))
         return full("attribution");
 
@@ -311,7 +314,7 @@ Result<Recorded<AttributionId>> Ledger::try_attribution(Attribution const& a, No
                                                      {.content = a.content.word(),
                                                       .source = a.source.word(),
                                                       .document = a.document ? a.document.number() + 1 : 0,
-                                                      .manner = intern_manner(store, a)},
+                                                      .manner = latest != 0 ? latest - 1 : intern_manner(store, a)},
                                                      ground.word());
     AttributionId const id(Category::attribution, number, store.serial);
     if (is_new) {

@@ -193,6 +193,64 @@ TEST_CASE("H6: a span that ends before it begins, or has no document, is refused
                     "attribution", "spans"));
 }
 
+TEST_CASE("what was recorded a moment ago hides nothing: the same is refused where it is not allowed") {
+    Full f;
+    std::array const one = {Span{.begin = 1, .end = 2}};
+    std::array const other = {Span{.begin = 1, .end = 0}};
+    Edtf const today = Edtf::from(Day(2023, 4, 11));
+    Attribution const good{.source = f.mayor,
+                           .content = f.happened,
+                           .quote_form = QuoteForm::full,
+                           .document = f.gazette,
+                           .said = today,
+                           .spans = one};
+    auto const field_of = [&](auto change) {
+        f.ledger.attribution(good);
+        Attribution a = good;
+        change(a);
+        auto const recorded = f.ledger.try_attribution(a);
+        return recorded ? std::string() : std::string(recorded.error().field);
+    };
+    CHECK(field_of([](Attribution&) {}).empty());
+    CHECK(field_of([](Attribution& a) { a.document = {}; }) == "spans");
+    CHECK(field_of([](Attribution& a) { a.document = {}, a.spans = {}; }) == "quote_form");
+    CHECK(field_of([&](Attribution& a) { a.spans = other; }) == "spans");
+    // Nothing of this has room in the word of a manner, in which it would be another field.
+    for (int bit = 3; bit < 8; ++bit) {
+        CHECK(field_of([&](Attribution& a) { a.factuality = static_cast<Factuality>(1 << bit); }) == "factuality");
+        CHECK(field_of([&](Attribution& a) { a.basis = static_cast<Basis>(1 << bit); }) == "basis");
+    }
+}
+
+TEST_CASE("attributions that differ in one field alone are told apart, however they follow each other") {
+    Full f;
+    std::array const one = {Span{.begin = 1, .end = 2}};
+    std::array const longer = {Span{.begin = 1, .end = 3}};
+    std::array const deeper = {Span{.begin = 1, .end = 2, .depth = 1}};
+    std::array const both = {one[0], longer[0]};
+    Edtf const today = Edtf::from(Day(2023, 4, 11));
+    Attribution const base{
+        .source = f.mayor, .content = f.happened, .document = f.gazette, .said = today, .spans = one};
+    std::vector<Attribution> all(10, base);
+    all[1].spans = longer;
+    all[2].spans = deeper;
+    all[3].spans = both;
+    all[4].spans = {};
+    all[5].said = {};
+    all[6].said = Edtf::from(Day(2023, 4, 12));
+    all[7].implied = true;
+    all[8].wording = "came";
+    all[9].quote_form = QuoteForm::full;
+    for (Attribution const& a : all) {
+        for (Attribution const& b : all) {
+            AttributionId const first = f.ledger.attribution(a);
+            AttributionId const second = f.ledger.attribution(b);
+            CHECK((first == second) == (&a == &b));
+            CHECK(f.ledger.graph().attribution(second) == b);
+        }
+    }
+}
+
 TEST_CASE(
     "W3: no ground, or an attribution as its own, is refused; also when an equal attribution comes again with it") {
     Full f;

@@ -6,7 +6,7 @@
 #include <ascribe/graph/id_range.hpp>
 #include <ascribe/graph/ranges.hpp>
 #include <ascribe/ledger/manner.hpp>
-#include <ascribe/ledger/store.hpp>
+#include <ascribe/ledger/store_view.hpp>
 #include <ascribe/model/attribution.hpp>
 #include <ascribe/model/claim.hpp>
 #include <ascribe/model/entity.hpp>

@@ -32,6 +32,13 @@ struct Manner {
                 word(a.implied, implied_at)};
     }
 
+    /// The same fields as they were given, a byte each, whether they are enumerators or not.
+    [[nodiscard]] static constexpr std::uint64_t fields_of(Attribution const& a) noexcept {
+        auto const byte = [](auto e, unsigned at) { return std::uint64_t{static_cast<std::uint8_t>(e)} << 8 * at; };
+        return byte(a.factuality, 0) | byte(a.act, 1) | byte(a.role, 2) | byte(a.implied, 3) | byte(a.basis, 4) |
+               byte(a.quote_form, 5) | byte(a.distance.marker, 6) | byte(a.distance.target, 7);
+    }
+
     [[nodiscard]] constexpr Factuality factuality() const noexcept { return field<Factuality>(0, factuality_bits); }
     [[nodiscard]] constexpr SpeechAct act() const noexcept { return field<SpeechAct>(act_at, act_bits); }
     [[nodiscard]] constexpr Role role() const noexcept { return field<Role>(role_at, role_bits); }

@@ -156,6 +156,16 @@ struct MannerRecord {
     std::uint32_t span_count;
 };
 
+/// The manner of an attribution that was recorded a moment ago, if it is that of most: no wording, at most one span,
+/// which is in the attribution's own document, and a plain day.
+struct LatestManner {
+    std::uint64_t fields = 0;  ///< see Manner::fields_of
+    std::uint32_t said = 0;    ///< date word, 0 for none
+    std::uint32_t number = 0;  ///< plus one, 0 for none
+    std::size_t span_count = 0;
+    Span span;
+};
+
 /// A ground that came after its attribution.
 struct LinkRecord {
     std::uint32_t attribution;
@@ -312,7 +322,7 @@ struct Store {
     HashIndex attribution_index;  ///< only of contents with many attributions
     Column<MannerRecord> manners;
     HashIndex manner_index;
-    std::array<std::uint32_t, 32> latest_manners{};  ///< number plus one, by a few bits of it; the writer's
+    std::array<LatestManner, 32> latest_manners{};  ///< by a few bits of them; the writer's
     Column<Span> spans;  ///< lists of them, each adjacent; the document is left out where it is the attribution's own
     SparseColumn<ListHead> carriers;  ///< attributions by the attribution they report
     PerCategory<SparseColumn<ListHead>> by_source;
@@ -423,25 +433,6 @@ struct Store {
     void reserve_attributions(std::uint32_t more);
 
     [[nodiscard]] std::size_t memory() const noexcept;
-};
-
-/// The columns that nearly every question reads, as they were when a graph was taken.
-struct StoreView {
-    StoreView() = default;
-    explicit StoreView(Store const& store) noexcept
-        : claims(store.claims.view()),
-          runs(store.runs.view()),
-          lines(store.lines.view()),
-          groups(store.groups.view()),
-          attributions(store.attributions.view()),
-          manners(store.manners.view()) {}
-
-    ColumnView<ClaimRecord const> claims;
-    ClaimRuns::View runs;
-    ColumnView<ClaimLine const> lines;
-    ColumnView<GroupRecord const> groups;
-    ColumnView<AttributionRecord const> attributions;
-    ColumnView<MannerRecord const> manners;
 };
 
 }  // namespace ascribe::detail
