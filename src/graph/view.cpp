@@ -23,10 +23,10 @@ Result<View> try_view(Graph graph, Scope scope, Progress const& progress) {
 View::State::State(Graph g, Scope s, Progress const& progress) : graph(std::move(g)), scope(std::move(s)) {
     // What each step goes through, so that the steps done come to the total at the end.
     std::size_t const claims = graph.count(Category::claim), attributions = graph.count(Category::attribution);
-    std::size_t const total = 3 * claims + 8 * attributions;
+    std::size_t const total = 4 * claims + 4 * attributions;
     detail::Meter counting(progress, total);
     meter = &counting;
-    for (Node node : scope.without) withdrawn.insert(node.word());
+    for (Node node : scope.without) withdraw(node);
     collect_structural();
     read_documents();
     date_documents();
@@ -41,7 +41,7 @@ View::State::State(Graph g, Scope s, Progress const& progress) : graph(std::move
     find_identity();
     find_readings();
     find_holders();
-    counting.reach(2 * claims + 8 * attributions);
+    counting.reach(3 * claims + 4 * attributions);
     list_accepted();
     meter = nullptr;
 }

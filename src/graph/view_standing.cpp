@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
-// The steps of a view that find out what was put forward, what was taken back, and what stands (parts 9 and 12).
+// The steps of a view that find out what was put forward, what was taken back, and what that rests on (parts 9 and 12).
 #include "../core/make_set.hpp"
 #include "components.hpp"
 #include "hops.hpp"
+#include "per_manner.hpp"
 #include "store_access.hpp"
 #include "view_state.hpp"
 #include <ascribe/model/speech_act.hpp>
 #include <ascribe/model/vocabulary.hpp>
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 namespace ascribe {
@@ -45,15 +45,20 @@ std::vector<AttributionId> View::State::carriers_of(AttributionId attribution) c
 
 void View::State::find_uncertain() {
     // Rule H7: all content spans of unknown reach.
+    detail::StoreView const columns(detail::StoreAccess::store(graph));
+    detail::PerManner of_unknown_reach;
     for (AttributionId a : graph.attributions()) {
         meter->step();
         if (!graph.document(a)) continue;
-        auto const spans = graph.spans(a);
-        bool const any =
-            std::any_of(spans.begin(), spans.end(), [](Span const& s) { return s.role == SpanRole::content_possible; });
-        bool const certain =
-            std::any_of(spans.begin(), spans.end(), [](Span const& s) { return s.role == SpanRole::content; });
-        if (any && !certain) uncertain.insert(a.number());
+        auto const manner = columns.attributions[a.number()].manner;
+        bool const is_uncertain = of_unknown_reach(manner, [&] {
+            auto const spans = graph.spans(a);
+            auto const has = [&](SpanRole role) {
+                return std::any_of(spans.begin(), spans.end(), [&](Span const& s) { return s.role == role; });
+            };
+            return has(SpanRole::content_possible) && !has(SpanRole::content) ? 1 : 0;
+        });
+        if (is_uncertain) uncertain.insert(a.number());
     }
     // Rule P6: each of a set of alternatives is only possible.
     auto const any = [](AttributionId) { return true; };
@@ -130,6 +135,8 @@ void View::State::find_attested() {
     std::uint32_t const count = graph.count(Category::attribution);
     attested.assign(count, Truth::never);
     Saying saying(*this);
+    bool const admits_all = withdrawn.empty() && !scope.published_before && !scope.said_before &&
+                            !scope.recorded_before && scope.only_sources.empty();
     // Carriers come after what they carry; so at each attribution, counted down, `attested` holds what carries it.
     for (std::uint32_t n = count; n-- > 0;) {
         meter->step();
@@ -137,11 +144,13 @@ void View::State::find_attested() {
         auto const document = graph.document(a);
         Truth truth = attested[n];
         if ((document && document_stands(document)) || detail::stands_by_itself(graph, a)) truth = Truth::always;
-        attested[n] = weaker(truth, admitted(a, saying));
-        if (uncertain.count(n) != 0) attested[n] = weaker(attested[n], Truth::possibly);
-        if (auto const inner = graph.content(a).to<AttributionId>())
+        attested[n] = admits_all ? truth : weaker(truth, admitted(a, saying));
+        if (!uncertain.empty() && uncertain.count(n) != 0) attested[n] = weaker(attested[n], Truth::possibly);
+        if (auto const inner = graph.content(a).to<AttributionId>()) {
+            reporting.push_back(n);
             attested[inner.number()] =
                 stronger(attested[inner.number()], weaker(attested[n], detail::carries(graph, a)));
+        }
     }
 }
 
@@ -239,127 +248,6 @@ void View::State::find_grounds() {
         if (std::find(known.begin(), known.end(), ground) != known.end()) continue;
         claimed_grounds[a.number()].push_back(ground);
         claimed_dependents[ground.word()].push_back(a);
-    }
-}
-
-void View::State::find_standing() {
-    std::uint32_t const count = graph.count(Category::attribution);
-    standing.assign(count, Truth::never);
-    supported.assign(graph.count(Category::claim), Truth::never);
-
-    // Rule C3: an own word on what the same source reports in the same passage rests on any of those reports.
-    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> endorsed_by;  // report to endorsements
-    struct Report {
-        std::uint32_t number;
-        AttributionId by;  // the outermost one, whose words it is in
-    };
-    std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<Report>> reports;  // by (reporter, document)
-    for (ClaimId claim : graph.claims()) {
-        meter->step();
-        reports.clear();
-        for (AttributionId report : graph.attributions_of(claim)) {
-            meter->work();
-            // A reported denial is nothing that an own assertion could rest on.
-            if (graph.document(report) || polarity(graph.factuality(report)) == Polarity::negative) continue;
-            for (AttributionId outer : carriers_of(report))
-                if (auto const document = graph.document(outer))
-                    reports[{graph.source(outer).word(), document.number()}].push_back({report.number(), outer});
-        }
-        if (reports.empty()) continue;
-        for (AttributionId own : graph.attributions_of(claim)) {
-            auto const document = graph.document(own);
-            if (!document || polarity(graph.factuality(own)) != Polarity::positive ||
-                graph.basis(own) == Basis::witness || has_grounds(own))
-                continue;
-            auto const at = reports.find({graph.source(own).word(), document.number()});
-            if (at == reports.end()) continue;
-            std::vector<std::uint32_t> rests_on;
-            for (Report const& report : at->second)
-                if (detail::may_take_up(graph, own, report.by)) rests_on.push_back(report.number);
-            if (rests_on.empty()) continue;
-            rests_on.erase(std::unique(rests_on.begin(), rests_on.end()), rests_on.end());
-            for (std::uint32_t report : rests_on) endorsed_by[report].push_back(own.number());
-            endorsed[own.number()] = std::move(rests_on);
-        }
-    }
-
-    // Whether only what rests on a record is listed there. In a frozen image somebody may have listed more.
-    bool const agrees = detail::StoreAccess::store(graph).agrees;
-    // The least fixed point, once for what stands in every reading and once for what may stand.
-    for (Truth level : {Truth::always, Truth::possibly}) {
-        std::vector<std::uint32_t> missing(count, 0);  // grounds that do not stand yet
-        std::vector<bool> carried(count), stood(count);
-        std::vector<bool> supported_here(supported.size());
-        std::unordered_set<std::uint32_t> has_report;
-        std::vector<std::uint32_t> ready;
-        auto const consider = [&](std::uint32_t n) {
-            if (stood[n] || missing[n] != 0 || !carried[n] || attested[n] < level || taken_back.count(n) != 0) return;
-            if (endorsed.count(n) != 0 && has_report.count(n) == 0) return;
-            stood[n] = true;
-            ready.push_back(n);
-        };
-        auto const stands_here = [&](Node ground) {
-            if (ground.is(Category::claim)) return static_cast<bool>(supported_here[ground.number()]);
-            if (ground.is(Category::attribution)) return static_cast<bool>(stood[ground.number()]);
-            auto const document = ground.to<DocumentId>();
-            return !is_withdrawn(ground) && (!document || document_stands(document));
-        };
-        auto const has_footing = [&](AttributionId a) {
-            auto const grounds = grounds_of(a);
-            return std::all_of(grounds.begin(), grounds.end(), stands_here);
-        };
-        auto const release = [&](Node ground) {
-            auto const met = [&](AttributionId dependent) {
-                auto& left = missing[dependent.number()];
-                if (!agrees && (left == 0 || (left == 1 && !has_footing(dependent)))) return;
-                --left;
-                consider(dependent.number());
-            };
-            for (AttributionId dependent : graph.resting_on(ground)) met(dependent);
-            if (claimed_dependents.empty()) return;
-            if (auto const at = claimed_dependents.find(ground.word()); at != claimed_dependents.end())
-                for (AttributionId dependent : at->second) met(dependent);
-        };
-        for (AttributionId a : graph.attributions()) {
-            meter->step();
-            auto const document = graph.document(a);
-            carried[a.number()] = (document && document_stands(document)) || detail::stands_by_itself(graph, a);
-            if (!has_grounds(a)) continue;
-            for (Node ground : grounds_of(a)) {
-                bool const derived = ground.is(Category::claim) || ground.is(Category::attribution);
-                auto const doc = ground.to<DocumentId>();
-                bool const stands = !derived && !is_withdrawn(ground) && (!doc || document_stands(doc));
-                if (!stands) ++missing[a.number()];
-            }
-        }
-        for (std::uint32_t n = 0; n < count; ++n) {
-            meter->step();
-            consider(n);
-        }
-        while (!ready.empty()) {
-            meter->step();
-            std::uint32_t const n = ready.back();
-            ready.pop_back();
-            AttributionId const a = graph.attribution_at(n);
-            release(a);
-            if (auto const at = endorsed_by.find(n); at != endorsed_by.end())
-                for (std::uint32_t endorsement : at->second)
-                    if (has_report.insert(endorsement).second) consider(endorsement);
-            Content const content = graph.content(a);
-            if (auto const inner = content.to<AttributionId>()) {
-                if (detail::carries(graph, a) >= level) {
-                    carried[inner.number()] = true;
-                    consider(inner.number());
-                }
-            } else if (detail::asserts(graph, a) && !supported_here[content.number()] && !is_withdrawn(content)) {
-                supported_here[content.number()] = true;
-                release(content);
-            }
-        }
-        for (std::uint32_t n = 0; n < count; ++n)
-            if (stood[n]) standing[n] = stronger(standing[n], level);
-        for (std::size_t n = 0; n < supported.size(); ++n)
-            if (supported_here[n]) supported[n] = stronger(supported[n], level);
     }
 }
 

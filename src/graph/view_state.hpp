@@ -42,6 +42,7 @@ struct View::State {
 
     // One entry an attribution or claim.
     std::vector<Truth> attested, standing, supported;
+    std::vector<std::uint32_t> reporting;                                    ///< attributions of attributions
     std::unordered_set<std::uint32_t> taken_back;                            ///< attribution numbers
     std::unordered_set<std::uint32_t> circular;                              ///< corrections in a circle (A4)
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> endorsed;  ///< own word to reports it rests on (C3)
@@ -49,6 +50,7 @@ struct View::State {
     std::unordered_map<std::uint32_t, std::vector<AttributionId>> claimed_dependents;  ///< of those, by node word
     std::unordered_set<std::uint32_t> grounding;  ///< numbers of claims by which they are
     std::unordered_set<std::uint32_t> withdrawn;  ///< node words
+    std::uint64_t withdrawn_bits = 0;             ///< a bit for each of them, which rules out most others
     std::unordered_set<std::uint32_t> uncertain;  ///< numbers of attributions that are only possible (H7, P6)
 
     std::unordered_map<std::uint32_t, std::uint32_t> class_of;              ///< node word to representative's word
@@ -59,7 +61,13 @@ struct View::State {
     std::unordered_map<std::uint32_t, std::vector<ClaimId>> held_by;  ///< by number of the office
     std::vector<ClaimId> accepted;
 
-    [[nodiscard]] bool is_withdrawn(Node node) const { return !withdrawn.empty() && withdrawn.count(node.word()) != 0; }
+    void withdraw(Node node) {
+        withdrawn.insert(node.word());
+        withdrawn_bits |= std::uint64_t{1} << node.word() % 64;
+    }
+    [[nodiscard]] bool is_withdrawn(Node node) const {
+        return (withdrawn_bits >> node.word() % 64 & 1) != 0 && withdrawn.count(node.word()) != 0;
+    }
     [[nodiscard]] bool has_grounds(AttributionId a) const noexcept {
         return graph.has_grounds(a) || (!claimed_grounds.empty() && claimed_grounds.count(a.number()) != 0);
     }
@@ -106,6 +114,10 @@ struct View::State {
     void find_attested();
     void find_amendments();
     void find_grounds();
+    /// By report, the own words that rest on it (rule C3).
+    using EndorsedBy = std::unordered_map<std::uint32_t, std::vector<std::uint32_t>>;
+    [[nodiscard]] EndorsedBy find_endorsements();
+    struct Standing;
     void find_standing();
     void find_identity();
     void find_readings();
