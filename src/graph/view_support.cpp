@@ -222,12 +222,11 @@ void View::State::Standing::stand(std::uint32_t n) {
             weak_carriers.push_back(n);
         return;
     }
-    Truth& supported = state.supported[content];
-    if (supported >= level || (facts(record, a) & does_assert) == 0) return;
-    ClaimId const claim = graph.claim_at(content);
-    if (state.is_withdrawn(claim)) return;
-    supported = level;
-    release(claim);
+    Truth& support = state.supported[content];
+    if (support >= level || (facts(record, a) & does_assert) == 0) return;
+    // Of a claim that is withdrawn no attribution is attested.
+    support = level;
+    release(graph.claim_at(content));
 }
 
 void View::State::Standing::go_on() {

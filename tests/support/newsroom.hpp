@@ -26,7 +26,7 @@ public:
         using namespace ascribe;
         desk_ = ledger.actor("desk", ActorKind::analyst);
         for (int i = 0; i < 3; ++i) {
-            actors_.push_back(ledger.actor("actor " + std::to_string(i), ActorKind::person));
+            actors_.push_back(ledger.actor("first actor " + std::to_string(i), ActorKind::person));
             events_.push_back(ledger.event("flood " + std::to_string(i)));
             documents_.push_back(ledger.document("paper " + std::to_string(i)));
             places_.push_back(ledger.place("place " + std::to_string(i)));
