@@ -323,6 +323,7 @@ constexpr Operation operations[] = {
     {"5c.most_cited", 50, [](Answers const& a, std::uint32_t count) { return a.lost(2 * count, 0, 2); }},
     {"5c.random", 50, [](Answers const& a, std::uint32_t count) { return a.lost(2 * count, 1, 2); }},
     {"6.asof_100_graph", 100, [](Answers const& a, std::uint32_t count) { return a.as_of(count); }},
+    {"6.asof_100_reports", 100, [](Answers const& a, std::uint32_t count) { return a.as_of(count); }},
     {"6.asof_100", 100, [](Answers const& a, std::uint32_t count) { return a.as_of(count); }},
     {"6.asof_100_indexed", 100, [](Answers const& a, std::uint32_t count) { return a.as_of(count); }},
     {"7.independent_origins", 20'000, [](Answers const& a, std::uint32_t count) { return a.independent(count); }},

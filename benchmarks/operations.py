@@ -31,8 +31,10 @@ WORDS = {
     "5c.random": "without a source drawn at random",
     "6.asof_100": "said by a day, in columns of the host's",
     "6.asof_100_graph": "said by a day, in the records",
-    "6.asof_100_indexed": "said by a day, sorted beforehand",
-    "6.asof_index": "what is made for that beforehand",
+    "6.asof_100_indexed": "said by a day, in sorted columns of the host's",
+    "6.asof_100_reports": "said by a day, indexed beforehand",
+    "6.asof_index": "making the columns of the host's",
+    "6.asof_reports": "making that index",
     "7.independent_origins": "independent chains, an inner part",
     "7.corroboration": "independent lines of a claim",
     "8.merge4": "merging four shards",
@@ -47,11 +49,15 @@ FEEDS = {"strings": "from string keys", "batches": "in 100 batches"}
 # What a program does in its own way is measured against our one way.
 SAME_QUESTION = {"3.trace_by_hand": "3.trace", "3.trace_subcomponent": "3.trace"}
 
-# Where ascribe and the floor count in columns made beforehand, peers go through their tables: that is beside our way
-# through the records.
-ROW_OF_PEERS = {"6.asof_100": "6.asof_100_graph"}
+# Whatever others make beforehand, so that such questions are quick, is beside what the library makes for that.
+ROW_OF_OTHERS = {"6.asof_100_indexed": "6.asof_100_reports", "6.asof_index": "6.asof_reports"}
 
-# Both count in columns that the program holds for the purpose; that says nothing about ascribe beside a database.
+# Where ascribe and the floor go through columns made beforehand, peers go through their tables: that is beside our way
+# through the records.
+ROW_OF_PEERS = ROW_OF_OTHERS | {"6.asof_100": "6.asof_100_graph"}
+
+# ascribe, and of the first of them the floor, count in columns that the program holds for the purpose; that says
+# nothing about ascribe beside a database.
 BY_HAND = {"6.asof_100", "6.asof_100_indexed", "6.asof_index"}
 
 # In the picture all that ascribe does is done by its public interface; it answers more there.
@@ -60,18 +66,23 @@ PICTURED_AGAINST = {"7.independent_origins": "7.corroboration"}
 # What has to be known to read the rows.
 NOTES = [
     (BY_HAND,
-     "`6.asof_100`, `6.asof_100_indexed` and `6.asof_index` of ascribe and of the floor count in vectors of days that"
-     " the program itself has made, for ascribe out of the public accessors; that is no question to the library, so"
-     " they stand beside nobody else, and not in the picture. `6.asof_100_graph` goes through the records by the"
+     "`6.asof_100` of ascribe and of the floor, `6.asof_100_indexed` and `6.asof_index` of ascribe count in vectors of"
+     " days that the program itself has made, for ascribe out of the public accessors; that is no question to the"
+     " library, so they stand beside no peer, and not in the picture. `6.asof_100_graph` goes through the records by the"
      " public ranges, once for each of the 100 days, as the peers go through their tables."),
+    ({"6.asof_100_reports", "6.asof_reports"},
+     "`6.asof_100_reports` is the library's own answer, `FirstReports::claims_until`, from what `6.asof_reports` makes"
+     " of a view; the index of a database, and the sorted days of the floor, are beside it, and what making those takes"
+     " beside `6.asof_reports`."),
     ({"7.independent_origins"},
      "`7.independent_origins` drives a part of the library that hosts cannot call (`ascribe::detail`), on the edges"
      " that LEMON and the floor have too; all other rows are of the public interface. The call that hosts have is"
      " `7.corroboration`, which answers more (voices, joins, documents, where to cut): in the picture LEMON and the"
      " floor are beside that."),
     ({"5.view"},
-     "`5a`, `5b`, `5c`, `3.origins` and `7.corroboration` are asked of a view: who asks the first such question pays"
-     " `5.view`, once, and for `5c` also `5.withdrawals`."),
+     "`5a`, `5b`, `5c`, `3.origins`, `6.asof_100_reports` and `7.corroboration` are asked of a view: who asks the first"
+     " such question pays `5.view`, once, and for `5c` also `5.withdrawals`, for `6.asof_100_reports` also"
+     " `6.asof_reports`."),
 ]
 
 

@@ -108,8 +108,9 @@ class Table:
                 if not name.startswith("1."):
                     continue
                 row, column = f"{name}, {program[len(OURS) + 1:]}", OURS
-            elif program not in (OURS, FLOOR):
-                row = operations.ROW_OF_PEERS.get(name, name)
+            elif program != OURS:
+                others = operations.ROW_OF_OTHERS if program == FLOOR else operations.ROW_OF_PEERS
+                row = others.get(name, name)
             units[row] = figures.units[name]
             cells[row][column] = (statistics.median(values), min(values), max(values), len(values), operation)
         for row in sorted(cells):

@@ -9,6 +9,7 @@
 #include "recorder.hpp"
 #include "workload_file.hpp"
 #include <ascribe/analysis/corroboration.hpp>
+#include <ascribe/analysis/first_report.hpp>
 #include <ascribe/analysis/single_point.hpp>
 #include <ascribe/analysis/trace.hpp>
 #include <ascribe/analysis/withdrawal.hpp>
@@ -197,6 +198,23 @@ void as_of_in_graph(Report const& report, Graph const& graph) {
     }
 }
 
+/// The same by the library, which looks at all claims once.
+void as_of_in_reports(Report const& report, View const& view) {
+    for (int round = 0; round < 3; ++round)
+        report("6.asof_reports", seconds([&] { FirstReports const made(view, TimeAxis::said); }), "s");
+    FirstReports const reports(view, TimeAxis::said);
+    for (int round = 0; round < 3; ++round) {
+        std::uint64_t sum = 0;
+        double const time = seconds([&] {
+            for (std::uint32_t i = 0; i < 100; ++i) {
+                PropertyId const property = view.graph().find_property(Key('p', i % Newsroom::properties));
+                sum += reports.claims_until(property, Day(first_day + 36 * (i + 1))).size();
+            }
+        });
+        report("6.asof_100_reports", time, "s", sum);
+    }
+}
+
 /// The first day on which each claim was said, by property: columns of the host's own.
 std::vector<std::vector<std::uint32_t>> first_days(Recorder const& recorder, Newsroom const& room) {
     Graph const graph = recorder.graph();
@@ -267,6 +285,7 @@ void questions_of_a_view(Report const& report, Newsroom const& room, Recorder co
         [&](ClaimId claim) { return std::uint64_t{origins(*view, claim).size()}; });
     withdrawals(report, room, *view);
     independent_lines(report, *view, asked(room, recorder, 20'000));
+    as_of_in_reports(report, *view);
 }
 
 // Shards
