@@ -4,9 +4,12 @@
 #include "corpus/records.hpp"
 #include <ascribe/analysis/amendment.hpp>
 #include <ascribe/analysis/difference.hpp>
+#include <ascribe/analysis/first_report.hpp>
 #include <ascribe/analysis/trace.hpp>
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <map>
 #include <set>
@@ -180,6 +183,39 @@ TEST_CASE("L2, T1, T6: as of a day there are the pages that had appeared, and no
         // The article to which ten weeks later a list was added is of the 29th of March.
         for (AttributionId const a : corpus::attributions_of_row("c000.008"))
             CHECK((view.attested(a) == Truth::always) == (day >= Day(2023, 3, 29)));
+    }
+}
+
+TEST_CASE("T1, T2: when each claim of the data set was first known is what views as of the days tell, by both dates") {
+    View const view(graph());
+    for (TimeAxis const axis : {TimeAxis::published, TimeAxis::said}) {
+        CAPTURE(to_string(axis));
+        FirstReports const reports(view, axis);
+        std::set<std::size_t> numbers;
+        for (Day const day : {Day(2022, 12, 31), Day(2023, 3, 29), Day(2023, 6, 5), Day(2023, 9, 22), Day(2023, 12, 31),
+                              Day::plus_infinity()}) {
+            CAPTURE(to_string(day));
+            for (Truth const admit : {Truth::always, Truth::possibly}) {
+                Scope scope = as_of(axis, day);
+                scope.admit = admit;
+                View const then(graph(), scope);
+                std::vector<ClaimId> wrong;
+                std::size_t known = 0, listed = 0;
+                for (ClaimId claim : graph().claims()) {
+                    bool is_there = false;
+                    for (AttributionId a : graph().attributions_of(claim)) is_there |= then.attested(a) >= admit;
+                    auto const first = reports.first_day(claim, admit);
+                    if ((first && *first <= day) != is_there) wrong.push_back(claim);
+                    if (is_there) ++known;
+                }
+                CHECK(wrong.empty());
+                for (std::uint32_t p = 0; p < graph().property_count(); ++p)
+                    listed += reports.claims_until(graph().property_at(p), day, admit).size();
+                CHECK(listed == known);
+                numbers.insert(known);
+            }
+        }
+        CHECK(numbers.size() > 5);
     }
 }
 
