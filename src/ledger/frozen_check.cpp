@@ -79,14 +79,20 @@ bool FrozenSweep::is_text(std::uint32_t ref) const noexcept {
 
 bool FrozenSweep::keys() {
     safe_texts_ = exact_ ? 0 : safe_texts_;
-    std::uint32_t const none = 0;
-    std::uint32_t const* const words = text_words_ == 0 ? &none : records(store_.text_words);
+    std::uint32_t const* const words = records(store_.text_words);
     for (std::size_t c = 1; c < static_cast<std::size_t>(Category::claim); ++c) {
-        auto const is_odd = [&](TextRef ref, auto) {
-            return ~is_less(ref, safe_texts_) | is_zero(words[below(safe_texts_, ref)] & first_byte);
+        auto const& keys = store_.entities[c].keys;
+        TextRef const* const at = records(keys);
+        auto const are_good = [=, limit = (std::min)(safe_texts_, 1u << 31)](std::uint32_t begin, std::uint32_t end) {
+            std::uint32_t odd = 0;
+            for (std::uint32_t k = begin; k < end; ++k) odd |= is_beyond(limit, at[k]);
+            if (is_yes(odd)) return false;
+            for (std::uint32_t k = begin; k < end; ++k) odd |= (words[at[k]] & first_byte) - 1;
+            return !is_yes(odd);
         };
         auto const is_good = [&](TextRef ref, auto) { return is_some_text(ref); };
-        if (!all("keys", store_.entities[c].keys, is_odd, is_good)) return false;
+        std::uint32_t next = 0;
+        if (!until(keys.size(), next, "keys", keys, sum_of(at), are_good, is_good)) return false;
     }
     return all("actor_kinds", store_.actor_kinds,
                [](ActorKind kind, auto) { return static_cast<std::size_t>(kind) < Names<ActorKind>::values.size(); }) &&
@@ -147,10 +153,14 @@ bool FrozenSweep::quantities() {
         if (!is_text(r.unit)) return false;
         if (r.bits == quantity_as_text) return image::to_quantity(store_.text(r.unit)).has_value();
         if (!is_text(r.thing)) return false;
-        auto const quantity = image::to_quantity(r.bits,
-                                                 {r.nominal.numerator(), r.nominal.denominator(), r.lower.numerator(),
-                                                  r.lower.denominator(), r.upper.numerator(), r.upper.denominator()},
-                                                 store_.text(r.unit), store_.text(r.thing));
+        std::array<std::int64_t, 6> const numbers{r.nominal.numerator(), r.nominal.denominator(),
+                                                  r.lower.numerator(),   r.lower.denominator(),
+                                                  r.upper.numerator(),   r.upper.denominator()};
+        std::string_view const unit = store_.text(r.unit), thing = store_.text(r.thing);
+        if (!exact_ && unit == plain_unit && image::is_normal_count(r.bits, numbers) &&
+            (!thing.empty() || static_cast<Direction>(r.bits & 0xff) != Direction::exact))
+            return true;
+        auto const quantity = image::to_quantity(r.bits, numbers, unit, thing);
         // Claims have plain counts in their word, and only there, or equal ones would differ.
         return quantity && !plain_word(*quantity);
     });
@@ -215,7 +225,6 @@ bool FrozenSweep::notes() {
 /// A table's numbers are below the limit, it knows how many it has, and it has room for one more than it takes: so
 /// searches end.
 bool FrozenSweep::index(std::string_view name, HashIndex const& index, std::uint64_t limit, std::uint64_t& used) {
-    constexpr std::size_t piece = piece_bytes / sizeof(std::uint64_t);
     image::RunningSum none;
     image::RunningSum* sum = &none;
     for (std::size_t t = 0; t < HashIndex::table_count; ++t) {
@@ -223,8 +232,8 @@ bool FrozenSweep::index(std::string_view name, HashIndex const& index, std::uint
         if (sum == &none && !slots.empty()) sum = &sum_of(slots.data());
         std::uint64_t here = 0;
         std::uint64_t odd = 0;
-        for (std::size_t some = 0; some < slots.size(); some += piece) {
-            std::size_t const until = (std::min)(some + piece, slots.size());
+        for (std::size_t some = 0; some < slots.size(); some += piece<std::uint64_t>) {
+            std::size_t const until = (std::min)(some + piece<std::uint64_t>, slots.size());
             sum->until(slots.data() + until);
             for (std::size_t s = some; s < until; ++s) {
                 std::uint64_t word;

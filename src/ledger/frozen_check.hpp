@@ -61,32 +61,32 @@ protected:
     /// the compiler can ask for several at once. What it finds odd may still be good.
     template <class T, class Odd, class Good>
     bool all(std::string_view name, Column<T> const& column, Odd is_odd, Good is_good) {
-        return all(
-            name, column, is_odd, [](T const&, std::uint32_t) { return no; }, is_good);
-    }
-    /// The same in two questions: one for several at once, and one that looks elsewhere.
-    template <class T, class Odd, class Astray, class Good>
-    bool all(std::string_view name, Column<T> const& column, Odd is_odd, Astray is_astray, Good is_good) {
         std::uint32_t next = 0;
-        return until(column.size(), next, name, column, sum_of(records(column)), is_odd, is_astray, is_good);
+        return until(column.size(), next, name, column, sum_of(records(column)), one_by_one(column, is_odd), is_good);
     }
-    /// The same from `next` up to `end` and a little beyond; `next` is put there.
-    template <class T, class Odd, class Astray, class Good>
+    /// What `until` asks of some records, as a question to each of them.
+    template <class T, class Odd>
+    static auto one_by_one(Column<T> const& column, Odd& is_odd) {
+        return [at = records(column), &is_odd](std::uint32_t begin, std::uint32_t end) {
+            decltype(is_odd(*at, begin)) odd{};
+            for (std::uint32_t i = begin; i < end; ++i) odd |= is_odd(at[i], i);
+            return !is_yes(odd);
+        };
+    }
+    /// Goes from `next` up to `end` and a little beyond; `next` is put there. `are_good(begin, end)` is asked first, of
+    /// a few records, `piece<T>` at most; whether each is good by itself only if it denies.
+    template <class T, class Some, class Good>
     bool until(std::uint32_t end, std::uint32_t& next, std::string_view name, Column<T> const& column,
-               image::RunningSum& sum, Odd& is_odd, Astray& is_astray, Good& is_good) {
-        constexpr std::uint32_t piece = piece_bytes / sizeof(T);
+               image::RunningSum& sum, Some const& are_good, Good const& is_good) {
         std::uint32_t const size = column.size();
         T const* const at = records(column);
         end = (std::min)(end, size);
         while (next < end) {
             std::uint32_t const begin = next;
-            next = size - begin < piece ? size : begin + piece;
+            next = size - begin < piece<T> ? size : begin + piece<T>;
             sum.until(at + next);
-            decltype(is_odd(*at, begin)) odd{};
-            for (std::uint32_t i = begin; i < next; ++i) odd |= is_odd(at[i], i);
-            Answer astray = no;
-            for (std::uint32_t i = begin; i < next; ++i) astray |= is_astray(at[i], i);
-            if (!exact_ && !is_yes(odd) && !is_yes(astray)) continue;
+            bool const are = are_good(begin, next);
+            if (are && !exact_) continue;
             for (std::uint32_t i = begin; i < next; ++i)
                 if (!is_good(at[i], i)) return bad(name, i);
         }
@@ -104,6 +104,8 @@ protected:
     /// So few that a processor, which looks some hundred instructions ahead, sums one piece while it goes through
     /// another.
     static constexpr std::uint32_t piece_bytes = 1024;
+    template <class T>
+    static constexpr std::uint32_t piece = piece_bytes / sizeof(T);
 
     template <class T, class F>
     bool each(std::string_view name, SparseColumn<T> const& column, F is_good) {
@@ -124,11 +126,11 @@ protected:
     /// the entries behind it, or is 0. Long runs have to be numbered in this order.
     template <class Visit>
     bool each_run(std::string_view name, FixedWords const& words, Column<LongRun> const& longer, Visit visit) {
-        constexpr std::uint32_t piece = piece_bytes / sizeof(FixedWords::Word);
         image::RunningSum& sum = sum_of(words.data());
         std::uint32_t next_long = 0;
         for (std::uint32_t c = 0; c < words.size(); ++c) {
-            if (c % piece == 0) sum.until(words.data() + (std::min)(c + piece, words.size()));
+            if (c % piece<FixedWords::Word> == 0)
+                sum.until(words.data() + (std::min)(c + piece<FixedWords::Word>, words.size()));
             std::uint32_t const word = frozen::read(words[c]);
             std::uint32_t first = ClaimRuns::number_in(word);
             std::uint32_t count = ClaimRuns::count_in(word);

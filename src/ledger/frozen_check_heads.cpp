@@ -50,11 +50,7 @@ void FrozenSweep::dependents(Store const& store) {
 void FrozenSweep::documents(Store const& store) {
     if (error_) return;
     BlockRow blocks(first_length, static_cast<std::uint32_t>(words_end_ + 1));
-    auto const is_list = [](auto const& word, auto) {
-        std::uint32_t first;
-        std::memcpy(&first, static_cast<void const*>(&word), sizeof first);
-        return is_beyond(document_runs + 1, first);
-    };
+    auto const is_list = [](auto const& word, auto) { return is_beyond(document_runs + 1, read_still(word)); };
     auto const add = [&](auto const& word, auto) {
         std::uint32_t const first = read(word);
         blocks.add(first > document_runs ? first - document_runs : 0);
@@ -78,9 +74,9 @@ void FrozenSweep::headless(std::string_view name, std::uint64_t count) {
             return;
         }
         BlockRow row(1 + frozen::block_size(s + 1), static_cast<std::uint32_t>(end + 1));
-        std::uint64_t const piece = (std::max)(std::uint64_t{1}, piece_bytes / sizeof(std::uint32_t) / length) * length;
-        for (std::uint64_t some = begin; some < end; some += piece) {
-            std::uint64_t const until = (std::min)(some + piece, end);
+        std::uint64_t const step = (std::max)(std::uint64_t{1}, piece<std::uint32_t> / length) * length;
+        for (std::uint64_t some = begin; some < end; some += step) {
+            std::uint64_t const until = (std::min)(some + step, end);
             sum_of_words_->until(words + until);
             for (std::uint64_t b = some; b < until; b += length) row.add(read(words[b]));
         }

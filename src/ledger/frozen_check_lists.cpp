@@ -51,6 +51,15 @@ bool FrozenSweep::lists() {
 /// Goes through the claims some at a time, and through what overflows from their lines: so attributions, which lie near
 /// each other if their claims do, are met while they are in the cache.
 struct FrozenSweep::LineSweep {
+    struct Entry {
+        std::uint32_t attribution, up;
+    };
+    /// Both words at once, which nobody writes meanwhile.
+    [[nodiscard]] static Entry entry_at(void const* place) noexcept {
+        Entry entry;
+        std::memcpy(&entry, place, sizeof entry);
+        return entry;
+    }
     /// A claim with a block of the size that is next, its last entry before that, and the block.
     struct Owner {
         std::uint32_t claim, last, block;
@@ -73,12 +82,12 @@ struct FrozenSweep::LineSweep {
 
     /// Puts an entry among those that are looked at together, in place k. What comes before it in its list is smaller,
     /// or `first`. Returns the place of the next: the same if it is none.
-    [[nodiscard]] std::uint32_t put(std::uint32_t k, std::uint32_t entry, std::uint32_t up, std::uint32_t claim,
+    [[nodiscard]] std::uint32_t put(std::uint32_t k, Entry const& entry, std::uint32_t claim,
                                     std::uint32_t before) noexcept {
-        some.entries[k] = {entry, up};
+        some.entries[k] = entry;
         some.claims[k] = claim;
         some.before[k] = before;
-        return k + static_cast<std::uint32_t>(entry != 0);
+        return k + static_cast<std::uint32_t>(entry.attribution != 0);
     }
     /// Looks at the entries that were put there: each is one of its claim's, and comes after the one before it.
     bool look(std::string_view list) {
@@ -148,7 +157,7 @@ struct FrozenSweep::LineSweep {
                 }
                 std::uint32_t const now = (std::min)(left, short_run);
                 for (std::uint32_t k = 0; k < (is_short ? short_run : now); ++k, ++begin)
-                    (void)put(waiting + k, begin + 1, read(all.ups[begin + 1]), node_word(Category::claim, c), first);
+                    (void)put(waiting + k, {begin + 1, read(all.ups[begin + 1])}, node_word(Category::claim, c), first);
                 waiting += now;
                 left -= now;
             }
@@ -186,15 +195,15 @@ struct FrozenSweep::LineSweep {
             std::uint32_t overflowing = 0;
             std::uint32_t next = 0;
             for (std::uint32_t k = 0; k < size; ++k) {
-                std::array<std::uint32_t, 6> line;
-                std::memcpy(line.data(), static_cast<void const*>(at + begin + k), sizeof line);
-                auto const [block, rests, one, one_up, other, other_up] = line;
+                ClaimLine const& line = at[begin + k];
                 std::uint32_t const c = before_lines + begin + k;
-                next = put(next, one, one_up, node_word(Category::claim, c), first);
-                next = put(next, other, other_up, node_word(Category::claim, c), one);
-                owners[overflowing] = {c, other, block};
+                Entry const one = entry_at(&line.entries[0]), other = entry_at(&line.entries[1]);
+                next = put(next, one, node_word(Category::claim, c), first);
+                next = put(next, other, node_word(Category::claim, c), one.attribution);
+                std::uint32_t const block = read(line.overflow);
+                owners[overflowing] = {c, other.attribution, block};
                 overflowing += block != 0 ? 1 : 0;
-                dependents.add(rests);
+                dependents.add(read(line.dependents));
             }
             waiting = next;
             if (!look("lines") || !overflow(std::span(owners).first(overflowing))) return false;
@@ -285,9 +294,9 @@ struct FrozenSweep::LineSweep {
                 waiting = std::exchange(next, 0);
                 if (!look("lines")) return false;
             }
-            std::uint32_t const entry = read(block[1 + 2 * k]);
-            next = put(next, entry, read(block[2 + 2 * k]), node_word(Category::claim, owner.claim), owner.last);
-            owner.last = entry;
+            Entry const entry = entry_at(block + 1 + 2 * k);
+            next = put(next, entry, node_word(Category::claim, owner.claim), owner.last);
+            owner.last = entry.attribution;
         }
         waiting = next;
         return true;
@@ -306,9 +315,6 @@ struct FrozenSweep::LineSweep {
     std::uint32_t claims;  ///< those that an up word may be of without a closer look
     bool has_source_grounds;
 
-    struct Entry {
-        std::uint32_t attribution, up;
-    };
     struct ContentSource {
         std::uint32_t content, source;
     };

@@ -27,13 +27,13 @@ struct Range {
 constexpr Range days{static_cast<std::uint32_t>(Day(-9999, 1, 1).number() + (std::int64_t{1} << 30)),
                      static_cast<std::uint32_t>(Day(9999, 12, 31).number() - Day(-9999, 1, 1).number() + 1)};
 
-/// Whether a record in a column leads to nothing, or to a later one of the same kind: `key` is the same for both, and
-/// tells what one is. `next` is a number plus one.
-template <class Key>
-[[nodiscard]] Answer leads_on(std::uint32_t from, std::uint32_t next, std::uint32_t end, Key key) noexcept {
-    // Where there is no later one, look at this one itself.
-    std::uint32_t const step = below(end - from, next - 1 - from);
-    return is_zero(next) | (is_set(step) & are_equal(key(from + step), key(from)));
+/// Whether what leads on from a record, the number of a later one plus one or 0, leads nowhere. Requires: as is_beyond.
+[[nodiscard]] constexpr std::uint32_t leads_astray(std::uint32_t from, std::uint32_t next, std::uint32_t end) noexcept {
+    return mask(next != 0) & is_beyond(end - 1 - from, next - 2 - from);
+}
+/// Which record that is, or this one where there is none.
+[[nodiscard]] constexpr std::uint32_t led_to(std::uint32_t from, std::uint32_t next) noexcept {
+    return from + ((next - 1 - from) & mask(next != 0));
 }
 
 }  // namespace
@@ -56,21 +56,37 @@ bool FrozenSweep::groups() {
     std::uint32_t const end = marks_.of(Category::claim);
     std::uint32_t const properties = marks_.properties;
     if (end == 0 || properties == 0) return size == 0 || bad("groups", 0);
-    Answer meets_attribution = no;
-    auto const subject_of = [at](std::uint32_t g) { return at[g].subject; };
-    auto const is_odd = [&](GroupRecord const& group, std::uint32_t g) {
-        std::uint32_t const next = group.next.load(std::memory_order_relaxed);
-        std::uint32_t const category = group.subject >> 29;
-        meets_attribution |= are_equal(category, static_cast<std::uint32_t>(Category::attribution));
-        // Claims about claims or attributions are looked at one by one.
-        std::uint32_t const is_entity = 0u - static_cast<std::uint32_t>(group.subject < node_word(Category::claim, 0));
-        allowed_in[g] = static_cast<std::uint8_t>(allowed[below(properties, group.property)] & is_entity);
-        Answer const is_good = is_less(number_of(group.subject), node_limits_[category]) &
-                               is_less(group.property, properties) & is_less(group.first, end) &
-                               is_less(group.last, end) & are_equal(claims[below(end, group.first)].group(), g) &
-                               are_equal(claims[below(end, group.last)].group(), g) &
-                               leads_on(g, next, size, subject_of);
-        return ~is_good;
+    std::uint32_t const property_limit = (std::min)(properties, 1u << 31);
+    std::uint32_t meets_attribution = 0;
+    // First what the records say by themselves, then what they lead to.
+    auto const are_good = [&](std::uint32_t begin, std::uint32_t until) {
+        std::array<std::uint32_t, piece<GroupRecord>> others;
+        std::uint32_t odd = 0;
+        std::uint32_t attributions = 0;
+        for (std::uint32_t g = begin; g < until; ++g) {
+            std::uint32_t const next = read_still(at[g].next);
+            std::uint32_t const category = at[g].subject >> 29;
+            others[g - begin] = led_to(g, next);
+            attributions |= mask(category == static_cast<std::uint32_t>(Category::attribution));
+            odd |= is_beyond(property_limit, at[g].property) | is_beyond(end, at[g].first) |
+                   is_beyond(end, at[g].last) | leads_astray(g, next, size);
+        }
+        meets_attribution |= attributions;
+        for (std::uint32_t g = begin; g < until; ++g) {
+            // Claims about claims or attributions are looked at one by one.
+            std::uint32_t const is_entity = mask(at[g].subject < node_word(Category::claim, 0));
+            allowed_in[g] = static_cast<std::uint8_t>(allowed[below(properties, at[g].property)] & is_entity);
+        }
+        if (is_yes(odd)) return false;
+        std::uint32_t other_group = 0;
+        std::uint32_t other_subject = 0;
+        for (std::uint32_t g = begin; g < until; ++g) {
+            std::uint32_t const subject = at[g].subject;
+            odd |= is_beyond(node_limits_[subject >> 29], number_of(subject));
+            other_group |= (claims[at[g].first].group_kind ^ g) | (claims[at[g].last].group_kind ^ g);
+            other_subject |= at[others[g - begin]].subject ^ subject;
+        }
+        return !is_yes(odd) && number_of(other_group) == 0 && other_subject == 0;
     };
     auto const is_good = [&](GroupRecord const& group, std::uint32_t g) {
         std::uint32_t const next = group.next.load(std::memory_order_relaxed);
@@ -78,15 +94,14 @@ bool FrozenSweep::groups() {
                claims[group.first].group() == g && group.last < end && claims[group.last].group() == g &&
                (next == 0 || (next > g + 1 && next <= size && at[next - 1].subject == group.subject));
     };
-    auto const is_astray = [](auto const&, std::uint32_t) { return no; };
     image::RunningSum& sum = sum_of(at);
-    bool are_good = true;
-    for (std::uint32_t g = 0, fetched = 0; are_good && g < size;) {
+    bool fit = true;
+    for (std::uint32_t g = 0, fetched = 0; fit && g < size;) {
         fetch_beyond(at[g].first, fetched, store_.claims);
-        are_good = until(g + 1, g, "groups", store_.groups, sum, is_odd, is_astray, is_good);
+        fit = until(g + 1, g, "groups", store_.groups, sum, are_good, is_good);
     }
-    needs_order_ = is_yes(meets_attribution);
-    return are_good;
+    needs_order_ = meets_attribution != 0;
+    return fit;
 }
 
 bool FrozenSweep::claims() {
@@ -99,39 +114,46 @@ bool FrozenSweep::claims() {
     std::uint32_t const texts = (std::min)(safe_texts_, 1u << 31);
     auto const* const allowed = allowed_.data();
     auto const* const at = records(store_.claims);
-    std::uint32_t const no_text = 0;
-    std::uint32_t const* const words = text_words_ == 0 ? &no_text : records(store_.text_words);
-    // Records as values are looked at one by one.
-    auto const is_odd = [=](ClaimRecord const& claim, std::uint32_t) {
-        std::uint32_t const kind = claim.group_kind >> 29;
-        std::uint32_t const value = claim.value, valid = claim.valid;
-        auto const is_no_date = [=](std::uint32_t word) {
-            return is_beyond(days.count, word - days.first) & is_beyond(dates, word - (1u << 31));
-        };
-        auto const unless = [=](ValueKind is, std::uint32_t is_bad) {
-            return mask(kind != static_cast<std::uint32_t>(is)) | is_bad;
-        };
-        return (mask(valid != 0) & is_no_date(valid)) |
-               (unless(ValueKind::quantity, ~value & is_beyond(quantities, value)) &
-                unless(ValueKind::text, is_beyond(texts, value)) & unless(ValueKind::truth, mask(value != 0)) &
-                unless(ValueKind::date, is_no_date(value)));
+    // In place of one where there is none, so that whether there is one is no branch.
+    TextRef const some_text = store_.properties[0].name;
+    auto const* const words = records(store_.text_words);
+    auto const is_no_date = [dates](std::uint32_t word) {
+        return is_beyond(days.count, word - days.first) & is_beyond(dates, word - (1u << 31));
     };
-    auto const group_of = [at](std::uint32_t c) { return at[c].group(); };
-    auto const is_astray = [=](ClaimRecord const& claim, std::uint32_t c) {
-        std::uint32_t const group = claim.group();
-        auto const kind = static_cast<std::uint32_t>(claim.kind());
-        std::uint32_t const is_other = mask(claim.kind() != ValueKind::text);
-        std::uint32_t const text = words[below(texts, claim.value) & ~is_other] | is_other;
-        Answer const is_good = is_less(group, group_count) & is_set(allowed[below(group_count, group)] & (1u << kind)) &
-                               is_set(text & first_byte) &
-                               leads_on(c, claim.next.load(std::memory_order_relaxed), end, group_of);
-        return ~is_good;
+    // First what the records say by themselves, then what they lead to. Records as values are looked at one by one.
+    auto const are_good = [=](std::uint32_t begin, std::uint32_t until) {
+        std::array<std::uint32_t, piece<ClaimRecord>> others, value_texts;
+        std::uint32_t odd = 0;
+        for (std::uint32_t c = begin; c < until; ++c) {
+            std::uint32_t const kind = at[c].group_kind >> 29, group = number_of(at[c].group_kind);
+            std::uint32_t const value = at[c].value, valid = at[c].valid, next = read_still(at[c].next);
+            auto const unless = [=](ValueKind is, std::uint32_t is_bad) {
+                return mask(kind != static_cast<std::uint32_t>(is)) | is_bad;
+            };
+            others[c - begin] = led_to(c, next);
+            std::uint32_t const is_text = mask(kind == static_cast<std::uint32_t>(ValueKind::text));
+            value_texts[c - begin] = (value & is_text) | (some_text & ~is_text);
+            odd |= is_beyond(group_count, group) | leads_astray(c, next, end) | (mask(valid != 0) & is_no_date(valid)) |
+                   (unless(ValueKind::quantity, ~value & is_beyond(quantities, value)) &
+                    unless(ValueKind::text, is_beyond(texts, value)) & unless(ValueKind::truth, mask(value != 0)) &
+                    unless(ValueKind::date, is_no_date(value)));
+        }
+        if (is_yes(odd)) return false;
+        std::uint32_t other_group = 0;
+        std::uint32_t are_allowed = 1;
+        for (std::uint32_t c = begin; c < until; ++c) {
+            std::uint32_t const word = at[c].group_kind;
+            other_group |= at[others[c - begin]].group_kind ^ word;
+            are_allowed &= static_cast<std::uint32_t>(allowed[number_of(word)]) >> (word >> 29);
+            odd |= (words[value_texts[c - begin]] & first_byte) - 1;
+        }
+        return !is_yes(odd) && number_of(other_group) == 0 && are_allowed != 0;
     };
     auto const is_good = [&](ClaimRecord const& claim, std::uint32_t c) { return is_claim(claim, c); };
     image::RunningSum& sum = sum_of(at);
     for (std::uint32_t c = 0, fetched = 0; c < end;) {
         fetch_beyond(c, fetched, store_.claims);
-        if (!until(c + 1, c, "claims", store_.claims, sum, is_odd, is_astray, is_good)) return false;
+        if (!until(c + 1, c, "claims", store_.claims, sum, are_good, is_good)) return false;
     }
     return true;
 }
@@ -190,11 +212,10 @@ bool FrozenSweep::attributions(std::uint32_t end) {
                is_node(a.source) && a.document <= documents.count && a.manner < manners &&
                (a.document != 0 || may_stand_alone(a));
     };
-    auto const is_astray = [](auto const&, std::uint32_t) { return no; };
-    bool const are_good = until(end, next_attribution_, "attributions", store_.attributions, *sum_of_attributions_,
-                                is_odd, is_astray, is_good);
+    bool const fit = until(end, next_attribution_, "attributions", store_.attributions, *sum_of_attributions_,
+                           one_by_one(store_.attributions, is_odd), is_good);
     of_claims_ += next_attribution_ - begin - of_others;
-    return are_good;
+    return fit;
 }
 
 /// Whether an attribution without document has no evidence, or is outermost all the same.

@@ -71,4 +71,26 @@ Result<Quantity> to_quantity(std::string_view text) {
     return quantity;
 }
 
+bool is_normal_count(std::uint32_t bits, std::array<std::int64_t, 6> const& numbers) noexcept {
+    auto const [nominal, of_nominal, lower, of_lower, upper, of_upper] = numbers;
+    bool const names = (bits & has_nominal) != 0, ends = (bits & has_upper) != 0;
+    bool const are_whole = of_nominal == 1 && of_lower == 1 && of_upper == 1;
+    // No count is below 0, so each has a lower bound.
+    bool const is_count = (bits & ~(0xff | has_nominal | has_upper)) == has_lower && lower >= 0;
+    bool const is_there = (names ? nominal >= 0 : nominal == 0) && (ends ? upper >= lower : upper == 0);
+    if (!are_whole || !is_count || !is_there) return false;
+    bool const is_within = !names || (nominal >= lower && (!ends || nominal <= upper));
+    switch (static_cast<Direction>(bits & 0xff)) {
+    case Direction::exact: return names && ends && lower == nominal && upper == nominal;
+    case Direction::about: return is_within;
+    case Direction::above: return names && lower > nominal;
+    case Direction::below: return names && ends && upper < nominal;
+    case Direction::at_least: return names && lower >= nominal;
+    case Direction::at_most: return names && ends && upper <= nominal;
+    case Direction::range: return ends && lower < upper && is_within;
+    case Direction::set: break;
+    }
+    return false;
+}
+
 }  // namespace ascribe::detail::image

@@ -33,6 +33,9 @@ inline constexpr std::uint32_t known_traits = 0xff;
                                            std::string_view unit, std::string_view thing);
 /// The same of a quantity that is kept as text.
 [[nodiscard]] Result<Quantity> to_quantity(std::string_view text);
+/// Whether to_quantity makes a quantity of these, with the unit of counts and whatever is counted: at first sight, as
+/// it can be told of most. Others may be as good.
+[[nodiscard]] bool is_normal_count(std::uint32_t bits, std::array<std::int64_t, 6> const& numbers) noexcept;
 
 }  // namespace ascribe::detail::image
 

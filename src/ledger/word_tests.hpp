@@ -2,7 +2,9 @@
 #ifndef ASCRIBE_SRC_LEDGER_WORD_TESTS_HPP
 #define ASCRIBE_SRC_LEDGER_WORD_TESTS_HPP
 
+#include <atomic>
 #include <cstdint>
+#include <cstring>
 
 /// Questions to 32-bit words that are answered without a branch, by a subtraction or two: so that a processor answers
 /// several at a time.
@@ -21,9 +23,6 @@ inline constexpr Answer no = 0;
 }
 [[nodiscard]] constexpr Answer is_set(std::uint32_t a) noexcept {
     return Answer{} - a;
-}
-[[nodiscard]] constexpr Answer are_equal(std::uint32_t a, std::uint32_t b) noexcept {
-    return is_zero(a ^ b);
 }
 [[nodiscard]] constexpr Answer differ(std::uint32_t a, std::uint32_t b) noexcept {
     return is_set(a ^ b);
@@ -49,6 +48,13 @@ inline constexpr Answer no = 0;
 /// The number if it is below the limit, else 0; without a branch, which a compiler might prefer.
 [[nodiscard]] constexpr std::uint32_t below(std::uint32_t limit, std::uint32_t number) noexcept {
     return number & mask(number < limit);
+}
+
+/// A word that nobody writes meanwhile, so that several may be read at a time.
+[[nodiscard]] inline std::uint32_t read_still(std::atomic<std::uint32_t> const& word) noexcept {
+    std::uint32_t value;
+    std::memcpy(&value, static_cast<void const*>(&word), sizeof value);
+    return value;
 }
 
 }  // namespace ascribe::detail
