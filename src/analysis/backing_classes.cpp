@@ -16,7 +16,6 @@ bool BackingCounter::would_stand(AttributionId alternative, std::vector<Counting
                         [](Span const& s) { return s.role == SpanRole::content_possible; }) &&
             std::none_of(spans.begin(), spans.end(), [](Span const& s) { return s.role == SpanRole::content; });
         if (is_vague) return false;
-        if (!view_.has_grounds(a)) return true;
         auto const grounds = view_.grounds_of(a);
         return std::all_of(grounds.begin(), grounds.end(),
                            [&](Node ground) { return view_.stands(ground) == Truth::always; });

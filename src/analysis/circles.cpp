@@ -145,8 +145,7 @@ std::vector<Circle> ground_circles(View const& view) {
     };
     for (AttributionId a : graph.attributions()) {
         if (view.attested(a) == Truth::never) continue;
-        if (view.has_grounds(a))
-            for (Node ground : view.grounds_of(a)) rest(a, ground);
+        for (Node ground : view.grounds_of(a)) rest(a, ground);
     }
     if (!any) return {};
     auto resting = edges;

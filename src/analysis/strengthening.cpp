@@ -48,8 +48,7 @@ public:
     /// What an attribution rests on.
     void add_grounds(AttributionId a) {
         if (!is_statement(a)) return;
-        if (view_.has_grounds(a))
-            for (Node ground : view_.grounds_of(a)) compare(a, ground);
+        for (Node ground : view_.grounds_of(a)) compare(a, ground);
         compare_endorsed(a);
     }
 
@@ -248,7 +247,6 @@ private:
                     join(s, found_at->second);
             if (std::find(passages.begin(), passages.end(), s) == passages.end()) passages.push_back(s);
             for (AttributionId passage : passages) {
-                if (!view_.has_grounds(passage)) continue;
                 for (Node ground : view_.grounds_of(passage))
                     if (auto const found_at = at.find(ground.word()); found_at != at.end()) join(s, found_at->second);
             }

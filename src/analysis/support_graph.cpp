@@ -105,16 +105,14 @@ private:
         if (!a || !stands(a)) return;
         auto& premises = support.premises_.entries;
         auto const first = static_cast<std::ptrdiff_t>(premises.size());
-        if (support.view_.has_grounds(a)) {
-            for (Node ground : support.view_.grounds_of(a)) {
-                if (auto const claim = ground.to<ClaimId>())
-                    premises.push_back(fact_number(FactKind::claim, claim));
-                else if (auto const other = ground.to<AttributionId>())
-                    premises.push_back(fact_number(FactKind::standing, other));
-            }
-            std::sort(premises.begin() + first, premises.end());
-            premises.erase(std::unique(premises.begin() + first, premises.end()), premises.end());
+        for (Node ground : support.view_.grounds_of(a)) {
+            if (auto const claim = ground.to<ClaimId>())
+                premises.push_back(fact_number(FactKind::claim, claim));
+            else if (auto const other = ground.to<AttributionId>())
+                premises.push_back(fact_number(FactKind::standing, other));
         }
+        std::sort(premises.begin() + first, premises.end());
+        premises.erase(std::unique(premises.begin() + first, premises.end()), premises.end());
         if (needs_carrier(a)) premises.push_back(fact_number(FactKind::carried, a));
         if (is_endorsement(a)) premises.push_back(fact_number(FactKind::reported, a));
     }
@@ -129,9 +127,9 @@ private:
     }
 
     [[nodiscard]] bool is_endorsement(AttributionId a) const {
+        // By definition it has no grounds.
         auto const claim = graph.content(a).to<ClaimId>();
-        if (!claim || !graph.document(a) || support.view_.has_grounds(a)) return false;
-        if (!has_reports.empty() && !has_reports[claim.number()]) return false;
+        if (!claim || (!has_reports.empty() && !has_reports[claim.number()])) return false;
         return !support.view_.endorsed(a).empty();
     }
 
@@ -343,13 +341,11 @@ void SupportGraph::needs(std::uint32_t step, std::vector<Node>& nodes) const {
     if (auto const claim = graph.content(a).to<ClaimId>()) nodes.push_back(claim);
     nodes.push_back(source);
     if (is_printed(step)) documents_->needs(graph.document(a), nodes);
-    if (view_.has_grounds(a)) {
-        for (Node ground : view_.grounds_of(a)) {
-            if (auto const page = ground.to<DocumentId>())
-                documents_->needs(page, nodes);
-            else if (!ground.is(Category::claim) && !ground.is(Category::attribution))
-                nodes.push_back(ground);
-        }
+    for (Node ground : view_.grounds_of(a)) {
+        if (auto const page = ground.to<DocumentId>())
+            documents_->needs(page, nodes);
+        else if (!ground.is(Category::claim) && !ground.is(Category::attribution))
+            nodes.push_back(ground);
     }
     auto const begin = nodes.begin() + static_cast<std::ptrdiff_t>(first);
     std::sort(begin, nodes.end());

@@ -54,8 +54,8 @@ void SupportNetwork::enter(AttributionId a) {
             if (view_.standing(report) != Truth::never) paths_.edge(ground(report), source);
         return;
     }
-    if (!view_.has_grounds(a)) return add_class(a, source);
     auto grounds = view_.grounds_of(a);
+    if (grounds.empty()) return add_class(a, source);
     make_set(grounds);
     if (grounds.size() > 1) has_joint_grounds_ = true;
     for (Node node : grounds) {

@@ -152,8 +152,7 @@ bool VoiceWalk::is_own_record(AttributionId a, DocumentId record) const {
 void VoiceWalk::speak(Reached const& at) {
     AttributionId const a = at.attribution;
     meter_.work();
-    grounds_.clear();
-    if (view_.has_grounds(a)) grounds_ = view_.grounds_of(a);
+    grounds_ = view_.grounds_of(a);
     for (AttributionId report : view_.endorsed(a)) grounds_.push_back(report);
     if (polarity(graph_.factuality(a)) == Polarity::negative && graph_.document(a) && grounds_.empty() &&
         graph_.basis(a) != Basis::witness && !reported_denials_.empty()) {

@@ -84,8 +84,7 @@ private:
             if (before_.stands(premise) != Truth::never && after_.stands(premise) == Truth::never)
                 lost.premises.push_back(premise);
         };
-        if (before_.has_grounds(a))
-            for (Node ground : before_.grounds_of(a)) look(ground);
+        for (Node ground : before_.grounds_of(a)) look(ground);
         for (AttributionId report : before_.endorsed(a)) look(report);
         if (!lost.premises.empty()) found_.inferences.push_back(std::move(lost));
     }

@@ -92,8 +92,7 @@ void PartClosure::take_attribution(AttributionId a) {
     for (Span const& span : graph_.spans(a))
         if (span.document) add(span.document);
     for (AttributionId carrier : graph_.attributions_of(a)) add(carrier);
-    if (graph_.has_grounds(a))
-        for (Node ground : graph_.grounds_of(a)) add(ground);
+    for (Node ground : graph_.grounds_of(a)) add(ground);
     take_claims_about(a);
 }
 

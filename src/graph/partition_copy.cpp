@@ -137,11 +137,12 @@ private:
         for (Span& span : spans_) span.document = copied(span.document);
         record.spans = spans_;
         // The first ground goes with the record where it is there already, and nothing before it is late.
+        auto const grounds = graph_.grounds_of(id);
         Node first;
-        if (graph_.has_grounds(id)) {
-            first = graph_.grounds_of(id).front();
+        if (!grounds.empty()) {
+            first = grounds.front();
             if (word(first) == 0) first = {};
-            if (!first || graph_.grounds_of(id).size() > 1) late_.push_back(id);
+            if (!first || grounds.size() > 1) late_.push_back(id);
         }
         return keep(id, into_.try_attribution(record, copied(first)));
     }

@@ -223,8 +223,7 @@ void View::State::find_amendments() {
 }
 
 std::vector<Node> View::State::grounds_of(AttributionId a) const {
-    std::vector<Node> grounds;
-    if (graph.has_grounds(a)) grounds = graph.grounds_of(a);
+    std::vector<Node> grounds = graph.grounds_of(a);
     if (claimed_grounds.empty()) return grounds;
     if (auto const at = claimed_grounds.find(a.number()); at != claimed_grounds.end())
         grounds.insert(grounds.end(), at->second.begin(), at->second.end());

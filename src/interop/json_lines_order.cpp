@@ -41,11 +41,10 @@ Needs needs_of(Graph const& graph, AttributionId attribution) {
 /// The same with the grounds, but those that came later than the attribution: to wait for them would be in vain.
 Needs wishes_of(Graph const& graph, AttributionId attribution, Meter& meter) {
     Needs wishes = needs_of(graph, attribution);
-    if (graph.has_grounds(attribution))
-        for (Node const ground : graph.grounds_of(attribution)) {
-            if (!ground.is(Category::attribution) || ground.number() < attribution.number()) wishes.add(ground);
-            meter.work();
-        }
+    for (Node const ground : graph.grounds_of(attribution)) {
+        if (!ground.is(Category::attribution) || ground.number() < attribution.number()) wishes.add(ground);
+        meter.work();
+    }
     return wishes;
 }
 
@@ -155,7 +154,6 @@ GroundOrder::GroundOrder(Graph const& graph, RecordOrder const& records, Meter& 
     for (AttributionId const attribution : graph.attributions()) {
         first.push_back(order.size());
         meter.step();
-        if (!graph.has_grounds(attribution)) continue;
         std::uint64_t const position = records.position(attribution);
         for (Node const ground : graph.grounds_of(attribution)) {
             grounds.push_back(ground);

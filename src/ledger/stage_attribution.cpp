@@ -114,8 +114,8 @@ void fetch_claim(Store const& store, std::uint32_t subject) noexcept {
 
 namespace {
 
-// Where an attribution goes among those of its content. `search` looks for an equal one, `stage` may throw, `commit` may
-// not.
+// Where an attribution goes among those of its content. `search` looks for an equal one, `stage` may throw, `commit`
+// may not.
 
 /// A claim that has a line.
 struct InLine {
