@@ -58,8 +58,8 @@ struct Names<AmendmentEffect> {
 /// It is an immutable value that is cheap to copy, and any thread may use it; what an analysis returns does not refer
 /// to the view it was given.
 ///
-/// Making one takes time linear in the graph, nearly (a union-find), and about three bytes an attribution and one a
-/// claim. The order is that of rule R4: documents' own word, amendments, standing, identity, readings; no later step
+/// Making one takes time linear in the graph, nearly (a union-find). It has two bytes for each attribution and one for
+/// each claim, and one more for each attribution while it is made. The order is that of rule R4: documents' own word, amendments, standing, identity, readings; no later step
 /// reopens an earlier one. Everything about support is a least fixed point: cycles support nothing (rule W1).
 class View {
 public:
