@@ -59,8 +59,9 @@ struct Names<AmendmentEffect> {
 /// to the view it was given.
 ///
 /// Making one takes time linear in the graph, nearly (a union-find). It has two bytes for each attribution and one for
-/// each claim, and one more for each attribution while it is made. The order is that of rule R4: documents' own word, amendments, standing, identity, readings; no later step
-/// reopens an earlier one. Everything about support is a least fixed point: cycles support nothing (rule W1).
+/// each claim, and one more for each attribution while it is made. The order is that of rule R4: documents' own word,
+/// amendments, standing, identity, readings; no later step reopens an earlier one. Everything about support is a least
+/// fixed point: cycles support nothing (rule W1).
 class View {
 public:
     /// Throws Exception with Errc::cancelled if progress says so, see try_view.
