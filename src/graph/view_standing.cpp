@@ -45,12 +45,12 @@ std::vector<AttributionId> View::State::carriers_of(AttributionId attribution) c
 
 void View::State::find_uncertain() {
     // Rule H7: all content spans of unknown reach.
-    detail::StoreView const columns(detail::StoreAccess::store(graph));
+    auto const records = detail::StoreAccess::store(graph).attributions.view();
     detail::PerManner of_unknown_reach;
     for (AttributionId a : graph.attributions()) {
         meter->step();
         if (!graph.document(a)) continue;
-        auto const manner = columns.attributions[a.number()].manner;
+        auto const manner = records[a.number()].manner;
         bool const is_uncertain = of_unknown_reach(manner, [&] {
             auto const spans = graph.spans(a);
             auto const has = [&](SpanRole role) {

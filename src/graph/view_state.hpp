@@ -42,9 +42,9 @@ struct View::State {
 
     // One entry an attribution or claim.
     std::vector<Truth> attested, standing, supported;
-    std::vector<std::uint32_t> reporting;                                    ///< attributions of attributions
-    std::unordered_set<std::uint32_t> taken_back;                            ///< attribution numbers
-    std::unordered_set<std::uint32_t> circular;                              ///< corrections in a circle (A4)
+    std::vector<std::uint32_t> reporting;          ///< attributions of attributions; only while it is made
+    std::unordered_set<std::uint32_t> taken_back;  ///< attribution numbers
+    std::unordered_set<std::uint32_t> circular;    ///< corrections in a circle (A4)
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> endorsed;  ///< own word to reports it rests on (C3)
     std::unordered_map<std::uint32_t, std::vector<Node>> claimed_grounds;    ///< by attribution number (W3)
     std::unordered_map<std::uint32_t, std::vector<AttributionId>> claimed_dependents;  ///< of those, by node word

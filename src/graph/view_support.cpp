@@ -4,7 +4,7 @@
 #include "per_manner.hpp"
 #include "store_access.hpp"
 #include "view_state.hpp"
-#include <ascribe/ledger/store_view.hpp>
+#include <ascribe/ledger/store.hpp>
 
 #include <algorithm>
 #include <map>
@@ -87,7 +87,7 @@ private:
     State& state;
     Graph const& graph = state.graph;
     detail::Store const& store = detail::StoreAccess::store(graph);
-    detail::StoreView const columns{store};
+    detail::ColumnView<detail::AttributionRecord const> const attributions{store.attributions.view()};
     /// Whether only what rests on a record is listed there. In a frozen image somebody may have listed more.
     bool const agrees = store.agrees;
     EndorsedBy const endorsed_by;
@@ -205,7 +205,7 @@ void View::State::Standing::release(Node ground) {
 
 void View::State::Standing::stand(std::uint32_t n) {
     AttributionId const a = graph.attribution_at(n);
-    detail::AttributionRecord const& record = columns.attributions[n];
+    detail::AttributionRecord const& record = attributions[n];
     state.standing[n] = level;
     // Grounds are claims, mostly.
     auto const& grounds = store.dependents[static_cast<std::size_t>(Category::attribution)];
@@ -239,7 +239,7 @@ void View::State::Standing::go_on() {
 }
 
 void View::State::Standing::fetch(std::uint32_t n) const {
-    std::uint32_t const content = columns.attributions[n].content;
+    std::uint32_t const content = attributions[n].content;
     if (detail::category_of(content) == Category::claim) store.fetch_dependents(detail::number_of(content));
 }
 
@@ -257,12 +257,13 @@ void View::State::Standing::find() {
     level = Truth::possibly;
     for (std::uint32_t n = 0, count = graph.count(Category::attribution); n < count; ++n)
         if (state.attested[n] == Truth::possibly) no_longer(n, for_level);
-    for (std::uint32_t n : weak_carriers) no_longer(detail::number_of(columns.attributions[n].content), for_carrier);
+    for (std::uint32_t n : weak_carriers) no_longer(detail::number_of(attributions[n].content), for_carrier);
     go_on();
 }
 
 void View::State::find_standing() {
     Standing(*this).find();
+    reporting = {};
 }
 
 }  // namespace ascribe

@@ -178,15 +178,13 @@ std::uint32_t find_or_add(Store& store, MannerRecord manner, Attribution const& 
     return number;
 }
 
-}  // namespace
-
-namespace {
-
 /// Where a manner of these is kept for a moment.
 std::size_t place_of_latest(Store const& store, std::uint32_t said, std::uint64_t fields,
                             std::span<Span const> spans) noexcept {
     std::uint32_t const begin = spans.empty() ? 0 : spans.front().begin;
-    return (said * 2 + static_cast<std::uint32_t>(fields) + begin) % store.latest_manners.size();
+    // The upper bits of a product hang on all fields.
+    auto const folded = static_cast<std::uint32_t>(fields * 0x9e3779b97f4a7c15u >> 59);
+    return (said * 2 + folded + begin) % store.latest_manners.size();
 }
 
 }  // namespace
@@ -212,13 +210,19 @@ std::uint32_t intern_manner(Store& store, Attribution const& attribution) {
                               .wording = attribution.wording.empty() ? 0 : intern_text(store, attribution.wording) + 1,
                               .spans = 0,
                               .span_count = static_cast<std::uint32_t>(attribution.spans.size())};
-    auto const number = find_or_add(store, manner, attribution);
+    return find_or_add(store, manner, attribution);
+}
+
+std::uint32_t keep_manner(Store& store, Attribution const& attribution) {
+    auto const number = intern_manner(store, attribution);
     auto const& spans = attribution.spans;
-    if (is_plain_day(manner.said) && manner.wording == 0 &&
-        (spans.empty() || (spans.size() == 1 && !spans.front().document))) {
+    std::uint32_t const said = attribution.said ? plain_day_word(*attribution.said) : 0;
+    bool const is_plain = (said != 0 || !attribution.said) && attribution.wording.empty() &&
+                          (spans.empty() || (spans.size() == 1 && !spans.front().document));
+    if (is_plain) {
         std::uint64_t const fields = Manner::fields_of(attribution);
-        store.latest_manners[place_of_latest(store, manner.said, fields, spans)] = {
-            fields, manner.said, number + 1, spans.size(), spans.empty() ? Span() : spans.front()};
+        store.latest_manners[place_of_latest(store, said, fields, spans)] = {fields, said, number + 1, spans.size(),
+                                                                             spans.empty() ? Span() : spans.front()};
     }
     return number;
 }

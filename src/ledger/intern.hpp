@@ -65,8 +65,10 @@ struct EncodedValue {
 [[nodiscard]] EncodedValue intern_value(Store& store, Value const& value);
 /// Number of the manner of this attribution: everything in it but source, content and document. Requires: good data.
 [[nodiscard]] std::uint32_t intern_manner(Store& store, Attribution const& attribution);
-/// The same, plus one, if that of a moment ago was the same, as it mostly is: attributions arrive by document and day.
-/// Then all in it is good data. Else 0.
+/// The same, kept for a moment.
+[[nodiscard]] std::uint32_t keep_manner(Store& store, Attribution const& attribution);
+/// The same, plus one, if one that was kept a moment ago was the same, as it mostly is: attributions arrive by document
+/// and day. Then all in it is good data. Else 0.
 [[nodiscard]] std::uint32_t latest_manner(Store const& store, Attribution const& attribution) noexcept;
 
 /// An attribution of this manner: without source, content, document and spans.

@@ -314,7 +314,7 @@ Result<Recorded<AttributionId>> Ledger::try_attribution(Attribution const& a, No
                                                      {.content = a.content.word(),
                                                       .source = a.source.word(),
                                                       .document = a.document ? a.document.number() + 1 : 0,
-                                                      .manner = latest != 0 ? latest - 1 : intern_manner(store, a)},
+                                                      .manner = latest != 0 ? latest - 1 : keep_manner(store, a)},
                                                      ground.word());
     AttributionId const id(Category::attribution, number, store.serial);
     if (is_new) {

@@ -121,8 +121,7 @@ std::uint32_t BulkMerge::up_of_grounded(std::uint32_t attribution, std::uint32_t
     std::uint32_t const number = numbers(Category::attribution)[attribution];
     if (word == 0) return into_.attributions[number].source;
     std::uint32_t const up = first_up(word);
-    bool const has_source_ground =
-        is_source(word) && has_source_grounds_ && word != from_.attributions[attribution].source;
+    bool const has_source_ground = is_source(word) && word != from_.attributions[attribution].source;
     if (word == own_source || has_source_ground || !is_source(word)) {
         ++report_.grounds.seen;
         if (is_new(number)) {

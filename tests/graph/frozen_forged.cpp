@@ -32,6 +32,7 @@ enum Section : std::size_t {
     lines = 33,
     groups = 36,
     first_in_document = 47,
+    links = 48,
     words = 52,
     groups_of_event = 78,
     by_source_actor = 102,
@@ -352,4 +353,33 @@ TEST_CASE("a block that is not where its list has to have it is refused") {
             refuse_others(good.offset(lines) + claim * 24 + field);
     for (std::size_t head = 0; head < 2; ++head) refuse_others(good.offset(by_source_actor) + head * 12);
     CHECK(refused > 100);
+}
+
+TEST_CASE("W3: a ground that only a link tells counts, though the image denies that sources are grounds") {
+    Ledger ledger;
+    auto const paper = ledger.actor("paper", ActorKind::media);
+    auto const mayor = ledger.actor("mayor", ActorKind::person);
+    auto const page = ledger.document("page");
+    auto const flood = ledger.event("flood");
+    auto const rained = ledger.claim(flood.id, "cause", "rain");
+    auto const rose = ledger.claim(flood.id, "cause", "the river");
+    ledger.attribution({.source = paper.id, .content = rained, .document = page.id});
+    auto const said = ledger.attribution({.source = paper.id, .content = rose, .document = page.id});
+    ledger.ground(said.id, rained.id);
+
+    ImageBytes image(freeze(ledger.graph()));
+    REQUIRE(image.size(links) == 12);
+    image.put(image.offset(links) + 8, mayor.id.word());
+    image.seal();
+    for (FrozenCheck check : {FrozenCheck::numbers, FrozenCheck::everything}) {
+        Graph const graph = open_frozen(image.bytes, with(check));
+        AttributionId const a = graph.attribution_at(said.id.number());
+        CHECK(graph.grounds_of(a).size() == 2);
+        for (Support const& support : graph.supports_of(graph.claim_at(rose.id.number()))) CHECK(support.has_others);
+        CHECK(View(graph).standing(a) == Truth::always);
+        CHECK(View(graph, {.without = {graph.actor_at(mayor.id.number())}}).standing(a) == Truth::never);
+        Ledger merged;
+        merge(merged, graph);
+        CHECK(merged.graph().grounds_of(merged.graph().attribution_at(said.id.number())).size() == 2);
+    }
 }

@@ -117,7 +117,7 @@ private:
 /// By default only what was certainly there by the end of a day counts; with `admit` Truth::possibly also what may have
 /// been (rule T2). An attribution whose day is a range is there certainly from its last day and possibly from its
 /// first; one without any date is there certainly on no day that can be named, and possibly on any. Notes of analysts
-/// without document and date are there on every day.
+/// without document and date are there on every day, as far as publication and saying go.
 ///
 /// Times are as the view knows them, and not as they were known on the day asked about: what says today that the words
 /// fell in May counts for May, as it does in a view as of May. Each claim is counted by itself: accepted same_as and

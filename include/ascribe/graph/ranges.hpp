@@ -148,10 +148,14 @@ private:
         if (is_link(word)) {
             LinkRecord const& link = store->links[number_of(word)];
             return {attribution, id_of<Node>(link.ground, serial), true,
-                    is_link(link.previous) || is_ground(link.previous, number)};
+                    is_link(link.previous) || is_linked_ground(link.previous, number)};
         }
         std::uint32_t const by = word == own_source ? store->attributions[number].source : word;
-        return {attribution, id_of<Node>(by, serial), is_ground(word, number)};
+        return {attribution, id_of<Node>(by, serial), is_linked_ground(word, number)};
+    }
+    /// The same of a word that a link has, or had: nobody warrants for those of a frozen image.
+    [[nodiscard]] bool is_linked_ground(std::uint32_t word, std::uint32_t number) const noexcept {
+        return word != store->attributions[number].source;
     }
     /// Whether an up word that is no link names a ground. Only one that is a source needs a look at the record.
     [[nodiscard]] bool is_ground(std::uint32_t word, std::uint32_t number) const noexcept {

@@ -58,10 +58,10 @@ struct Names<AmendmentEffect> {
 /// It is an immutable value that is cheap to copy, and any thread may use it; what an analysis returns does not refer
 /// to the view it was given.
 ///
-/// Making one takes time linear in the graph, nearly (a union-find). It has two bytes for each attribution and one for
-/// each claim, and one more for each attribution while it is made. The order is that of rule R4: documents' own word,
-/// amendments, standing, identity, readings; no later step reopens an earlier one. Everything about support is a least
-/// fixed point: cycles support nothing (rule W1).
+/// Making one takes time linear in the graph, nearly (a union-find). It has about two bytes for each attribution and
+/// one for each claim; while it is made one more for each attribution, and nine where time of saying is asked for. The
+/// order is that of rule R4: documents' own word, amendments, standing, identity, readings; no later step reopens an
+/// earlier one. Everything about support is a least fixed point: cycles support nothing (rule W1).
 class View {
 public:
     /// Throws Exception with Errc::cancelled if progress says so, see try_view.
