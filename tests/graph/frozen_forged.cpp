@@ -383,3 +383,30 @@ TEST_CASE("W3: a ground that only a link tells counts, though the image denies t
         CHECK(merged.graph().grounds_of(merged.graph().attribution_at(said.id.number())).size() == 2);
     }
 }
+
+TEST_CASE("a link that its attribution leaves out is found by whoever checks everything") {
+    Ledger ledger;
+    auto const paper = ledger.actor("paper", ActorKind::media);
+    auto const flood = ledger.event("flood");
+    auto const rose = ledger.claim(flood.id, "cause", "the river");
+    std::vector<ClaimId> causes;
+    for (char const* const cause : {"rain", "snow", "a storm"})
+        causes.push_back(ledger.claim(flood.id, "cause", cause).id);
+    auto const said = ledger.attribution({.source = paper.id, .content = rose.id, .document = ledger.document("page").id});
+    for (ClaimId const cause : causes) ledger.ground(said.id, cause);
+    ImageBytes const good(freeze(ledger.graph()));
+    REQUIRE(good.size(links) == 3 * 12);
+    CHECK(opens(good, FrozenCheck::everything));
+
+    auto const previous = [&](std::size_t link) { return good.offset(links) + link * 12 + 8; };
+    // The attribution leads to the last link, and each to that before: who is left out depends on where one is skipped.
+    for (std::size_t const link : {std::size_t{1}, std::size_t{2}}) {
+        CAPTURE(link);
+        ImageBytes forged = good;
+        forged.put(previous(link), good.at<std::uint32_t>(previous(link - 1)));
+        forged.seal();
+        CHECK(opens(forged, FrozenCheck::numbers));
+        CHECK_FALSE(opens(forged, FrozenCheck::everything));
+        use(forged);
+    }
+}
