@@ -103,16 +103,20 @@ void BackingCounter::find_carriers(Backing& backing) {
 }
 
 void BackingCounter::find_voices(VoiceWalk const& walk, Backing& backing) {
-    std::vector<Speaking> speaking = walk.speaking;
-    std::sort(speaking.begin(), speaking.end(), [](Speaking const& a, Speaking const& b) {
+    speaking_ = walk.speaking;
+    std::sort(speaking_.begin(), speaking_.end(), [](Speaking const& a, Speaking const& b) {
         if (a.voice.as != b.voice.as) return a.voice.as < b.voice.as;
         return a.voice.source != b.voice.source ? a.voice.source < b.voice.source : a.by < b.by;
     });
-    for (Speaking const& s : speaking) {
+    auto const is_same = [](VoiceName const& a, VoiceName const& b) { return a.source == b.source && a.as == b.as; };
+    std::size_t voices = speaking_.empty() ? 0 : 1;
+    for (std::size_t i = 1; i < speaking_.size(); ++i)
+        if (!is_same(speaking_[i].voice, speaking_[i - 1].voice)) ++voices;
+    backing.voices.reserve(voices);
+    for (std::size_t i = 0; i < speaking_.size(); ++i) {
+        Speaking const& s = speaking_[i];
         meter_.work();
-        bool const is_new = backing.voices.empty() || backing.voices.back().source != s.voice.source ||
-                            backing.voices.back().as != s.voice.as;
-        if (is_new) {
+        if (i == 0 || !is_same(s.voice, speaking_[i - 1].voice)) {
             backing.voices.push_back({.source = s.voice.source, .as = s.voice.as, .attributions = {}});
             backing.voices.back().read = true;
         }
@@ -132,8 +136,11 @@ void BackingCounter::find_voices(VoiceWalk const& walk, Backing& backing) {
     std::size_t const count = backing.voices.size();
     by_as_.resize(count);
     std::iota(by_as_.begin(), by_as_.end(), 0u);
-    std::stable_sort(by_as_.begin(), by_as_.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return backing.voices[a].as < backing.voices[b].as; });
+    std::sort(by_as_.begin(), by_as_.end(), [&](std::uint32_t a, std::uint32_t b) {
+        Source const as_a = backing.voices[a].as;
+        Source const as_b = backing.voices[b].as;
+        return as_a != as_b ? as_a < as_b : a < b;
+    });
     as_.resize(count);
     for (std::size_t i = 0; i < count; ++i) as_[i] = backing.voices[by_as_[i]].as.word();
     voice_of_attribution_.clear();
@@ -309,17 +316,20 @@ void BackingCounter::apply_joins(Backing& backing, std::vector<ClaimId>& relies_
     for (OwnCitation const& own : backing.own_citations)
         relies_on.insert(relies_on.end(), own.claims.begin(), own.claims.end());
 
-    std::vector<std::uint32_t> class_of(count);
+    std::size_t classes = 0;
+    for (std::uint32_t v = 0; v < count; ++v) classes += certain_[v] == v ? 1u : 0u;
+    backing.classes.reserve(classes);
+    class_of_.resize(count);
     for (std::uint32_t v = 0; v < count; ++v) {
         std::uint32_t const first = leader(certain_, v);
         if (first == v) {
-            class_of[v] = static_cast<std::uint32_t>(backing.classes.size());
+            class_of_[v] = static_cast<std::uint32_t>(backing.classes.size());
             backing.classes.emplace_back();
         }
-        class_of[v] = class_of[first];
-        backing.classes[class_of[v]].push_back(v);
+        class_of_[v] = class_of_[first];
+        backing.classes[class_of_[v]].push_back(v);
     }
-    for (auto const& [a, voice] : voice_of_attribution_) class_of_attribution_.emplace_back(a, class_of[voice]);
+    for (auto const& [a, voice] : voice_of_attribution_) class_of_attribution_.emplace_back(a, class_of_[voice]);
     make_set(class_of_attribution_);
 }
 

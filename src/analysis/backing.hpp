@@ -70,12 +70,14 @@ private:
     Meter& meter_;
     std::uint32_t covered_percent_;
 
+    std::vector<Speaking> speaking_;
     std::vector<std::uint32_t> by_as_;  ///< indices of voices, ordered by `as`
     std::vector<std::uint32_t> as_;     ///< its words in that order
     std::vector<Way> ways_;
     std::vector<Passage> passages_;
     std::vector<VoiceJoin> supposed_;
     std::vector<std::uint32_t> certain_, possible_;  ///< disjoint sets of voices
+    std::vector<std::uint32_t> class_of_;            ///< by voice, after what is certain
     std::vector<std::uint32_t> only_alternative_;    ///< by voice: it speaks only through alternatives
     std::vector<std::pair<AttributionId, std::uint32_t>> class_of_attribution_;
     std::vector<std::pair<AttributionId, std::uint32_t>> voice_of_attribution_;

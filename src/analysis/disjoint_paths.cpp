@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::uint32_t unlimited = (std::numeric_limits<std::uint32_t>::max)() / 2;
 constexpr std::uint32_t unseen = (std::numeric_limits<std::uint32_t>::max)();
+constexpr std::uint32_t nowhere = unseen;
 
 constexpr std::uint32_t from_of(std::uint64_t edge) noexcept {
     return static_cast<std::uint32_t>(edge >> 32);
@@ -30,8 +31,7 @@ constexpr std::uint32_t exit(std::uint32_t vertex) noexcept {
 }  // namespace
 
 void DisjointPaths::clear() {
-    open_.assign(2, true);
-    pools_.assign(2, true);
+    kinds_.assign(2, open | pooling);
     edges_.clear();
     cut.clear();
     single_points.clear();
@@ -39,131 +39,218 @@ void DisjointPaths::clear() {
     is_simple = true;
 }
 
-std::uint32_t DisjointPaths::vertex(bool open, bool pools) {
-    open_.push_back(open);
-    pools_.push_back(pools);
-    return static_cast<std::uint32_t>(open_.size() - 1);
+std::uint32_t DisjointPaths::vertex(bool is_open, bool pools) {
+    kinds_.push_back(static_cast<std::uint8_t>((is_open ? open : closed) | (pools ? pooling : closed)));
+    return static_cast<std::uint32_t>(kinds_.size() - 1);
 }
 
 void DisjointPaths::build() {
     make_set(edges_);
-    auto const vertices = static_cast<std::uint32_t>(open_.size());
-    std::vector<std::uint32_t>& in = level_;
-    std::vector<std::uint32_t>& out = next_;
-    in.assign(vertices, 0);
-    out.assign(vertices, 0);
+    auto const vertices = static_cast<std::uint32_t>(kinds_.size());
+    out_.assign(vertices + 1, 0);
+    in_.assign(vertices + 1, 0);
     for (std::uint64_t const edge : edges_) {
         meter_.work();
-        ++out[from_of(edge)];
-        ++in[to_of(edge)];
+        ++out_[from_of(edge) + 1];
+        ++in_[to_of(edge) + 1];
     }
-    for (std::uint32_t v = 2; v < vertices; ++v)
-        if (!open_[v] && in[v] > 1 && out[v] > 1) is_simple = false;
-
-    // Each vertex gives one arc and its reverse, each edge likewise.
-    first_.assign(std::size_t{2} * vertices + 1, 0);
     for (std::uint32_t v = 0; v < vertices; ++v) {
-        first_[entry(v) + 1] = 1 + in[v];
-        first_[exit(v) + 1] = 1 + out[v];
+        if (in_[v + 1] > 1 && out_[v + 1] > 1 && !is_open(v)) is_simple = false;
+        out_[v + 1] += out_[v];
+        in_[v + 1] += in_[v];
     }
-    for (std::size_t i = 1; i < first_.size(); ++i) first_[i] += first_[i - 1];
-    arcs_.resize(first_.back());
-    fill_.assign(first_.begin(), first_.end() - 1);
-    auto const arc = [&](std::uint32_t from, std::uint32_t to, std::uint32_t room) {
-        std::uint32_t const forth = fill_[from]++;
-        std::uint32_t const back = fill_[to]++;
-        arcs_[forth] = {to, back, room};
-        arcs_[back] = {from, forth, 0};
-    };
-    for (std::uint32_t v = 0; v < vertices; ++v) arc(entry(v), exit(v), open_[v] ? unlimited : 1);
-    for (std::uint64_t const edge : edges_) arc(exit(from_of(edge)), entry(to_of(edge)), unlimited);
+    next_.assign(in_.begin(), in_.end() - 1);
+    incoming_.resize(edges_.size());
+    for (std::uint32_t e = 0; e < edges_.size(); ++e) incoming_[next_[to_of(edges_[e])]++] = e;
+    over_.assign(edges_.size(), 0);
+    through_.assign(vertices, 0);
+}
+
+std::uint32_t DisjointPaths::limit() const noexcept {
+    // Through an open neighbour any number may go.
+    std::uint32_t leaving = out_[source + 1] - out_[source];
+    for (std::uint32_t e = out_[source]; e < out_[source + 1]; ++e)
+        if (is_open(to_of(edges_[e]))) leaving = unlimited;
+    std::uint32_t coming = in_[sink + 1] - in_[sink];
+    for (std::uint32_t i = in_[sink]; i < in_[sink + 1]; ++i)
+        if (is_open(from_of(edges_[incoming_[i]]))) coming = unlimited;
+    return (std::min)(leaving, coming);
+}
+
+void DisjointPaths::take_ways(std::uint32_t most) {
+    // Depth first, with the edges of the way so far in `way_`. What was entered is not entered again, but for open
+    // vertices that have led to the sink: from those it goes on where it has been.
+    next_.assign(out_.begin(), out_.end() - 1);
+    level_.assign(kinds_.size(), unseen);
+    level_[source] = 0;
+    way_.clear();
+    for (std::uint32_t vertex = source; paths < most;) {
+        meter_.work();
+        std::uint32_t& at = next_[vertex];
+        while (at < out_[vertex + 1] && level_[to_of(edges_[at])] != unseen) ++at;
+        if (at == out_[vertex + 1]) {
+            if (way_.empty()) return;
+            vertex = from_of(edges_[way_.back()]);
+            way_.pop_back();
+            continue;
+        }
+        way_.push_back(at);
+        vertex = to_of(edges_[at]);
+        if (vertex != sink) {
+            level_[vertex] = 0;
+            continue;
+        }
+        ++paths;
+        for (std::uint32_t const edge : way_) {
+            std::uint32_t const to = to_of(edges_[edge]);
+            ++over_[edge];
+            ++through_[to];
+            if (is_open(to)) level_[to] = unseen;
+        }
+        way_.clear();
+        vertex = source;
+    }
+}
+
+std::uint32_t DisjointPaths::steps(std::uint32_t node) const noexcept {
+    auto const& edges = node == exit(node / 2) ? out_ : in_;
+    return 1 + edges[node / 2 + 1] - edges[node / 2];
+}
+
+std::uint32_t DisjointPaths::step(std::uint32_t node, std::uint32_t which) const noexcept {
+    std::uint32_t const v = node / 2;
+    if (node == exit(v)) {
+        // Over an edge, or back through the vertex.
+        if (std::uint32_t const e = out_[v] + which; e < out_[v + 1]) return entry(to_of(edges_[e]));
+        return through_[v] != 0 ? entry(v) : nowhere;
+    }
+    if (which == 0) return is_open(v) || through_[v] == 0 ? exit(v) : nowhere;
+    std::uint32_t const e = incoming_[in_[v] + which - 1];
+    return over_[e] != 0 ? exit(from_of(edges_[e])) : nowhere;
+}
+
+void DisjointPaths::go(std::uint32_t node, std::uint32_t which) noexcept {
+    std::uint32_t const v = node / 2;
+    if (node == exit(v)) {
+        if (std::uint32_t const e = out_[v] + which; e < out_[v + 1])
+            ++over_[e];
+        else
+            --through_[v];
+    } else if (which == 0) {
+        ++through_[v];
+    } else {
+        --over_[incoming_[in_[v] + which - 1]];
+    }
 }
 
 bool DisjointPaths::find_levels() {
-    level_.assign(first_.size() - 1, unseen);
+    level_.assign(2 * kinds_.size(), unseen);
     queue_.assign(1, exit(source));
     level_[exit(source)] = 0;
     for (std::size_t i = 0; i < queue_.size(); ++i) {
         std::uint32_t const node = queue_[i];
-        for (std::uint32_t a = first_[node]; a < first_[node + 1]; ++a) {
+        for (std::uint32_t which = 0; which < steps(node); ++which) {
             meter_.work();
-            Arc const& arc = arcs_[a];
-            if (arc.room == 0 || level_[arc.to] != unseen) continue;
-            level_[arc.to] = level_[node] + 1;
-            queue_.push_back(arc.to);
+            std::uint32_t const to = step(node, which);
+            if (to == nowhere || level_[to] != unseen) continue;
+            level_[to] = level_[node] + 1;
+            if (to == entry(sink)) return true;
+            queue_.push_back(to);
         }
     }
-    return level_[entry(sink)] != unseen;
+    return false;
 }
 
 bool DisjointPaths::augment() {
-    // Depth first along the levels, with the arcs of the way so far in `path_`.
-    path_.clear();
+    // Depth first along the levels, with the nodes of the way so far in `way_`: each went on by its next step.
+    way_.clear();
     std::uint32_t node = exit(source);
     while (node != entry(sink)) {
         meter_.work();
-        std::uint32_t& at = next_[node];
-        while (at < first_[node + 1] && (arcs_[at].room == 0 || level_[arcs_[at].to] != level_[node] + 1)) ++at;
-        if (at < first_[node + 1]) {
-            path_.push_back(at);
-            node = arcs_[at].to;
+        std::uint32_t to = nowhere;
+        for (std::uint32_t& which = next_[node]; which < steps(node); ++which) {
+            to = step(node, which);
+            if (to != nowhere && level_[to] == level_[node] + 1) break;
+            to = nowhere;
+        }
+        if (to != nowhere) {
+            way_.push_back(node);
+            node = to;
             continue;
         }
-        if (path_.empty()) return false;
-        node = arcs_[arcs_[path_.back()].reverse].to;
-        path_.pop_back();
+        if (way_.empty()) return false;
+        node = way_.back();
+        way_.pop_back();
         ++next_[node];
     }
-    for (std::uint32_t a : path_) {
-        --arcs_[a].room;
-        ++arcs_[arcs_[a].reverse].room;
-    }
+    for (std::uint32_t const passed : way_) go(passed, next_[passed]);
     return true;
+}
+
+void DisjointPaths::count() {
+    build();
+    std::uint32_t const most = limit();
+    take_ways(most);
+    while (paths < most && find_levels()) {
+        next_.assign(level_.size(), 0);
+        while (paths < most && augment()) ++paths;
+    }
+}
+
+void DisjointPaths::solve() {
+    count();
+    if (paths == 0) return;
+    find_cut();
+    find_single_points();
+    if (is_simple && paths > 1) is_simple = !is_mixed();
 }
 
 void DisjointPaths::find_cut() {
     // Nodes from which the sink can still be reached; a vertex that is left but not entered among them is in the cut.
-    level_.assign(first_.size() - 1, unseen);
-    queue_.assign(1, entry(sink));
-    level_[entry(sink)] = 0;
+    level_.assign(2 * kinds_.size(), unseen);
+    queue_.clear();
+    auto const reach = [&](std::uint32_t node) {
+        if (level_[node] == unseen) queue_.push_back(node);
+        level_[node] = 0;
+    };
+    reach(entry(sink));
     for (std::size_t i = 0; i < queue_.size(); ++i) {
-        std::uint32_t const node = queue_[i];
-        for (std::uint32_t a = first_[node]; a < first_[node + 1]; ++a) {
-            meter_.work();
-            Arc const& arc = arcs_[a];
-            if (arcs_[arc.reverse].room == 0 || level_[arc.to] != unseen) continue;
-            level_[arc.to] = 0;
-            queue_.push_back(arc.to);
+        meter_.work();
+        std::uint32_t const v = queue_[i] / 2;
+        if (queue_[i] == entry(v)) {
+            if (through_[v] != 0) reach(exit(v));
+            for (std::uint32_t e = in_[v]; e < in_[v + 1]; ++e) reach(exit(from_of(edges_[incoming_[e]])));
+        } else {
+            if (is_open(v) || through_[v] == 0) reach(entry(v));
+            for (std::uint32_t e = out_[v]; e < out_[v + 1]; ++e)
+                if (over_[e] != 0) reach(entry(to_of(edges_[e])));
         }
     }
-    for (std::uint32_t v = 2; v < open_.size(); ++v)
-        if (!open_[v] && level_[exit(v)] != unseen && level_[entry(v)] == unseen) cut.push_back(v);
-}
-
-void DisjointPaths::index_edges() {
-    next_.assign(open_.size() + 1, 0);
-    for (std::uint64_t const edge : edges_) ++next_[from_of(edge) + 1];
-    for (std::size_t v = 1; v < next_.size(); ++v) next_[v] += next_[v - 1];
+    for (std::uint32_t v = 2; v < kinds_.size(); ++v)
+        if (!is_open(v) && level_[exit(v)] != unseen && level_[entry(v)] == unseen) cut.push_back(v);
 }
 
 void DisjointPaths::find_single_points() {
     if (paths != 1) return;
     // They are on the one path that was found: where nothing that is reached from before them lands behind them.
-    std::vector<std::uint32_t>& way = fill_;
-    way.assign(1, source);
-    for (std::uint32_t a : path_)
-        if (std::uint32_t const node = arcs_[a].to; node % 2 == 0) way.push_back(node / 2);
     std::vector<std::uint32_t>& place = level_;  // on the path; or, of others, that they were visited
     constexpr std::uint32_t visited = unseen - 1;
-    place.assign(open_.size(), unseen);
-    for (std::uint32_t i = 0; i < way.size(); ++i) place[way[i]] = i;
-    index_edges();
+    place.assign(kinds_.size(), unseen);
+    way_.clear();
+    for (std::uint32_t v = source; v != sink;) {
+        place[v] = static_cast<std::uint32_t>(way_.size());
+        way_.push_back(v);
+        std::uint32_t e = out_[v];
+        while (over_[e] == 0) ++e;
+        v = to_of(edges_[e]);
+    }
+    place[sink] = static_cast<std::uint32_t>(way_.size());
     std::uint32_t farthest = 0;
-    for (std::uint32_t i = 0; i + 1 < way.size(); ++i) {
-        if (i != 0 && farthest == i && !open_[way[i]]) single_points.push_back(way[i]);
-        queue_.assign(1, way[i]);
+    for (std::uint32_t i = 0; i < way_.size(); ++i) {
+        if (i != 0 && farthest == i && !is_open(way_[i])) single_points.push_back(way_[i]);
+        queue_.assign(1, way_[i]);
         for (std::size_t q = 0; q < queue_.size(); ++q)
-            for (std::uint32_t e = next_[queue_[q]]; e < next_[queue_[q] + 1]; ++e) {
+            for (std::uint32_t e = out_[queue_[q]]; e < out_[queue_[q] + 1]; ++e) {
                 meter_.work();
                 std::uint32_t const to = to_of(edges_[e]);
                 if (place[to] == unseen) {
@@ -177,61 +264,22 @@ void DisjointPaths::find_single_points() {
     std::sort(single_points.begin(), single_points.end());
 }
 
-std::uint32_t DisjointPaths::limit() const noexcept {
-    std::uint32_t leaving = 0;
-    std::uint32_t coming = 0;
-    for (std::uint64_t const edge : edges_) {
-        std::uint32_t const from = from_of(edge);
-        std::uint32_t const to = to_of(edge);
-        // Through an open neighbour any number may go.
-        if (from == source) leaving = open_[to] ? unlimited : (std::min)(leaving + 1, unlimited);
-        if (to == sink) coming = open_[from] ? unlimited : (std::min)(coming + 1, unlimited);
-    }
-    return (std::min)(leaving, coming);
-}
-
-void DisjointPaths::count() {
-    build();
-    std::uint32_t const most = limit();
-    while (paths < most && find_levels()) {
-        next_.assign(first_.begin(), first_.end() - 1);
-        while (paths < most && augment()) {
-            ++paths;
-            if (paths == 1) first_path_ = path_;
-        }
-    }
-}
-
-void DisjointPaths::solve() {
-    count();
-    if (paths == 0) return;
-    find_cut();
-    path_ = first_path_;
-    find_single_points();
-    if (is_simple && paths > 1) is_simple = !is_mixed();
-}
-
 bool DisjointPaths::is_mixed() {
-    auto const vertices = static_cast<std::uint32_t>(open_.size());
-    std::vector<std::uint32_t>& ways_in = level_;
-    std::vector<std::uint32_t> const& begin = next_;
-    ways_in.assign(vertices, 0);
-    for (std::uint64_t const edge : edges_) ++ways_in[to_of(edge)];
-    index_edges();
+    std::vector<std::uint32_t>& reached = level_;
+    reached.assign(kinds_.size(), unseen);
     queue_.clear();
-    fill_.assign(vertices, 0);
-    for (std::uint32_t v = 2; v < vertices; ++v)
-        if (ways_in[v] > 1 && !pools_[v]) {
-            fill_[v] = 1;
+    for (std::uint32_t v = 2; v < kinds_.size(); ++v)
+        if (in_[v + 1] - in_[v] > 1 && !pools(v)) {
+            reached[v] = 0;
             queue_.push_back(v);
         }
     for (std::size_t i = 0; i < queue_.size(); ++i)
-        for (std::uint32_t e = begin[queue_[i]]; e < begin[queue_[i] + 1]; ++e) {
+        for (std::uint32_t e = out_[queue_[i]]; e < out_[queue_[i] + 1]; ++e) {
             meter_.work();
             std::uint32_t const to = to_of(edges_[e]);
-            if (pools_[to] || fill_[to] != 0) continue;
-            if (begin[to + 1] - begin[to] > 1) return true;
-            fill_[to] = 1;
+            if (pools(to) || reached[to] != unseen) continue;
+            if (out_[to + 1] - out_[to] > 1) return true;
+            reached[to] = 0;
             queue_.push_back(to);
         }
     return false;

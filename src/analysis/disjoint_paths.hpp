@@ -10,7 +10,8 @@
 namespace ascribe::detail {
 
 /// Vertex-disjoint paths and a smallest cut in a network whose vertices each let one path through (Dinic 1970; Menger
-/// 1927). Vertices are numbers; `open` ones let any number through. Keeps its memory; no recursion.
+/// 1927): first ways that need not give way to each other, then those that make room. Vertices are numbers; `open` ones
+/// let any number through. Keeps its memory; no recursion.
 class DisjointPaths {
 public:
     static constexpr std::uint32_t source = 0;
@@ -40,31 +41,35 @@ public:
     bool is_simple = true;
 
 private:
-    struct Arc {
-        std::uint32_t to;
-        std::uint32_t reverse;  ///< index of the arc back
-        std::uint32_t room;
-    };
+    /// A vertex is a node where it is entered and one where it is left.
+    enum Kind : std::uint8_t { closed = 0, open = 1, pooling = 2 };
 
+    [[nodiscard]] bool is_open(std::uint32_t vertex) const noexcept { return (kinds_[vertex] & open) != 0; }
+    [[nodiscard]] bool pools(std::uint32_t vertex) const noexcept { return (kinds_[vertex] & pooling) != 0; }
     void build();
     /// Whether a way may come in as one and go on as another.
     [[nodiscard]] bool is_mixed();
     /// No more paths than this: those that leave the source, or come to the sink, through vertices that let one
     /// through.
     [[nodiscard]] std::uint32_t limit() const noexcept;
+    /// Takes ways as they come, as long as none has to give way to another.
+    void take_ways(std::uint32_t most);
+    /// How many steps there may be from a node, and where one of them leads now, if it leads anywhere.
+    [[nodiscard]] std::uint32_t steps(std::uint32_t node) const noexcept;
+    [[nodiscard]] std::uint32_t step(std::uint32_t node, std::uint32_t which) const noexcept;
+    void go(std::uint32_t node, std::uint32_t which) noexcept;
     [[nodiscard]] bool find_levels();
     [[nodiscard]] bool augment();
     void find_cut();
     void find_single_points();
-    /// Puts where the edges from each vertex begin into `next_`; they are in that order.
-    void index_edges();
 
     Meter& meter_;
-    std::vector<bool> open_, pools_;
-    std::vector<std::uint64_t> edges_;  ///< where from in the upper half, where to in the lower
-    std::vector<std::uint32_t> first_;  ///< of each node, into arcs_; vertex v is entered at 2v and left at 2v + 1
-    std::vector<Arc> arcs_;
-    std::vector<std::uint32_t> level_, next_, queue_, fill_, path_, first_path_;
+    std::vector<std::uint8_t> kinds_;            ///< of the vertices
+    std::vector<std::uint64_t> edges_;           ///< where from in the upper half, where to in the lower; ascending
+    std::vector<std::uint32_t> out_, in_;        ///< of each vertex, where its edges begin in edges_ and in incoming_
+    std::vector<std::uint32_t> incoming_;        ///< indices of edges, by where they lead
+    std::vector<std::uint32_t> over_, through_;  ///< how many ways lead over each edge, and through each vertex
+    std::vector<std::uint32_t> level_, next_, queue_, way_;
 };
 
 }  // namespace ascribe::detail

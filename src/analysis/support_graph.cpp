@@ -39,6 +39,7 @@ private:
     SupportGraph& support;
     SupportOptions const& options;
     Graph const& graph;
+    std::vector<Node> grounds;      // of one attribution; kept for its memory
     std::vector<bool> has_reports;  // by claim: whether it may be the content of a report, if anything is reported
 
     [[nodiscard]] std::uint32_t fact_number(FactKind kind, Content about) {
@@ -105,7 +106,8 @@ private:
         if (!a || !stands(a)) return;
         auto& premises = support.premises_.entries;
         auto const first = static_cast<std::ptrdiff_t>(premises.size());
-        for (Node ground : support.view_.grounds_of(a)) {
+        support.view_.grounds_of(a, grounds);
+        for (Node ground : grounds) {
             if (auto const claim = ground.to<ClaimId>())
                 premises.push_back(fact_number(FactKind::claim, claim));
             else if (auto const other = ground.to<AttributionId>())

@@ -21,7 +21,7 @@ std::uint32_t SupportNetwork::vertex(std::uint32_t word, bool open) {
 std::uint32_t SupportNetwork::ground(AttributionId a) {
     std::size_t const before = words_.size();
     std::uint32_t const number = vertex(a.word(), true);
-    if (words_.size() != before) open_.emplace_back(a, number);
+    if (words_.size() != before) open_.push_back({unread(a), number});
     return number;
 }
 
@@ -29,8 +29,11 @@ std::uint32_t SupportNetwork::ground(ClaimId claim) {
     std::size_t const before = words_.size();
     std::uint32_t const number = vertex(claim.word());
     if (words_.size() == before) return number;
-    for (AttributionId a : graph_.attributions_of(claim))
-        if (meter_.work(); asserts(graph_, a) && view_.standing(a) != Truth::never) open_.emplace_back(a, number);
+    for (Support const& support : graph_.supports_of(claim)) {
+        meter_.work();
+        AttributionId const a = support.attribution;
+        if (asserts(graph_, a) && view_.standing(a) != Truth::never) open_.push_back({support, number});
+    }
     return number;
 }
 
@@ -44,7 +47,8 @@ void SupportNetwork::add_class(AttributionId a, std::uint32_t to) {
     }
 }
 
-void SupportNetwork::enter(AttributionId a) {
+void SupportNetwork::enter(Support const& support) {
+    AttributionId const a = support.attribution;
     if (!entered_.add(a.number())) return;
     std::uint32_t const source = vertex(graph_.source(a).word());
     auto const endorsed = view_.endorsed(a);
@@ -54,11 +58,11 @@ void SupportNetwork::enter(AttributionId a) {
             if (view_.standing(report) != Truth::never) paths_.edge(ground(report), source);
         return;
     }
-    auto grounds = view_.grounds_of(a);
-    if (grounds.empty()) return add_class(a, source);
-    make_set(grounds);
-    if (grounds.size() > 1) has_joint_grounds_ = true;
-    for (Node node : grounds) {
+    view_.grounds_of(support, grounds_);
+    if (grounds_.empty()) return add_class(a, source);
+    make_set(grounds_);
+    if (grounds_.size() > 1) has_joint_grounds_ = true;
+    for (Node node : grounds_) {
         if (auto const claim = node.to<ClaimId>()) {
             paths_.edge(ground(claim), source);
         } else if (auto const report = node.to<AttributionId>()) {
@@ -143,13 +147,13 @@ SupportLines SupportNetwork::solve(std::vector<AttributionId> const& supporters,
         bool const adds_nothing = !endorsed.empty() && std::all_of(endorsed.begin(), endorsed.end(), [&](auto report) {
             return asserts(graph_, report) || view_.standing(report) == Truth::never;
         });
-        if (!adds_nothing) open_.emplace_back(a, DisjointPaths::sink);
+        if (!adds_nothing) open_.push_back({unread(a), DisjointPaths::sink});
     }
     for (std::size_t i = 0; i < open_.size(); ++i) {
-        auto const [a, target] = open_[i];
+        auto const [support, target] = open_[i];
         meter_.work();
-        enter(a);
-        leave(a, target);
+        enter(support);
+        leave(support.attribution, target);
     }
     paths_.solve();
 

@@ -35,7 +35,7 @@ private:
     /// The vertex of an attribution on which another rests; it is worked off later.
     [[nodiscard]] std::uint32_t ground(AttributionId a);
     [[nodiscard]] std::uint32_t ground(ClaimId claim);
-    void enter(AttributionId a);
+    void enter(Support const& support);
     void leave(AttributionId a, std::uint32_t target);
     void leave_document(DocumentId document, std::uint32_t from, std::uint32_t target);
     void add_class(AttributionId a, std::uint32_t to);
@@ -46,7 +46,13 @@ private:
     DisjointPaths paths_;
     NumberMap vertices_, entered_, seen_;
     std::vector<std::uint32_t> words_;  ///< of the vertices
-    std::vector<std::pair<AttributionId, std::uint32_t>> open_;
+    /// What is still to be worked off, and the vertex that rests on it.
+    struct Open {
+        Support support;
+        std::uint32_t target;
+    };
+    std::vector<Open> open_;
+    std::vector<Node> grounds_;
     std::vector<AttributionId> outwards_;
     std::vector<std::pair<AttributionId, std::uint32_t>> const* classes_ = nullptr;
     bool has_joint_grounds_ = false;  ///< something needs several grounds together

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "../core/make_set.hpp"
 #include "voices.hpp"
 #include <ascribe/analysis/trace.hpp>
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 namespace ascribe {
@@ -128,23 +126,29 @@ std::vector<Origin> origins(View const& view, ClaimId claim) {
     walk.find_counting(claim, counting);
     walk.walk(counting, Polarity::positive);
 
-    std::map<std::uint32_t, Origin> found;  // by word of the voice
-    for (detail::Speaking const& speaking : walk.speaking) {
-        Origin& origin = found[speaking.voice.as.word()];
-        origin.voice = speaking.voice.as;
-        origin.attributions.push_back(speaking.by);
-        origin.certain = origin.certain || view.standing(speaking.by) == Truth::always;
-        origin.read = origin.read || speaking.read;
+    auto& speaking = walk.speaking;
+    std::sort(speaking.begin(), speaking.end(), [](detail::Speaking const& a, detail::Speaking const& b) {
+        return a.voice.as != b.voice.as ? a.voice.as < b.voice.as : a.by < b.by;
+    });
+    std::vector<Origin> found;
+    found.reserve(speaking.size());
+    for (detail::Speaking const& by : speaking) {
+        if (found.empty() || found.back().voice != by.voice.as) {
+            found.emplace_back();
+            found.back().voice = by.voice.as;
+        }
+        Origin& origin = found.back();
+        if (origin.attributions.empty() || origin.attributions.back() != by.by) origin.attributions.push_back(by.by);
+        origin.certain = origin.certain || view.standing(by.by) == Truth::always;
+        origin.read = origin.read || by.read;
     }
-    std::vector<Origin> result;
-    for (auto& [word, origin] : found) {
-        auto& by = origin.attributions;
-        detail::make_set(by);
-        result.push_back(std::move(origin));
-    }
-    std::stable_sort(result.begin(), result.end(),
-                     [](Origin const& a, Origin const& b) { return a.attributions.front() < b.attributions.front(); });
-    return result;
+    // Several may begin with one attribution, where it rests on several sources.
+    std::sort(found.begin(), found.end(), [](Origin const& a, Origin const& b) {
+        AttributionId const first_a = a.attributions.front();
+        AttributionId const first_b = b.attributions.front();
+        return first_a != first_b ? first_a < first_b : a.voice < b.voice;
+    });
+    return found;
 }
 
 }  // namespace ascribe

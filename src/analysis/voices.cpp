@@ -24,7 +24,11 @@ bool is_side(Graph const& graph, AttributionId a, Polarity side) noexcept {
 }  // namespace
 
 VoiceWalk::VoiceWalk(View const& view, Meter& meter)
-    : view_(view), graph_(view.graph()), meter_(meter), occurred_(graph_.find_property(property::occurred)) {}
+    : view_(view), graph_(view.graph()), meter_(meter), occurred_(graph_.find_property(property::occurred)) {
+    // Room for most claims at once.
+    open_.reserve(16);
+    speaking.reserve(16);
+}
 
 bool is_named_one(View const& view, ActorId actor) {
     if (is_named(view.graph().kind(actor))) return true;
@@ -99,16 +103,17 @@ void VoiceWalk::find_counting(ClaimId claim, std::vector<CountingClaim>& countin
               [](CountingClaim const& a, CountingClaim const& b) { return a.claim < b.claim; });
 }
 
-void VoiceWalk::reach(AttributionId a, bool read) {
-    if (seen_attributions_.add(a.number())) open_.push_back({a, read});
+void VoiceWalk::reach(Support const& support, bool read) {
+    if (seen_attributions_.add(support.attribution.number())) open_.push_back({support, read});
 }
 
 void VoiceWalk::reach_claim(ClaimId claim, bool read) {
     if (!seen_claims_.add(claim.number())) return;
     auto const of = [&](ClaimId counting, bool is_read) {
-        for (AttributionId a : graph_.attributions_of(counting)) {
+        for (Support const& support : graph_.supports_of(counting)) {
             meter_.work();
-            if (asserts(graph_, a) && view_.standing(a) != Truth::never) reach(a, is_read);
+            AttributionId const a = support.attribution;
+            if (asserts(graph_, a) && view_.standing(a) != Truth::never) reach(support, is_read);
         }
     };
     // A ground stands by its own supporters (rule W3); whoever else counts for it is behind it, too.
@@ -150,9 +155,9 @@ bool VoiceWalk::is_own_record(AttributionId a, DocumentId record) const {
 }
 
 void VoiceWalk::speak(Reached const& at) {
-    AttributionId const a = at.attribution;
+    AttributionId const a = at.support.attribution;
     meter_.work();
-    grounds_ = view_.grounds_of(a);
+    view_.grounds_of(at.support, grounds_);
     for (AttributionId report : view_.endorsed(a)) grounds_.push_back(report);
     if (polarity(graph_.factuality(a)) == Polarity::negative && graph_.document(a) && grounds_.empty() &&
         graph_.basis(a) != Basis::witness && !reported_denials_.empty()) {
@@ -163,14 +168,12 @@ void VoiceWalk::speak(Reached const& at) {
     }
     bool is_witness = graph_.basis(a) == Basis::witness;
     bool has_voices = false;
-    // Claims last: finding what counts for them uses the list anew.
-    std::vector<Node> const grounds(grounds_);
-    for (Node ground : grounds) {
+    for (Node ground : grounds_) {
         has_voices = has_voices || !(ground.is(Category::place) || ground.is(Category::event));
         if (auto const claim = ground.to<ClaimId>()) {
             reach_claim(claim, at.read);
         } else if (auto const report = ground.to<AttributionId>()) {
-            if (view_.standing(report) != Truth::never) reach(report, at.read);
+            if (view_.standing(report) != Truth::never) reach(unread(report), at.read);
         } else if (auto const source = ground.to<Source>()) {
             bool const own = ground.is(Category::document) && is_own_record(a, ground.to<DocumentId>());
             speaking.push_back({a, voice_of(view_, source), own, at.read});
@@ -191,11 +194,12 @@ void VoiceWalk::walk(std::vector<CountingClaim> const& counting, Polarity side) 
     for (CountingClaim const& c : counting) {
         if (c.implied && side != Polarity::positive) continue;
         if (side == Polarity::positive && !c.implied) seen_claims_.add(c.claim.number());
-        for (AttributionId a : graph_.attributions_of(c.claim)) {
+        for (Support const& support : graph_.supports_of(c.claim)) {
             meter_.work();
+            AttributionId const a = support.attribution;
             if (!is_side(graph_, a, side) || view_.standing(a) == Truth::never) continue;
             supporters.push_back(a);
-            reach(a, c.read);
+            reach(support, c.read);
         }
     }
     std::sort(supporters.begin(), supporters.end());

@@ -27,6 +27,11 @@ struct VoiceName {
 /// The voice of an actor or document that something rests on.
 [[nodiscard]] VoiceName voice_of(View const& view, Source ground);
 
+/// Of an attribution that no list of supports told of: its grounds are still to be looked up.
+[[nodiscard]] inline Support unread(AttributionId a) noexcept {
+    return {a, Node(), false, true};
+}
+
 /// An attribution at the end of the grounds, and whose word it puts forward.
 struct Speaking {
     AttributionId by;
@@ -52,11 +57,11 @@ public:
 private:
     [[nodiscard]] bool is_generic(Node event) const;
     struct Reached {
-        AttributionId attribution;
+        Support support;
         bool read;
     };
 
-    void reach(AttributionId a, bool read);
+    void reach(Support const& support, bool read);
     void reach_claim(ClaimId claim, bool read);
     void speak(Reached const& at);
     void find_reported_denials();

@@ -205,6 +205,12 @@ AttributionsIn Graph::attributions_in(DocumentId document) const noexcept {
 
 std::vector<Node> Graph::grounds_of(AttributionId attribution) const {
     std::vector<Node> grounds;
+    grounds_of(attribution, grounds);
+    return grounds;
+}
+
+void Graph::grounds_of(AttributionId attribution, std::vector<Node>& grounds) const {
+    grounds.clear();
     auto const number = checked(attribution);
     std::uint32_t word = store_->up(number, marks_);
     for (; is_link(word); word = store_->links[number_of(word)].previous)
@@ -212,7 +218,6 @@ std::vector<Node> Graph::grounds_of(AttributionId attribution) const {
     if (auto const first = ground_in(word, store_->attributions[number].source); first != 0)
         grounds.push_back(id<Node>(first));
     std::reverse(grounds.begin(), grounds.end());
-    return grounds;
 }
 
 DependentRange Graph::resting_on(Node ground) const noexcept {

@@ -98,7 +98,17 @@ Truth View::stands(Node node) const noexcept {
 }
 
 std::vector<Node> View::grounds_of(AttributionId a) const {
-    return state_->grounds_of(a);
+    std::vector<Node> grounds;
+    grounds_of(a, grounds);
+    return grounds;
+}
+
+void View::grounds_of(AttributionId a, std::vector<Node>& grounds) const {
+    state_->grounds_of(a, grounds);
+}
+
+void View::grounds_of(Support const& support, std::vector<Node>& grounds) const {
+    state_->grounds_of(support, grounds);
 }
 
 bool View::has_grounds(AttributionId a) const noexcept {

@@ -222,16 +222,16 @@ void View::State::find_amendments() {
     }
 }
 
-std::vector<Node> View::State::grounds_of(AttributionId a) const {
-    std::vector<Node> grounds = graph.grounds_of(a);
-    if (claimed_grounds.empty()) return grounds;
+void View::State::grounds_of(AttributionId a, std::vector<Node>& grounds) const {
+    graph.grounds_of(a, grounds);
+    if (claimed_grounds.empty()) return;
     if (auto const at = claimed_grounds.find(a.number()); at != claimed_grounds.end())
         grounds.insert(grounds.end(), at->second.begin(), at->second.end());
-    return grounds;
 }
 
 void View::State::find_grounds() {
     // Rule W3: the claims that are the long form of a link, by what is attested and not taken back (rule R4).
+    std::vector<Node> known;
     for (ClaimId claim : structural.rests_on) {
         meter->work();
         auto const a = graph.subject(claim).to<AttributionId>();
@@ -243,7 +243,7 @@ void View::State::find_grounds() {
         });
         if (!holds) continue;
         grounding.insert(claim.number());
-        auto const known = grounds_of(a);
+        grounds_of(a, known);
         if (std::find(known.begin(), known.end(), ground) != known.end()) continue;
         claimed_grounds[a.number()].push_back(ground);
         claimed_dependents[ground.word()].push_back(a);

@@ -71,7 +71,12 @@ struct View::State {
     [[nodiscard]] bool has_grounds(AttributionId a) const noexcept {
         return graph.has_grounds(a) || (!claimed_grounds.empty() && claimed_grounds.count(a.number()) != 0);
     }
-    [[nodiscard]] std::vector<Node> grounds_of(AttributionId a) const;
+    void grounds_of(AttributionId a, std::vector<Node>& grounds) const;
+    void grounds_of(Support const& support, std::vector<Node>& grounds) const {
+        if (support.has_others || !claimed_grounds.empty()) return grounds_of(support.attribution, grounds);
+        grounds.clear();
+        if (support.has_ground) grounds.push_back(support.by);
+    }
     [[nodiscard]] DocumentFacts const* facts(DocumentId document) const;
     [[nodiscard]] bool document_stands(DocumentId document) const;
     /// Everything that reports it, at whatever remove, nearest first.

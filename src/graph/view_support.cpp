@@ -92,6 +92,7 @@ private:
     bool const agrees = store.agrees;
     EndorsedBy const endorsed_by;
 
+    std::vector<Node> grounds;  ///< of one attribution; kept for its memory
     Truth level = Truth::always;
     std::vector<std::uint8_t> waits;                           ///< by attribution
     std::unordered_map<std::uint32_t, std::uint32_t> several;  ///< grounds yet to stand, by attribution
@@ -145,7 +146,8 @@ bool View::State::Standing::stands_here(Node ground) const {
 
 void View::State::Standing::wait_for_grounds_of(AttributionId a) {
     std::uint32_t missing = 0;
-    for (Node ground : state.grounds_of(a)) missing += stands_anyway(ground) ? 0u : 1u;
+    state.grounds_of(a, grounds);
+    for (Node ground : grounds) missing += stands_anyway(ground) ? 0u : 1u;
     if (missing == 0) return;
     waits[a.number()] |= for_ground;
     if (missing == 1) return;
@@ -174,7 +176,7 @@ void View::State::Standing::wait_for_grounds() {
         }
     }
     for (std::uint32_t n : state.reporting) wait_for_grounds_of(graph.attribution_at(n));
-    for (auto const& [n, grounds] : state.claimed_grounds) wait_for_grounds_of(graph.attribution_at(n));
+    for (auto const& claimed : state.claimed_grounds) wait_for_grounds_of(graph.attribution_at(claimed.first));
 }
 
 void View::State::Standing::no_longer(std::uint32_t attribution, unsigned over) {
@@ -190,7 +192,7 @@ void View::State::Standing::meet(AttributionId dependent) {
     if ((left & for_ground) == 0) return;
     std::uint32_t* const count = (left & for_grounds) != 0 ? &several[n] : nullptr;
     if (!agrees && (count == nullptr || *count == 1)) {
-        auto const grounds = state.grounds_of(dependent);
+        state.grounds_of(dependent, grounds);
         if (!std::all_of(grounds.begin(), grounds.end(), [&](Node g) { return stands_here(g); })) return;
     }
     if (count == nullptr || --*count == 0) no_longer(n, for_ground | for_grounds);
@@ -208,8 +210,8 @@ void View::State::Standing::stand(std::uint32_t n) {
     detail::AttributionRecord const& record = attributions[n];
     state.standing[n] = level;
     // Grounds are claims, mostly.
-    auto const& grounds = store.dependents[static_cast<std::size_t>(Category::attribution)];
-    if (grounds.find(n) != nullptr || !state.claimed_dependents.empty()) release(a);
+    auto const& rest_on_it = store.dependents[static_cast<std::size_t>(Category::attribution)];
+    if (rest_on_it.find(n) != nullptr || !state.claimed_dependents.empty()) release(a);
     if (!endorsed_by.empty())
         if (auto const at = endorsed_by.find(n); at != endorsed_by.end())
             for (std::uint32_t own : at->second) no_longer(own, for_report);

@@ -392,7 +392,8 @@ TEST_CASE("a link that its attribution leaves out is found by whoever checks eve
     std::vector<ClaimId> causes;
     for (char const* const cause : {"rain", "snow", "a storm"})
         causes.push_back(ledger.claim(flood.id, "cause", cause).id);
-    auto const said = ledger.attribution({.source = paper.id, .content = rose.id, .document = ledger.document("page").id});
+    auto const said =
+        ledger.attribution({.source = paper.id, .content = rose.id, .document = ledger.document("page").id});
     for (ClaimId const cause : causes) ledger.ground(said.id, cause);
     ImageBytes const good(freeze(ledger.graph()));
     REQUIRE(good.size(links) == 3 * 12);

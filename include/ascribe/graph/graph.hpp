@@ -174,6 +174,8 @@ public:
     /// @{
     /// What an attribution rests on, in the order in which the links were made.
     [[nodiscard]] std::vector<Node> grounds_of(AttributionId attribution) const;
+    /// The same in place of what `grounds` holds, for passes over many attributions: its memory is used again.
+    void grounds_of(AttributionId attribution, std::vector<Node>& grounds) const;
     [[nodiscard]] bool has_grounds(AttributionId attribution) const noexcept;
     /// The attributions that rest on this record.
     [[nodiscard]] DependentRange resting_on(Node ground) const noexcept;

@@ -88,6 +88,10 @@ public:
     /// claim. As for amendments, being attested decides, so that standing does not depend on itself (rule R4). In order
     /// of recording, links first, each once.
     [[nodiscard]] std::vector<Node> grounds_of(AttributionId attribution) const;
+    /// The same in place of what `grounds` holds, for passes over many attributions: its memory is used again. With a
+    /// Support that `supports_of` the view's graph told, most need no look at the attribution.
+    void grounds_of(AttributionId attribution, std::vector<Node>& grounds) const;
+    void grounds_of(Support const& support, std::vector<Node>& grounds) const;
     /// Whether there are any. Constant.
     [[nodiscard]] bool has_grounds(AttributionId attribution) const noexcept;
     /// The attributions that rest on this record, links first.
