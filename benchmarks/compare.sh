@@ -85,6 +85,8 @@ cmake -S "$here/.." -B "$build" -DCMAKE_BUILD_TYPE=Release -DASCRIBE_BUILD_TESTS
     exit 1
 }
 grep 'is NOT built' "$build/configure.log" >&2 || true
+# Of an earlier build there may be peers that are not built any more: only what is built now is run.
+rm -f "$build"/benchmarks/peers/peer_*
 for target in workload make_workload answers peers; do
     cmake --build "$build" --target "$target" --parallel 2 >"$build/build.log" 2>&1 || {
         cat "$build/build.log" >&2
@@ -95,7 +97,11 @@ done
 file=$build/newsroom-$claims
 programs=$build/benchmarks
 out=$build/compare-$claims
-[ -f "$file" ] || "$programs/make_workload" "$claims" "$file"
+# Under its name when it is whole: one that was cut off is not taken for it the next time.
+if [ ! -f "$file" ]; then
+    "$programs/make_workload" "$claims" "$file.new"
+    mv "$file.new" "$file"
+fi
 : >"$out.figures"
 failed=
 # Runs a program: its name, or what it is renamed to, and the command.
