@@ -6,10 +6,16 @@
 // alone it names the compiler, since instructions are counted for one.
 #include "recorder.hpp"
 #include "workload_file.hpp"
+#include <ascribe/analysis/corroboration.hpp>
+#include <ascribe/analysis/first_report.hpp>
 #include <ascribe/analysis/single_point.hpp>
+#include <ascribe/analysis/trace.hpp>
 #include <ascribe/analysis/withdrawal.hpp>
+#include <ascribe/graph/frozen.hpp>
+#include <ascribe/ledger/compact.hpp>
 #include <ascribe/ledger/merge.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -33,6 +39,10 @@ public:
         view_.emplace(*graph_);
         withdrawals_.emplace(*view_);
         for (std::uint32_t i = 0; i < 10'000; ++i) asked_.push_back(recorder_.claims()[room.asked_claim(i)]);
+        corroborator_.emplace(*view_, CorroborationOptions{.opposition = false});
+        compacted_ = compact(*graph_);
+        for (ClaimId claim : asked_) asked_compacted_.push_back(compacted_.claims[claim.number()]);
+        image_ = freeze(*graph_);
         for (std::uint32_t source : room.asked_sources(100)) sources_.push_back(graph_->find_actor(Key('s', source)));
     }
 
@@ -57,10 +67,40 @@ public:
             for (ClaimId claim : asked_) sum_ += look_up(*graph_, claim);
             return asked_.size();
         }
+        if (operation == "compact") {
+            sum_ += compact(*graph_).claims.size();
+            return room_.attributions.size();
+        }
+        if (operation == "lookup_compacted") {
+            Graph const graph = compacted_.ledger.graph();
+            for (ClaimId claim : asked_compacted_) sum_ += look_up(graph, claim);
+            return asked_compacted_.size();
+        }
+        if (operation == "freeze") {
+            sum_ += freeze(*graph_).size();
+            return room_.attributions.size();
+        }
+        if (operation == "open") {
+            sum_ += open_frozen(image_, {.check = FrozenCheck::numbers}).count(Category::claim);
+            return room_.attributions.size();
+        }
         if (operation == "trace") {
             Tracer trace(*graph_);
             for (ClaimId claim : asked_) sum_ += trace(claim);
             return asked_.size();
+        }
+        if (operation == "origins") {
+            for (ClaimId claim : asked_) sum_ += origins(*view_, claim).size();
+            return asked_.size();
+        }
+        if (operation == "corroboration") {
+            for (ClaimId claim : asked_) sum_ += (*corroborator_)(claim).lines.lines;
+            return asked_.size();
+        }
+        if (operation == "first_reports") {
+            FirstReports const first(*view_, TimeAxis::said);
+            sum_ += first.first_day(asked_[0]) ? 1U : 0U;
+            return room_.claims.size();
         }
         if (operation == "groups") {
             for (ClaimGroup const& group : graph_->groups()) sum_ += group.has_second_value ? 1U : 0U;
@@ -90,7 +130,10 @@ private:
     std::optional<Graph> graph_;
     std::optional<View> view_;
     std::optional<Withdrawals> withdrawals_;
-    std::vector<ClaimId> asked_;
+    std::optional<Corroborator> corroborator_;
+    Compacted compacted_;
+    std::vector<std::byte> image_;
+    std::vector<ClaimId> asked_, asked_compacted_;
     std::vector<ActorId> sources_;
     std::uint64_t sum_ = 0;
 };

@@ -6,7 +6,8 @@
 
 DIRECTORY is where compare.sh has built: each compare-<claims>.md there for which README.md has a place is put there,
 and the picture of the first of these places becomes docs/benchmarks.svg. TABLE is what bench_scale has printed; from
-it, or without it from the table that README.md has already, docs/growth.svg is drawn. A place lies between two lines:
+it, or without it from the table that README.md has already, docs/growth.svg is drawn. What gate.tsv bounds is put into
+README.md in any case. A place lies between two lines:
 
     <!-- figures: compare-1000000 -->
     <!-- end of figures -->
@@ -49,6 +50,16 @@ def put(readme, place, content):
         lambda at: f"{at[1]}{content.rstrip()}\n{at[4]}" if at[2] == place else at[0], readme)
 
 
+def bounds(table):
+    """What gate.tsv bounds, as Markdown."""
+    lines = ["| operation | for each | instructions | why as many |", "|---|---|---:|---|"]
+    for line in table.splitlines():
+        if line and not line.startswith("#"):
+            operation, each, count, why = line.split("\t")
+            lines.append(f"| `{operation}` | {each} | {int(count):,} | {why} |")
+    return "\n".join(lines)
+
+
 def main(arguments, here=HERE):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--compare")
@@ -69,6 +80,7 @@ def main(arguments, here=HERE):
         table = read(options.growth)
         growth.read_rows(table)  # that it is one
         readme = put(readme, "growth", f"```\n{table.rstrip()}\n```")
+    readme = put(readme, "gate", bounds(read(os.path.join(here, "gate.tsv"))))
     write(os.path.join(docs, "growth.svg"), growth.draw(readme))
     write(os.path.join(here, "README.md"), readme)
     return 0

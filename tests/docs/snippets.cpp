@@ -4,8 +4,11 @@
 #include <ascribe/ascribe.hpp>
 #include <ascribe/model/vocabulary.hpp>
 
+#include <algorithm>
+#include <atomic>
 #include <cstdint>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -376,6 +379,33 @@ TEST_CASE("reading.md: attested, standing and supported") {
         {.source = desk, .content = ledger.claim(ada, property::same_as, Node(carla)), .said = Edtf("2023-04-20")});
     CHECK(View(ledger.graph()).same(ada, carla));
     CHECK_FALSE(View(ledger.graph(), before).same(ada, carla));
+}
+
+TEST_CASE("using.md: another thread reads what is there so far while one records") {
+    Ledger ledger;
+    ledger.property("injured", Trait::functional | Trait::numeric);
+    EventId const flood = ledger.event("flood");
+    DocumentId const page = ledger.document("page");
+    std::atomic<bool> is_done = false;
+    std::size_t most = 0;
+
+    std::thread reader([&] {
+        while (!is_done) {
+            Graph const now = ledger.graph();
+            most = std::max(most, conflicts(View(now), flood).size());
+        }
+    });
+
+    for (int i = 0; i < 60; ++i) {
+        ClaimId const claim = ledger.claim(flood, "injured", exactly(i));
+        ActorId const source = ledger.actor("s" + std::to_string(i), ActorKind::person);
+        ledger.attribution({.source = source, .content = claim, .document = page});
+    }
+    is_done = true;
+    reader.join();
+    std::size_t const at_the_end = conflicts(View(ledger.graph()), flood).size();
+    CHECK(most <= at_the_end);
+    CHECK(at_the_end > 0);
 }
 
 TEST_CASE("using.md: claims known beforehand are asked in reading order and fetched ahead, and answer the same") {
