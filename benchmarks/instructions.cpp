@@ -63,18 +63,11 @@ public:
             merge(merged, *graph_);
             return room_.attributions.size();
         }
-        if (operation == "lookup") {
-            for (ClaimId claim : asked_) sum_ += look_up(*graph_, claim);
-            return asked_.size();
-        }
+        if (operation == "lookup") return look_all_up(*graph_, asked_);
+        if (operation == "lookup_compacted") return look_all_up(compacted_.ledger.graph(), asked_compacted_);
         if (operation == "compact") {
             sum_ += compact(*graph_).claims.size();
             return room_.attributions.size();
-        }
-        if (operation == "lookup_compacted") {
-            Graph const graph = compacted_.ledger.graph();
-            for (ClaimId claim : asked_compacted_) sum_ += look_up(graph, claim);
-            return asked_compacted_.size();
         }
         if (operation == "freeze") {
             sum_ += freeze(*graph_).size();
@@ -125,6 +118,11 @@ public:
     [[nodiscard]] std::uint64_t sum() const { return sum_; }
 
 private:
+    std::size_t look_all_up(Graph const& graph, std::vector<ClaimId> const& claims) {
+        for (ClaimId claim : claims) sum_ += look_up(graph, claim);
+        return claims.size();
+    }
+
     Newsroom const& room_;
     Recorder recorder_;
     std::optional<Graph> graph_;
