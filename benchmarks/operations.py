@@ -46,6 +46,15 @@ WORDS = {
 
 FEEDS = {"strings": "from string keys", "batches": "in 100 batches"}
 
+# Who knows no integers is beside ascribe from string keys.
+FED_BY = {"sord": "strings"}
+
+# Beside each other in the table, but what they do differs too much for a ratio.
+NOT_COMPARED = {"9.image_open_trusted"}
+
+# What databases do not keep: thousands of times would leave no room for the other rows of the picture.
+NOT_PICTURED = {"6.asof_100_reports", "6.asof_reports"}
+
 # What a program does in its own way is measured against our one way.
 SAME_QUESTION = {"3.trace_by_hand": "3.trace", "3.trace_subcomponent": "3.trace"}
 

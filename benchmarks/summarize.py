@@ -24,6 +24,9 @@ OURS = "ascribe"
 # Of fewer runs a median is no figure to tell others.
 RUNS_WANTED = 5
 
+# ascribe's values that lie further apart than this part of their median are told with the table.
+SPREAD_TO_TELL = 0.25
+
 # Seconds are told in the largest of these of which there is one, from the left.
 SMALLER = {"s": ((1, "s"), (1e3, "ms"), (1e6, "us"), (1e9, "ns"))}
 
@@ -75,8 +78,8 @@ def name_of(operation):
 
 
 def differences(figures, answers):
-    """Lines about wrong checksums: those that are faults, and those that are known."""
-    faults, known = [], []
+    """Lines about wrong checksums: those that are faults, and those that are known, by program and operation."""
+    faults, known = [], {}
     for (program, operation), sums in sorted(figures.checksums.items()):
         if operation not in answers:
             if sums != {0}:
@@ -87,7 +90,7 @@ def differences(figures, answers):
         line = f"{program} {operation}: {', '.join(map(str, sorted(sums)))} instead of {answers[operation]}"
         why = [w for p, o, w in KNOWN_DIFFERENCES if fnmatch.fnmatch(program, p) and o == name_of(operation)]
         if why:
-            known.append(f"{line} ({why[0]})")
+            known[program, operation] = f"{line} ({why[0]})"
         else:
             faults.append(line)
     return faults, known
@@ -96,7 +99,8 @@ def differences(figures, answers):
 class Table:
     """Medians by operation and program. Ways of feeding ascribe other than by handles are rows of their own."""
 
-    def __init__(self, figures):
+    def __init__(self, figures, known=None):
+        self.known = known or {}  # lines about known differences, by program and operation
         self.claims = figures.claims
         self.versions = figures.versions
         self.rows = []  # operation, unit, {program: (median, least, greatest, runs, operation with its questions)}
@@ -111,6 +115,8 @@ class Table:
             elif program != OURS:
                 others = operations.ROW_OF_OTHERS if program == FLOOR else operations.ROW_OF_PEERS
                 row = others.get(name, name)
+                if name.startswith("1.") and program in operations.FED_BY:
+                    row = f"{name}, {operations.FED_BY[program]}"
             units[row] = figures.units[name]
             cells[row][column] = (statistics.median(values), min(values), max(values), len(values), operation)
         for row in sorted(cells):
@@ -130,7 +136,9 @@ class Table:
     def ratio(self, row, program, cell):
         """How much more a peer takes than ascribe; None for ascribe, and where there is nothing to compare."""
         ours = self._ours.get(operations.SAME_QUESTION.get(row, row))
-        if program == OURS or not ours or (row in operations.BY_HAND and program != FLOOR):
+        if program == OURS or not ours or row in operations.NOT_COMPARED:
+            return None
+        if row in operations.BY_HAND and program != FLOOR:
             return None
         return cell[0] / ours
 
@@ -139,11 +147,30 @@ class Table:
         against = self._ours.get(operations.PICTURED_AGAINST.get(row))
         if row in operations.PICTURED_AGAINST:
             return cell[0] / against if against else None
-        return None if row in operations.BY_HAND else self.ratio(row, program, cell)
+        unpictured = operations.BY_HAND | operations.NOT_PICTURED
+        return None if row in unpictured else self.ratio(row, program, cell)
 
     def notes(self):
         present = {row for row, _, _ in self.rows}
-        return [note for rows, note in operations.NOTES if rows & present]
+        notes = [note for rows, note in operations.NOTES if rows & present]
+        return notes + [note for note in (self.fewer_questions(), self.spread()) if note]
+
+    def fewer_questions(self):
+        """Who was asked how many questions, where those are not the usual number."""
+        asked = [f"{title(program)} {operation.replace('@', ' ')}" for _, _, of in self.rows
+                 for program, (_, _, _, _, operation) in sorted(of.items()) if "@" in operation]
+        return f"Asked less often than ascribe, as they take long: {'; '.join(asked)}." if asked else ""
+
+    def spread(self):
+        """Where ascribe's own values lie far apart."""
+        far = []
+        for row, unit, of in self.rows:
+            median, least, greatest, _, _ = of.get(OURS, (0, 0, 0, 0, ""))
+            if greatest - least > SPREAD_TO_TELL * median:
+                times, small = next(((t, u) for t, u in SMALLER.get(unit, ()) if least * t >= 1), (1, unit))
+                far.append(f"`{row}` {short(least * times)} to {short(greatest * times)} {small}")
+        return ("ascribe's least and greatest values, where they lie more than a quarter of the median apart: "
+                + "; ".join(far) + ".") if far else ""
 
     def head(self):
         return f"{self.claims:,} claims; medians of {self.runs_text()}; in brackets how many times ascribe's they are"
@@ -155,8 +182,9 @@ class Table:
         texts = [unit]
         for program in [OURS] + self.peers:
             ratio = self.ratio(row, program, of[program]) if program in of else None
+            is_wrong = program in of and (program, of[program][4]) in self.known
             texts.append((short(of[program][0] * times) if program in of else nothing)
-                         + (f" ({short(ratio)}x)" if ratio else ""))
+                         + (" wrong" if is_wrong else "") + (f" ({short(ratio)}x)" if ratio else ""))
         return texts
 
     def text(self):
@@ -181,7 +209,8 @@ class Table:
         for row, unit, of in self.rows:
             cells = " | ".join(self.cells_text(row, unit, of, ""))
             out.append(f"| {words(row)} `{row.partition(',')[0]}` | {cells} |")
-        return "\n".join(out) + "\n" + "".join(f"\n- {note}" for note in self.notes()) + "\n"
+        notes = self.notes() + [f"Known to be wrong: {line}." for line in self.known.values()]
+        return "\n".join(out) + "\n" + "".join(f"\n- {note}" for note in notes) + "\n"
 
     def tsv(self):
         out = ["claims\toperation\tunit\tprogram\tquestions\tmedian\tleast\tgreatest\truns\tratio"]
@@ -209,7 +238,8 @@ class Table:
 
         picture = Picture(width, bottom + 44,
                           f"What others take, in multiples of what ascribe takes, {self.claims:,} claims")
-        picture.text(16, 24, f"Time and memory in multiples of ascribe's, {self.claims:,} claims (logarithmic)",
+        ring = "; the ring: plain arrays, no library" if FLOOR in self.peers else ""
+        picture.text(16, 24, f"Time and memory in multiples of ascribe's, {self.claims:,} claims (logarithmic{ring})",
                      size=15)
         colour = {p: COLOURS[i % len(COLOURS)] for i, p in enumerate(p for p in self.peers if p != FLOOR)}
 
@@ -221,6 +251,8 @@ class Table:
             picture.dot(at + 5, 46, mark(peer))
             picture.text(at + 14, 50, title(peer))
             at += 30 + 7 * len(title(peer))
+        for i in range(len(rows)):
+            picture.line(left, top + step * i + step // 2, right, top + step * i + step // 2, "#eee")
         for power in range(low, high + 1):
             at_power = x(10.0 ** power)
             picture.line(at_power, top - 8, at_power, bottom, "#222" if power == 0 else "#ddd")
@@ -230,11 +262,23 @@ class Table:
         picture.text(x(1) - 6, top - 12, "ascribe takes more", "end", "#444")
         for i, (row, dots) in enumerate(rows):
             y = top + step * i + step // 2
-            picture.line(left, y, right, y, "#eee")
             picture.text(16, y + 4, words(row))
-            for peer, ratio in dots:
-                picture.dot(x(ratio), y, mark(peer) + ' fill-opacity="0.85"', f"{title(peer)}: {short(ratio)} times")
+            for (peer, ratio), shift in zip(dots, shifts([x(ratio) for _, ratio in dots])):
+                wrong = ", wrong" if (peer, row) in self.known else ""
+                picture.dot(x(ratio), y + shift, mark(peer) + ' fill-opacity="0.85"',
+                            f"{title(peer)}: {short(ratio)} times{wrong}")
         return picture.svg()
+
+
+def shifts(places):
+    """By how much to move dots up or down so that none hides another: those of a row, where they are from the left."""
+    moved = [0.0] * len(places)
+    done = []
+    for i in sorted(range(len(places)), key=lambda i: places[i]):
+        free = (s for s in (0, -7, 7) if all(abs(places[i] - p) >= 7 or s != other for p, other in done))
+        moved[i] = next(free, 0)
+        done.append((places[i], moved[i]))
+    return moved
 
 
 def short(value):
@@ -270,13 +314,13 @@ def main(arguments):
         return 0
     with open(options.answers, encoding="utf-8") as file:
         faults, known = differences(figures, read_answers(file))
-    table = Table(figures)
+    table = Table(figures, known)
     print(table.text())
     for path, content in ((options.tsv, table.tsv), (options.svg, table.svg), (options.markdown, table.markdown)):
         if path:
             with open(path, "w", encoding="utf-8") as file:
                 file.write(content())
-    for line in known:
+    for line in known.values():
         print("known difference:", line)
     for line in faults:
         print("WRONG ANSWER:", line)

@@ -38,12 +38,12 @@ class Summarize(unittest.TestCase):
         return next(of[program] for name, _, of in table.rows if name == row)
 
     def test_right_answers_are_found_right(self):
-        self.assertEqual(summarize.differences(figures(), ANSWERS), ([], []))
+        self.assertEqual(summarize.differences(figures(), ANSWERS), ([], {}))
 
     def test_a_wrong_answer_in_any_run_is_a_fault(self):
         text = FIGURES + "ascribe\t1000\t3.trace\t10\tns\t501\n"
         faults, known = summarize.differences(figures(text), ANSWERS)
-        self.assertEqual((faults, known), (["ascribe 3.trace: 500, 501 instead of 500"], []))
+        self.assertEqual((faults, known), (["ascribe 3.trace: 500, 501 instead of 500"], {}))
 
     def test_a_missing_checksum_is_a_fault(self):
         faults, _ = summarize.differences(figures(FIGURES.replace("@20\t110\tns\t7", "@20\t110\tns\t0")), ANSWERS)
@@ -61,9 +61,14 @@ class Summarize(unittest.TestCase):
         text = FIGURES.replace("5a.dominators\t1\ts\t42", "5a.dominators\t1\ts\t41")
         faults, known = summarize.differences(figures(text), ANSWERS)
         self.assertEqual(faults, [])
-        self.assertTrue(known[0].startswith("boost_csr 5a.dominators: 41 instead of 42 ("))
+        line = known["boost_csr", "5a.dominators"]
+        self.assertTrue(line.startswith("boost_csr 5a.dominators: 41 instead of 42 ("))
+        table = summarize.Table(figures(text), known)
+        self.assertIn("`5a.dominators` | ms | 500 | 1,000 wrong (2.00x) |", table.markdown())
+        self.assertIn(f"- Known to be wrong: {line}.", table.markdown())
+        self.assertIn("Boost CSR: 2.00 times, wrong<", table.svg())
         faults, known = summarize.differences(figures(FIGURES.replace("0.5\ts\t42", "0.5\ts\t41")), ANSWERS)
-        self.assertEqual((len(faults), known), (1, []))
+        self.assertEqual((len(faults), known), (1, {}))
 
     def test_medians_and_ratios(self):
         table = summarize.Table(figures())
@@ -151,9 +156,34 @@ class Summarize(unittest.TestCase):
         self.assertEqual(row["6.asof_100_reports"], {"ascribe": None, "flat_arrays": 0.5, "slow": 60})
         self.assertEqual(row["6.asof_reports"], {"ascribe": None, "flat_arrays": 0.2, "slow": 3})
         self.assertEqual(row["6.asof_100_indexed"], {"ascribe": None})
-        self.assertIn(operations.words("6.asof_100_reports"), table.svg())
-        self.assertIn(operations.words("6.asof_reports"), table.svg())
+        self.assertNotIn(operations.words("6.asof_100_reports"), table.svg())
+        self.assertNotIn(operations.words("6.asof_reports"), table.svg())
         self.assertIn("FirstReports::claims_until", table.text())
+
+    def test_who_is_fed_strings_is_beside_ascribe_from_strings(self):
+        table = summarize.Table(figures(FIGURES + "sord\t1000\t1.ingest_per_attr\t6000\tns\t0\n"))
+        self.assertIn("from string keys `1.ingest_per_attr` | ns | 600 |  |  | 6,000 (10.0x) |", table.markdown())
+        self.assertIn("| recording `1.ingest_per_attr` | ns | 200 |  | 100 (0.500x) |  |", table.markdown())
+        self.assertIn("sord: 10.0 times<", table.svg())
+
+    def test_opening_on_trust_is_set_against_nothing(self):
+        table = summarize.Table(figures(FIGURES + "ascribe\t1000\t9.image_open_trusted\t1\ts\t0\n"
+                                        "slow\t1000\t9.image_open_trusted\t3\ts\t0\n"))
+        self.assertIn("`9.image_open_trusted` | s | 1.00 |  | 3.00 |", table.markdown())
+        self.assertNotIn(operations.words("9.image_open_trusted"), table.svg())
+
+    def test_who_was_asked_less_and_what_lies_far_apart_is_told(self):
+        markdown = summarize.Table(figures()).markdown()
+        self.assertIn("Asked less often than ascribe, as they take long: slow 3.trace 20; slow 3.trace_by_hand 20.",
+                      markdown)
+        self.assertIn("a quarter of the median apart: `3.trace` 10.0 to 30.0 ns.", markdown)
+        self.assertNotIn("apart:", summarize.Table(figures(FIGURES.replace("\t30\t", "\t12\t"))).markdown())
+
+    def test_no_dot_hides_another(self):
+        self.assertEqual(summarize.shifts([100, 300]), [0, 0])
+        self.assertEqual(summarize.shifts([101, 100]), [-7, 0])
+        self.assertEqual(summarize.shifts([100, 101, 102]), [0, -7, 7])
+        self.assertEqual(summarize.shifts([100, 106, 107]), [0, -7, 0])
 
     def test_the_picture_is_of_the_public_interface(self):
         lines = "".join(f"{program}\t1000\t7.{operation}\t{value}\tns\t0\n" for program, operation, value in (
@@ -226,15 +256,20 @@ class Publish(unittest.TestCase):
         self.assertEqual(growth.draw(publish.read(os.path.join(publish.HERE, "README.md"))),
                          publish.read(os.path.join(docs, "growth.svg")))
 
+    def test_the_bounds_in_the_readme_are_those_of_the_gate(self):
+        self.assertIn(publish.bounds(publish.read(os.path.join(publish.HERE, "gate.tsv"))),
+                      publish.read(os.path.join(publish.HERE, "README.md")))
+
     def test_figures_come_into_their_places_and_change_nothing_else(self):
         table = Growth.HEAD + Growth.ROW.format(10000, 1, 1, "") + Growth.ROW.format(20000, 2, 2, "")
         readme = "A\n" + "".join(f"<!-- figures: {p} -->\nold {p}\n<!-- end of figures -->\nB {p}\n"
-                                 for p in ("compare-10", "compare-20", "growth"))
+                                 for p in ("compare-10", "compare-20", "growth", "gate"))
         with tempfile.TemporaryDirectory() as root:
             here, build, docs = (os.path.join(root, name) for name in ("benchmarks", "build", "docs"))
             for directory in (here, build, docs):
                 os.mkdir(directory)
-            files = {(here, "README.md"): readme, (build, "compare-10.md"): "new\n\n- a note\n",
+            files = {(here, "README.md"): readme, (here, "gate.tsv"): "# so\nlookup\tclaim\t1490\tit looks\n",
+                     (build, "compare-10.md"): "new\n\n- a note\n",
                      (build, "compare-10.svg"): "picture", (build, "growth.txt"): table}
             for path, content in files.items():
                 with open(os.path.join(*path), "w", encoding="utf-8") as file:
@@ -243,6 +278,8 @@ class Publish(unittest.TestCase):
                 publish.main(["--compare", build, "--growth", os.path.join(build, "growth.txt")], here)
             self.assertEqual(publish.read(os.path.join(here, "README.md")),
                              readme.replace("old compare-10\n", "new\n\n- a note\n")
+                             .replace("old gate\n", "| operation | for each | instructions | why as many |\n"
+                                      "|---|---|---:|---|\n| `lookup` | claim | 1,490 | it looks |\n")
                              .replace("old growth", f"```\n{table.rstrip()}\n```"))
             self.assertEqual(publish.read(os.path.join(docs, "benchmarks.svg")), "picture")
             self.assertEqual(publish.read(os.path.join(docs, "growth.svg")), growth.draw(table))
