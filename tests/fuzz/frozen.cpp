@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-// Any bytes give a graph or an error, also if their checksums are right; what was opened can be asked everything. The
-// same for ledgers that go on in them, which can be recorded in. An input is what to change in an image that this
-// program makes, so that no input grows old with the format.
+// Any bytes give a graph or an error, also if their checksums are right; of what was opened every record can be asked,
+// and every analysis. The same for ledgers that go on in them, which can be recorded in. An input is what to change in
+// an image that this program makes, so that no input grows old with the format.
 #include "support/dump.hpp"
+#include "support/every_analysis.hpp"
 #include "support/going_on.hpp"
 #include "support/image_bytes.hpp"
 #include "support/random_ledger.hpp"
@@ -28,6 +29,16 @@ void require(bool condition, char const* what) {
     std::abort();
 }
 
+/// Makes a view of it and runs every analysis.
+void analyse(ascribe::Graph const& graph) {
+    try {
+        require(!ascribe_tests::EveryAnalysis(graph, {}, 2).answers().empty(), "what was opened can be analysed");
+    } catch (ascribe::Exception const& e) {
+        // Freezing it, the last of all, may find keys that are one and cannot be.
+        require(e.error().code == ascribe::Errc::conflict, "an analysis gives an answer");
+    }
+}
+
 void check(std::vector<std::byte> const& bytes) {
     ascribe::FrozenOptions options;
     options.check = ascribe::FrozenCheck::numbers;
@@ -37,6 +48,7 @@ void check(std::vector<std::byte> const& bytes) {
         return require(!opened.error().record.empty() && !opened.error().expected.empty(), "an error says why");
     require(!ascribe_tests::dump(*opened).empty() || opened->property_count() == 0, "what was opened can be asked");
     (void)ascribe::digest(*opened);
+    analyse(*opened);
 }
 
 void check_continued(std::vector<std::byte> bytes) {
@@ -51,6 +63,7 @@ void check_continued(std::vector<std::byte> bytes) {
     ascribe_tests::record_everywhere(*ledger, 100);
     require(!ascribe_tests::dump(ledger->graph()).empty(), "what was continued can be asked");
     (void)ascribe::digest(ledger->graph());
+    analyse(ledger->graph());
 }
 
 /// Whether the directory and what it names lies within the bytes.
