@@ -85,9 +85,8 @@ void DisjointPaths::take_ways(std::uint32_t most) {
     level_[source] = 0;
     way_.clear();
     for (std::uint32_t vertex = source; paths < most;) {
-        meter_.work();
         std::uint32_t& at = next_[vertex];
-        while (at < out_[vertex + 1] && level_[to_of(edges_[at])] != unseen) ++at;
+        for (meter_.work(); at < out_[vertex + 1] && level_[to_of(edges_[at])] != unseen; ++at) meter_.work();
         if (at == out_[vertex + 1]) {
             if (way_.empty()) return;
             vertex = from_of(edges_[way_.back()]);
@@ -104,7 +103,7 @@ void DisjointPaths::take_ways(std::uint32_t most) {
         for (std::uint32_t const edge : way_) {
             std::uint32_t const to = to_of(edges_[edge]);
             ++over_[edge];
-            ++through_[to];
+            if (to != sink) ++through_[to];
             if (is_open(to)) level_[to] = unseen;
         }
         way_.clear();
@@ -215,15 +214,19 @@ void DisjointPaths::find_cut() {
     };
     reach(entry(sink));
     for (std::size_t i = 0; i < queue_.size(); ++i) {
-        meter_.work();
         std::uint32_t const v = queue_[i] / 2;
         if (queue_[i] == entry(v)) {
             if (through_[v] != 0) reach(exit(v));
-            for (std::uint32_t e = in_[v]; e < in_[v + 1]; ++e) reach(exit(from_of(edges_[incoming_[e]])));
+            for (std::uint32_t e = in_[v]; e < in_[v + 1]; ++e) {
+                meter_.work();
+                reach(exit(from_of(edges_[incoming_[e]])));
+            }
         } else {
             if (is_open(v) || through_[v] == 0) reach(entry(v));
-            for (std::uint32_t e = out_[v]; e < out_[v + 1]; ++e)
+            for (std::uint32_t e = out_[v]; e < out_[v + 1]; ++e) {
+                meter_.work();
                 if (over_[e] != 0) reach(entry(to_of(edges_[e])));
+            }
         }
     }
     for (std::uint32_t v = 2; v < kinds_.size(); ++v)

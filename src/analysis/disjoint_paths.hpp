@@ -23,7 +23,7 @@ public:
     void clear();
     /// A new vertex; the first two, source and sink, are open and exist from the start. Ways that meet at one that
     /// `pools` are as good as each other from there on.
-    std::uint32_t vertex(bool open, bool pools = false);
+    std::uint32_t vertex(bool is_open, bool pools = false);
     void edge(std::uint32_t from, std::uint32_t to) {
         if (from != to) edges_.push_back(std::uint64_t{from} << 32 | to);
     }
@@ -41,7 +41,6 @@ public:
     bool is_simple = true;
 
 private:
-    /// A vertex is a node where it is entered and one where it is left.
     enum Kind : std::uint8_t { closed = 0, open = 1, pooling = 2 };
 
     [[nodiscard]] bool is_open(std::uint32_t vertex) const noexcept { return (kinds_[vertex] & open) != 0; }
@@ -54,7 +53,8 @@ private:
     [[nodiscard]] std::uint32_t limit() const noexcept;
     /// Takes ways as they come, as long as none has to give way to another.
     void take_ways(std::uint32_t most);
-    /// How many steps there may be from a node, and where one of them leads now, if it leads anywhere.
+    /// A vertex is a node where it is entered and one where it is left. How many steps there may be from a node, and
+    /// where one of them leads now, if it leads anywhere.
     [[nodiscard]] std::uint32_t steps(std::uint32_t node) const noexcept;
     [[nodiscard]] std::uint32_t step(std::uint32_t node, std::uint32_t which) const noexcept;
     void go(std::uint32_t node, std::uint32_t which) noexcept;
@@ -68,7 +68,7 @@ private:
     std::vector<std::uint64_t> edges_;           ///< where from in the upper half, where to in the lower; ascending
     std::vector<std::uint32_t> out_, in_;        ///< of each vertex, where its edges begin in edges_ and in incoming_
     std::vector<std::uint32_t> incoming_;        ///< indices of edges, by where they lead
-    std::vector<std::uint32_t> over_, through_;  ///< how many ways lead over each edge, and through each vertex
+    std::vector<std::uint32_t> over_, through_;  ///< how many ways lead over each edge, and through each inner vertex
     std::vector<std::uint32_t> level_, next_, queue_, way_;
 };
 

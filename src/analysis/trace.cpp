@@ -130,8 +130,11 @@ std::vector<Origin> origins(View const& view, ClaimId claim) {
     std::sort(speaking.begin(), speaking.end(), [](detail::Speaking const& a, detail::Speaking const& b) {
         return a.voice.as != b.voice.as ? a.voice.as < b.voice.as : a.by < b.by;
     });
+    std::size_t voices = speaking.empty() ? 0 : 1;
+    for (std::size_t i = 1; i < speaking.size(); ++i)
+        voices += speaking[i].voice.as != speaking[i - 1].voice.as ? 1u : 0u;
     std::vector<Origin> found;
-    found.reserve(speaking.size());
+    found.reserve(voices);
     for (detail::Speaking const& by : speaking) {
         if (found.empty() || found.back().voice != by.voice.as) {
             found.emplace_back();

@@ -108,6 +108,7 @@ void View::grounds_of(AttributionId a, std::vector<Node>& grounds) const {
 }
 
 void View::grounds_of(Support const& support, std::vector<Node>& grounds) const {
+    ASCRIBE_ASSERT(support.attribution.ledger() == graph().ledger());
     state_->grounds_of(support, grounds);
 }
 

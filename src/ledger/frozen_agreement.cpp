@@ -100,15 +100,13 @@ private:
     }
 
     /// Each link is on the way from its attribution down its links. They are known to go down and to be of one
-    /// attribution, so it is enough that each but the attribution's newest has exactly one that leads to it.
+    /// attribution, so it is enough that to each but the attribution's newest another leads: where two lead to one, one
+    /// more is left to which none does.
     bool links() {
         std::vector<bool> is_led_to(store_.links.size());
-        for (std::uint32_t l = 0; l < is_led_to.size(); ++l) {
-            std::uint32_t const previous = store_.links[l].previous;
-            if (!is_link(previous)) continue;
-            if (is_led_to[number_of(previous)]) return bad("links", l);
-            is_led_to[number_of(previous)] = true;
-        }
+        for (std::uint32_t l = 0; l < is_led_to.size(); ++l)
+            if (std::uint32_t const previous = store_.links[l].previous; is_link(previous))
+                is_led_to[number_of(previous)] = true;
         for (std::uint32_t l = 0; l < is_led_to.size(); ++l)
             if (!is_led_to[l] && store_.up(store_.links[l].attribution, marks_) != link_word(l)) return bad("links", l);
         return true;

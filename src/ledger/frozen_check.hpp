@@ -188,7 +188,8 @@ private:
 /// Records have to be such as a ledger takes. Lists have to lie in their order (see list_order.hpp), to ascend, and not
 /// to have more in all than there is; those of claims and attributions, and claims by what they name, to have what
 /// belongs there. What is left to find_disagreement is what reading can bear: attributions by source or document that
-/// are another's, what rests on a record and does not, and tables in which something is not found.
+/// are another's, what rests on a record and does not, links that their attributions leave out, and tables in which
+/// something is not found.
 class FrozenSweep final : FrozenCheckBase {
 public:
     FrozenSweep(Store const& store, Marks const& marks, SweepOptions const& options, TellPart const& tell);

@@ -161,26 +161,28 @@ TEST_CASE("O6: paths, the smallest cut nearest the sink, single points and simpl
     CHECK(mixed > 500);
 }
 
-TEST_CASE("O6: a way that was taken gives way to two others") {
-    // Depth first, a takes d from the only other way that b has.
+TEST_CASE("O6: one more way has all others give way, each to the next") {
     Progress const nobody;
     Meter meter(nobody, 0);
     DisjointPaths found(meter);
-    for (std::uint32_t const crossing : {1u, 2u, 5u, 40u}) {
-        CAPTURE(crossing);
+    for (std::uint32_t const others : {1u, 2u, 5u, 40u, 3'000u}) {
+        CAPTURE(others);
         found.clear();
         Numbers from, to;
-        for (std::uint32_t i = 0; i <= crossing; ++i) from.push_back(found.vertex(false));
-        for (std::uint32_t i = 0; i <= crossing; ++i) to.push_back(found.vertex(false));
-        for (std::uint32_t i = 0; i <= crossing; ++i) {
+        for (std::uint32_t i = 0; i <= others; ++i) from.push_back(found.vertex(false));
+        for (std::uint32_t i = 0; i <= others; ++i) to.push_back(found.vertex(false));
+        for (std::uint32_t i = 0; i <= others; ++i) {
             found.edge(source, from[i]);
             found.edge(to[i], sink);
-            // The first of `to` is wanted by all, and is the last one's only way.
-            found.edge(from[i], to[0]);
-            if (i < crossing) found.edge(from[i], to[i + 1]);
+            if (i == others) continue;
+            // The first that is tried, and the one to give way to.
+            found.edge(from[i], to[i]);
+            found.edge(from[i], to[i + 1]);
         }
+        // The last has no other way than the first one's.
+        found.edge(from[others], to[0]);
         found.solve();
-        CHECK(found.paths == crossing + 1);
+        CHECK(found.paths == others + 1);
         CHECK(found.cut == to);
         CHECK(found.single_points.empty());
     }

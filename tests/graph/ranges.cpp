@@ -296,6 +296,9 @@ TEST_CASE("supports of a claim say of each attribution what grounds_of says, in 
                     REQUIRE(support.attribution == *of_claim);
                     ++of_claim;
                     auto const grounds = graph.grounds_of(support.attribution);
+                    std::vector<Node> kept{claim, claim};
+                    graph.grounds_of(support.attribution, kept);
+                    CHECK(kept == grounds);
                     Node const by = grounds.empty() ? Node(graph.source(support.attribution)) : grounds.back();
                     CHECK(support.by == by);
                     CHECK(support.has_ground == !grounds.empty());

@@ -178,6 +178,14 @@ TEST_CASE(
                 View const view(graph, scope);
                 only_possibly += compare(view);
                 if (view.has_claimed_grounds()) ++claimed_grounds;
+                std::vector<Node> grounds;
+                bool is_told = true;
+                for (ClaimId const claim : graph.claims())
+                    for (Support const& support : graph.supports_of(claim)) {
+                        view.grounds_of(support, grounds);
+                        is_told = is_told && grounds == view.grounds_of(support.attribution);
+                    }
+                CHECK(is_told);
                 for (AttributionId a : graph.attributions()) {
                     if (view.taken_back(a)) ++taken_back;
                     if (!view.endorsed(a).empty()) ++endorsements;

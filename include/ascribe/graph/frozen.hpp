@@ -66,9 +66,9 @@ enum class FrozenCheck : unsigned char {
     ///
     /// Records are such as a ledger takes, and what a list of claims or of attributions of them has belongs there. Not
     /// looked at is what a wrong writer might tell in two ways: whose an attribution is by the list of its source or
-    /// document, what else rests on a record, whether the claims about it are all found there, in which slot of a table
-    /// something is found, and whether a key is there twice. Then such a question lacks something, or has what is
-    /// another's; merging and compacting keep to the records.
+    /// document, what else rests on a record, whether a link is left out by its attribution, whether the claims about a
+    /// record are all found there, in which slot of a table something is found, and whether a key is there twice. Then
+    /// such a question lacks something, or has what is another's; merging and compacting keep to the records.
     ///
     /// Freezing what was opened like this may give other bytes for the same records.
     numbers,

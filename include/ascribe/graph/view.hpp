@@ -89,7 +89,7 @@ public:
     /// of recording, links first, each once.
     [[nodiscard]] std::vector<Node> grounds_of(AttributionId attribution) const;
     /// The same in place of what `grounds` holds, for passes over many attributions: its memory is used again. With a
-    /// Support that `supports_of` the view's graph told, most need no look at the attribution.
+    /// Support most need no look at the attribution. Requires: `supports_of` of the view's own graph told it.
     void grounds_of(AttributionId attribution, std::vector<Node>& grounds) const;
     void grounds_of(Support const& support, std::vector<Node>& grounds) const;
     /// Whether there are any. Constant.
