@@ -19,6 +19,8 @@ TIMES = [  # words, column, colour, whether of the compacted ledger
     ("attributions of a claim", 4, 2, False),
     ("the same, compacted", 9, 2, True),
     ("scanning for groups that disagree, a claim", 6, 3, False),
+    ("freezing into a file, an attribution", 12, 4, True),
+    ("opening that with checksums, an attribution", 14, 5, True),
 ]
 BYTES = [
     ("as recorded, keys included", 2, 0, False),
