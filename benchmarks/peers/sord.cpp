@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdio>
 #include <cstring>
 #include <initializer_list>
 #include <memory>
@@ -212,6 +213,7 @@ std::uint64_t count_standing(Newsroom const& room, Store& store, std::uint32_t w
 }
 
 void run(Report const& report, Newsroom const& room) {
+    std::printf("# sord %s\n", ASCRIBE_SORD_VERSION);
     auto const texts = all_texts(room);
     Memory const memory;
     Store store;
