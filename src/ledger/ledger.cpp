@@ -19,21 +19,24 @@ Error full(std::string_view record) {
 }
 
 /// Bad text is what cannot be kept or found again: nothing, or more than a quarter of a gigabyte.
-std::optional<Error> bad_text(std::string_view record, std::string_view field, std::string_view text,
-                              std::string_view expected) {
-    if (text.empty()) return Error{.code = Errc::empty, .record = record, .field = field, .expected = expected};
-    if (text.size() > longest_text)
-        return Error{.code = Errc::out_of_range,
-                     .record = record,
-                     .field = field,
-                     .expected = "at most 2^28 bytes",
-                     .found = std::to_string(text.size())};
-    return std::nullopt;
+bool is_bad_text(std::string_view text) noexcept {
+    return text.empty() || text.size() > longest_text;
+}
+Error bad_text(std::string_view record, std::string_view field, std::string_view text, std::string_view expected) {
+    if (text.empty()) return {.code = Errc::empty, .record = record, .field = field, .expected = expected};
+    return {.code = Errc::out_of_range,
+            .record = record,
+            .field = field,
+            .expected = "at most 2^28 bytes",
+            .found = std::to_string(text.size())};
 }
 
 /// A value has to fit, and text must not be empty.
 std::optional<Error> bad_value(Value const& value) {
-    if (auto const* text = value.text()) return bad_text("claim", "value", *text, "text, or no value for plain true");
+    if (auto const* text = value.text()) {
+        if (!is_bad_text(*text)) return std::nullopt;
+        return bad_text("claim", "value", *text, "text, or no value for plain true");
+    }
     auto const too_long = [](std::string_view expected) {
         return Error{.code = Errc::out_of_range, .record = "claim", .field = "value", .expected = expected};
     };
@@ -49,14 +52,16 @@ std::optional<Error> bad_value(Value const& value) {
 
 /// A number that was cast from data may be none of the enumerators, and would be written over its neighbours.
 template <class Enum>
-std::optional<Error> bad_enumerator(std::string_view record, std::string_view field, Enum value) {
-    auto const number = static_cast<std::size_t>(value);
-    if (number < Names<Enum>::values.size()) return std::nullopt;
-    return Error{.code = Errc::unknown,
-                 .record = record,
-                 .field = field,
-                 .expected = Names<Enum>::expected,
-                 .found = std::to_string(number)};
+bool is_enumerator(Enum value) noexcept {
+    return static_cast<std::size_t>(value) < Names<Enum>::values.size();
+}
+template <class Enum>
+Error bad_enumerator(std::string_view record, std::string_view field, Enum value) {
+    return {.code = Errc::unknown,
+            .record = record,
+            .field = field,
+            .expected = Names<Enum>::expected,
+            .found = std::to_string(static_cast<std::size_t>(value))};
 }
 
 /// Calls `f(field, enumerator)` for each in an attribution until one returns false.
@@ -71,8 +76,9 @@ void each_enumerator(Attribution const& a, F f) {
 std::optional<Error> bad_manner(Attribution const& a) {
     std::optional<Error> error;
     each_enumerator(a, [&](std::string_view field, auto value) {
+        if (is_enumerator(value)) return true;
         error = bad_enumerator("attribution", field, value);
-        return !error;
+        return false;
     });
     return error;
 }
@@ -100,7 +106,7 @@ void assert_of(Store const& store, Node node) noexcept {
 template <class Id, class Reserve, class Commit>
 Result<Recorded<Id>> record_key(Store& store, Category category, std::string_view key, Reserve reserve, Commit commit) {
     auto const record = to_string(category);
-    if (auto error = bad_text(record, "key", key, "a key that the host gives")) return *std::move(error);
+    if (is_bad_text(key)) return bad_text(record, "key", key, "a key that the host gives");
     auto& columns = store.entities[static_cast<std::size_t>(category)];
     auto const hash = hash_bytes(key);
     HashIndex::Place place;
@@ -197,7 +203,7 @@ void Ledger::reserve(Expected const& more) {
 }
 
 Result<Recorded<ActorId>> Ledger::try_actor(std::string_view key, ActorKind kind) {
-    if (auto error = bad_enumerator("actor", "kind", kind)) return *std::move(error);
+    if (!is_enumerator(kind)) return bad_enumerator("actor", "kind", kind);
     auto& kinds = store_->actor_kinds;
     auto recorded = record_key<ActorId>(
         *store_, Category::actor, key, [&] { kinds.reserve(1); }, [&] { kinds.push(kind); });
@@ -346,7 +352,7 @@ Result<bool> Ledger::try_label(Node node, std::string_view text, ActorId data_se
     Store& store = *store_;
     assert_of(store, node);
     if (data_set) assert_of(store, data_set);
-    if (auto error = bad_text("label", "text", text, "the name in the data set")) return *std::move(error);
+    if (is_bad_text(text)) return bad_text("label", "text", text, "the name in the data set");
     if (store.notes.size() >= max_records || store_is_full(store)) return full("label");
     if (!add_label(store, node.word(), text, data_set ? data_set.number() + 1 : 0)) return false;
     publish(store);
