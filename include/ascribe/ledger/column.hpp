@@ -6,6 +6,7 @@
 #include <ascribe/ledger/large_pages.hpp>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <bit>
 #include <cstddef>
@@ -217,7 +218,11 @@ private:
         std::uint32_t end;  ///< one after its last record
     };
 
+    // Readers read the directory for each record, and the writer writes the rest: if both lay in one line of the cache,
+    // it would go back and forth between them.
+    [[maybe_unused]] std::array<std::byte, 64> before_;
     std::atomic<T**> directory_ = nullptr;
+    [[maybe_unused]] std::array<std::byte, 64> behind_;
     std::uint32_t size_ = 0;
     std::uint32_t capacity_ = 0;  ///< a multiple of the slot size, but for adopted records
     std::uint32_t slots_ = 0;

@@ -288,9 +288,13 @@ using PerCategory = std::array<T, category_count + 1>;
 struct Store {
     Store();
 
+    // What every question reads, far from what every record writes: a line of the cache that one thread writes and
+    // others read goes back and forth between them.
     std::uint32_t serial;  ///< which ledger of this process
-    PublishedMarks published;
     bool agrees = true;  ///< keys differ, and what rests on a record says so: not known of a frozen image from anywhere
+
+    Column<PropertyRecord> properties;
+    HashIndex property_index;
 
     Column<std::uint32_t> text_words;
     HashIndex texts;
@@ -298,12 +302,11 @@ struct Store {
     PerCategory<EntityColumns> entities;
     Column<ActorKind> actor_kinds;
 
-    Column<PropertyRecord> properties;
-    HashIndex property_index;
-
     Column<DateRecord> dates;
     HashIndex date_index;
     std::array<LatestInterval, 64> latest_intervals{};  ///< by a few bits of them; the writer's
+    PublishedMarks published;                           ///< between what is the writer's alone
+    std::array<LatestManner, 32> latest_manners{};      ///< by a few bits of them; the writer's
     Column<QuantityRecord> quantities;
     HashIndex quantity_index;
     TextRef last_unit = 0;  ///< plus one, of the latest quantity; the writer's
@@ -322,7 +325,6 @@ struct Store {
     HashIndex attribution_index;  ///< only of contents with many attributions
     Column<MannerRecord> manners;
     HashIndex manner_index;
-    std::array<LatestManner, 32> latest_manners{};  ///< by a few bits of them; the writer's
     Column<Span> spans;  ///< lists of them, each adjacent; the document is left out where it is the attribution's own
     SparseColumn<ListHead> carriers;  ///< attributions by the attribution they report
     PerCategory<SparseColumn<ListHead>> by_source;
