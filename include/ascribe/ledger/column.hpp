@@ -218,11 +218,11 @@ private:
         std::uint32_t end;  ///< one after its last record
     };
 
-    // Readers read the directory for each record, and the writer writes the rest: if both lay in one line of the cache,
-    // it would go back and forth between them.
-    [[maybe_unused]] std::array<std::byte, 64> before_;
+    // Readers read the directory for each record, and the writer writes the sizes: if both lay in one line of the
+    // cache, it would go back and forth between them. What is rarely written comes last, so that the next column may
+    // follow.
     std::atomic<T**> directory_ = nullptr;
-    [[maybe_unused]] std::array<std::byte, 64> behind_;
+    [[maybe_unused]] std::array<std::byte, 64> apart_;
     std::uint32_t size_ = 0;
     std::uint32_t capacity_ = 0;  ///< a multiple of the slot size, but for adopted records
     std::uint32_t slots_ = 0;
